@@ -1,0 +1,8 @@
+"""The home app."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = "Startpagina"
