@@ -1,11 +1,26 @@
-"""How allauth behaves here: nobody signs up alone."""
+"""How logging in behaves here: nobody signs up alone, and every message is plain Dutch."""
+
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an editor or the coordinator, never by a visitor."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Deze login is uitgezet. Bel de coördinator van de gids.",
+        "email_password_mismatch": "Dit mailadres en wachtwoord horen niet bij elkaar. Kijk ze na, of vraag een code.",
+        "enter_current_password": "Vul je wachtwoord van nu in.",
+        "incorrect_code": "Deze code klopt niet. Kijk de mail nog eens na, of vraag een nieuwe code.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "invalid_login": "Inloggen is niet gelukt. Probeer het opnieuw.",
+        "rate_limited": "Je hebt het te vaak achter elkaar gevraagd. Wacht een paar minuten.",
+        "too_many_login_attempts": "Er is te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw.",
+        "unknown_email": "Met dit mailadres kun je hier niet inloggen.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -37,14 +37,12 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "modelsearch",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "allauth.usersessions",
     "phonenumber_field",
     "django_htmx",
@@ -131,6 +129,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "access.forms.LoginForm",
+    "request_login_code": "access.forms.RequestLoginCodeForm",
+    "confirm_login_code": "access.forms.ConfirmLoginCodeForm",
+    "change_password": "access.forms.ChangePasswordForm",
+    "set_password": "access.forms.SetPasswordForm",
+    "reauthenticate": "access.forms.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -139,7 +145,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 USERSESSIONS_TRACK_ACTIVITY = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -162,6 +167,7 @@ PHONENUMBER_DB_FORMAT = "E164"  # an extension has its own column, so E.164 lose
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing; SQLite needs its parent
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"  # asks directory.visibility, see directory/views.py
 STORAGES = {
