@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -30,7 +31,7 @@ class RequestId:
 class ContentSecurityPolicy(CSPMiddleware):
     """The strict policy everywhere; Wagtail's own screens below /admin/ need inline scripts."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith("/admin/"):
             response._csp_config = settings.CONTENT_SECURITY_POLICY_ADMIN["DIRECTIVES"]  # type: ignore[attr-defined]  # how django-csp lets a response carry its own policy
         return super().process_response(request, response)

@@ -64,7 +64,7 @@ def audience_of(request: HttpRequest) -> Audience:
     """The audience behind a request, read once a request."""
     if not hasattr(request, "_audience"):
         request._audience = audience_for(getattr(request, "user", AnonymousUser()))  # type: ignore[attr-defined]  # kept with the request that it belongs to
-    return request._audience  # type: ignore[attr-defined,no-any-return]  # set above
+    return request._audience  # type: ignore[attr-defined]  # set above
 
 
 def audience_for(user: AbstractBaseUser | AnonymousUser) -> Audience:

@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contactcardpage',
             name='functie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kaarten', to='directory.functie', verbose_name='functie'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.functie', verbose_name='functie'),
         ),
         migrations.CreateModel(
             name='Gemeente',

@@ -32,6 +32,9 @@ class AgencyQuerySet(PageQuerySet):
         return self.filter(agency=None)
 
 
+AgencyManager = PageManager.from_queryset(AgencyQuerySet)
+
+
 class AgencyPage(GidsPage):
     """An agency, or (with `agency` filled in) a team that takes over what it does not state itself."""
 
@@ -59,7 +62,7 @@ class AgencyPage(GidsPage):
     # The agency of a team; kept by save() and by a move, so that rules can ask it in a query.
     agency = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="teams", editable=False)
 
-    objects = PageManager.from_queryset(AgencyQuerySet)()
+    objects = AgencyManager()
 
     parent_page_types = ["directory.AgencyIndexPage", "directory.AgencyPage"]
     subpage_types = ["directory.AgencyPage", "directory.ContactCardPage"]

@@ -45,6 +45,9 @@ class CardQuerySet(PageQuerySet):
         )
 
 
+CardManager = PageManager.from_queryset(CardQuerySet)
+
+
 class ContactCardPage(GidsPage):
     """A card under its agency or team; moving it to another agency is a change of employer."""
 
@@ -64,7 +67,7 @@ class ContactCardPage(GidsPage):
     tussenvoegsel = models.CharField("tussenvoegsel", max_length=20, blank=True)
     achternaam = models.CharField("achternaam", max_length=80, blank=True)
     functie = models.ForeignKey(
-        Functie, models.PROTECT, null=True, blank=True, related_name="kaarten", verbose_name="functie"
+        Functie, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="functie"
     )
     functie_lokaal = models.CharField("hoe die hier heet", max_length=120, blank=True)
     laag = models.CharField("laag", max_length=12, choices=Laag, default=Laag.UITVOERING)
@@ -103,7 +106,7 @@ class ContactCardPage(GidsPage):
         AgencyPage, models.SET_NULL, null=True, blank=True, related_name="teamkaarten", editable=False
     )
 
-    objects = PageManager.from_queryset(CardQuerySet)()
+    objects = CardManager()
 
     exclude_fields_in_copy = [*GidsPage.exclude_fields_in_copy, "short_id"]
     parent_page_types = ["directory.AgencyPage"]

@@ -19,6 +19,9 @@ class RegionQuerySet(PageQuerySet):
         return self.filter(gemeenten=gemeente)
 
 
+RegionManager = PageManager.from_queryset(RegionQuerySet)
+
+
 class AgencyIndexPage(GidsPage):
     """A region. Its coordinators hold their rights here; an agency counts in each region where it works."""
 
@@ -39,7 +42,7 @@ class AgencyIndexPage(GidsPage):
         "maanden tussen twee controles", default=6, help_text="Zo lang geldt een controle als vers."
     )
 
-    objects = PageManager.from_queryset(RegionQuerySet)()
+    objects = RegionManager()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directory.AgencyPage"]
