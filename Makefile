@@ -28,7 +28,7 @@ run: $(VENV)/.site ## Start the site again, without filling it
 	DEMO=1 $(BIN)/python manage.py runserver $(PORT)
 
 test: $(VENV)/.dev programs lint types check ## Check and test everything
-	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadgroup $(ARGS)
 
 programs: ## Install the outside programs that tests drive (only as root on Debian)
 	@tests/install-programs.sh

@@ -1,1 +1,82 @@
-"""What every test can use."""
+"""What every test can use: the demo site as a newcomer starts it, in a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    """The filled demo site behind gunicorn with two workers; `env` lets a command reach the same data."""
+
+    url: str
+    env: dict[str, str]
+    printed: str
+
+    def manage(self, *args: str, text: str = "") -> str:
+        """Run a management command on the demo's data; gives what it prints."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *args],
+            cwd=ROOT, env=self.env, input=text, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+    """Fills the demo region with the real command and serves it. Tests that use it belong to xdist group "demo"."""
+    env = {**os.environ, "DEMO": "1", "VAR_DIR": str(tmp_path_factory.mktemp("demo")), "PYTHONWARNINGS": "ignore"}
+    env.pop("DJANGO_SETTINGS_MODULE", None)
+    filled = subprocess.run(
+        [sys.executable, "manage.py", "demo", "--no-server"], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert filled.returncode == 0, filled.stdout + filled.stderr
+    port = _free_port()
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "-w",
+        "2",
+        "-b",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "error",
+    ]
+    server = subprocess.Popen(gunicorn, cwd=ROOT, env=env)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(f"{url}/health/live")
+        yield DemoSite(url, env, filled.stdout)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"{url} does not answer")

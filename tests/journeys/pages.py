@@ -1,0 +1,30 @@
+"""Steps that more than one journey takes."""
+
+import re
+
+from playwright.sync_api import Page
+
+from tests.conftest import DemoSite
+
+
+def login(page: Page, site: DemoSite, role: str) -> None:
+    """Log in with the login that `manage.py demo` printed for a role."""
+    address, password = printed_login(site, role)
+    page.goto("/inloggen/")
+    page.get_by_label("Mailadres van je werk").first.fill(address)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
+def printed_login(site: DemoSite, role: str) -> tuple[str, str]:
+    """The mail address and password in the line of a role, as a newcomer reads it."""
+    line = next(line for line in site.printed.splitlines() if role in line and "@" in line)
+    mail = re.search(r"\S+@\S+\.example", line).group()
+    password = re.search(r"wachtwoord:?\s+(\S+)", site.printed, re.IGNORECASE)
+    return mail, (password.group(1) if password else line.split()[-1])
+
+
+def ask(page: Page, question: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill(question)
+    page.get_by_role("button", name="Zoek").click()
