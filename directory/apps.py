@@ -8,4 +8,4 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Gids"
 
     def ready(self) -> None:
-        from directory import signals  # noqa: F401  # importing connects the receivers
+        from directory import begrippen, signals  # noqa: F401  # importing connects the receivers
