@@ -1,0 +1,183 @@
+"""What a card's page shows to one audience: a person, a function, or somebody who left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from directory.freshness import freshness_of
+from directory.lines import (
+    CardLine,
+    Look,
+    card_line,
+    desks,
+    first_number,
+    heading,
+    numbers_of,
+    opsomming,
+    region_of,
+    sorted_cards,
+    visible_cards,
+)
+from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage, OokTeVinden
+from directory.succession import absence_ahead, heir, name_may_show, stand_in_for
+from directory.visibility import Regions, audience_of, cards_for, exportable_cards, ook_te_vinden_for
+
+COLLEAGUES = 8
+MAANDEN = 6  # between two checks, for a page that stands in no region
+
+
+@dataclass(frozen=True)
+class Afwezig:
+    """An absence to announce, with whom to ring then (None: nobody that this audience may see)."""
+
+    absence: Absence
+    nu: bool
+    stand_in: CardLine | None
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """The three words in their order; each a line of text, "" where nothing is known."""
+
+    wat: str
+    voor_wie: str
+    waar: str
+
+    def __bool__(self) -> bool:
+        return bool(self.wat or self.voor_wie or self.waar)
+
+
+@dataclass(frozen=True)
+class Werkdag:
+    kort: str
+    tijd: str
+    vandaag: bool
+
+
+def card_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
+    """The template's words for a card that this audience may see; a number of queries that does not grow."""
+    look = Look(audience_of(request), Regions())
+    region = region_of(card)
+    shared = {
+        "card": card,
+        "plek_url": card.plek.get_url(request) if card.plek else "",
+        "agency_url": card.agency.get_url(request) if card.agency else "",
+        "kruimels": _kruimels(card, region, request),
+        "balie": first_number(desks(card.plek, look)),
+        "vertrokken": _has_left(card),
+    }
+    return shared | (_left(card, look) if _has_left(card) else _working(card, look, region))
+
+
+def _has_left(card: ContactCardPage) -> bool:
+    return bool(card.pk) and card.state.is_vertrokken()
+
+
+def _kruimels(
+    card: ContactCardPage, region: AgencyIndexPage | None, request: HttpRequest
+) -> list[tuple[str, str | None]]:
+    above = [(page.title, page.get_url(request)) for page in (region, card.agency, card.team) if page]
+    return [("Start", "/"), *above]
+
+
+# Somebody who works here, or a function --------------------------------------------------------------------------
+def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None) -> dict[str, Any]:
+    nummers = numbers_of(card, look)
+    ahead = absence_ahead(card) if card.pk else None
+    replacement = stand_in_for(card, ahead) if ahead else None
+    others = _others(card, look, replacement)
+    maanden = region.controle_maanden if region else MAANDEN
+    stand_in = others.get(replacement.pk) if replacement else None
+    return {
+        "naam": heading(card),
+        "nummers": nummers,
+        "bel": nummers[0] if nummers else None,
+        "stand": card.stand(),
+        "afwezig": Afwezig(ahead, ahead.holds(timezone.localdate()), stand_in) if ahead else None,
+        "houder": others.get(card.houder_id or 0),
+        "vervanger": others.get(card.vervanger_id or 0),
+        "week": week_of(card),
+        "feiten": feiten_of(card),
+        "talen": opsomming(card.talen),
+        "ook": _elsewhere(card, look),
+        "collegas": _colleagues(card, others, stand_in),
+        "foto": bool(card.foto_id) and not card.is_alleen_functie,
+        "mag_bewaren": bool(card.pk) and exportable_cards(look.audience).filter(pk=card.pk).exists(),
+        "versheid": freshness_of(card, maanden),
+        "max_maanden": maanden,
+    }
+
+
+def _others(card: ContactCardPage, look: Look, replacement: ContactCardPage | None) -> dict[int, CardLine]:
+    """The lines of the cards that this page names and of the colleagues, those that this audience may see."""
+    named = {pk for pk in (card.houder_id, card.vervanger_id, replacement and replacement.pk) if pk}
+    cards = visible_cards(look, Q(pk__in=named | set(_beside(card, look))))
+    return {other.pk: card_line(other, look) for other in sorted_cards(cards.values())}
+
+
+def _beside(card: ContactCardPage, look: Look) -> Iterable[int]:
+    """The ids of a few colleagues: functions first, because they outlive who holds them."""
+    if card.agency is None:
+        return []
+    place = Q(team=card.team) if card.team else Q(agency=card.agency, team=None)
+    cards = cards_for(look.audience).working().filter(place).exclude(pk=card.pk)
+    return cards.order_by("soort", "achternaam", "pk").values_list("pk", flat=True)[:COLLEAGUES]
+
+
+def _colleagues(card: ContactCardPage, others: dict[int, CardLine], stand_in: CardLine | None) -> list[CardLine]:
+    """All but who holds this function (named above the list), the stand-in first."""
+    return sorted((line for pk, line in others.items() if pk != card.houder_id), key=lambda line: line is not stand_in)
+
+
+def week_of(card: ContactCardPage) -> list[Werkdag]:
+    """The working week, Saturday and Sunday only if used; empty where no days are known."""
+    today = timezone.localdate().weekday()
+    return [Werkdag(naam[:2], tijd, dag == today) for dag, naam, tijd in card.tijden.week()] if card.tijden else []
+
+
+def feiten_of(card: ContactCardPage) -> Feiten:
+    """What, for whom and where; where nothing is said of the place, that of the agency."""
+    topics = [*card.onderwerpen] or [leefgebied.naam for leefgebied in card.leefgebieden.all()]
+    groups = [doelgroep.naam for doelgroep in card.doelgroepen.all()]
+    return Feiten(
+        wat=opsomming(topics),
+        voor_wie=", ".join(filter(None, [opsomming(groups), card.leeftijd])),
+        waar=opsomming(g.naam for g in card.gemeenten.all()) or waar_of(card.plek),
+    )
+
+
+def waar_of(page: AgencyPage | None, region: AgencyIndexPage | None = None) -> str:
+    """Where an agency works in words; a whole region or the whole country by its name."""
+    if page is None:
+        return ""
+    if page.werkt_landelijk:
+        return "Heel Nederland"
+    here = page.gemeenten
+    if region and len(here) > 1 and {g.pk for g in here} >= {g.pk for g in region.gemeenten.all()}:
+        return f"Heel {region.title}"
+    return opsomming(g.naam for g in here)
+
+
+def _elsewhere(card: ContactCardPage, look: Look) -> list[OokTeVinden]:
+    return ook_te_vinden_for(look.audience, card) if card.pk else []
+
+
+# Somebody who left -----------------------------------------------------------------------------------------------
+def _left(card: ContactCardPage, look: Look) -> dict[str, Any]:
+    successor = heir(card)
+    found = visible_cards(look, Q(pk=successor.pk)) if successor else {}
+    opvolger = next((card_line(other, look) for other in found.values()), None)
+    mag_naam = look.audience.is_professional and card.is_persoon and not card.is_alleen_functie
+    return {
+        "naam": heading(card) if mag_naam and name_may_show(card) else "",
+        "functie": card.functienaam,
+        "vertrokken_op": card.state.vertrokken_op,
+        "opvolger": opvolger,
+        "opvolger_card": opvolger.card if opvolger else None,
+        "opvolger_feiten": feiten_of(opvolger.card) if opvolger else None,
+        "opvolger_bewaren": bool(opvolger) and exportable_cards(look.audience).filter(pk=opvolger.card.pk).exists(),
+    }

@@ -1,0 +1,137 @@
+"""Short lines of a page: a number to ring, one card in a list; each holds only what its audience may see."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from directory import names
+from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage, Contactpunt
+from directory.openingstijden import DAGEN, Stand
+from directory.succession import absence_on
+from directory.visibility import Audience, Regions, cards_for, contactpunten_for, numbers_for
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, with the regions read once; what every line of one page is asked with."""
+
+    audience: Audience
+    regions: Regions
+
+
+@dataclass(frozen=True)
+class Bel:
+    """A number to ring: the digits to dial, the number as people read it, and who answers."""
+
+    tel: str
+    nummer: str
+    naam: str
+    toestel: str = ""
+    soort: str = ""  # of a person's number: "vast", "mobiel"
+    stand: Stand | None = None
+    voor_inwoners: bool = False
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One card in a list; `bel` is the first number that this audience may see."""
+
+    card: ContactCardPage
+    naam: str
+    rol: str
+    bel: Bel | None
+    dagen: str = ""
+    absence: Absence | None = None
+    kiesbaar: bool = False
+
+    @property
+    def url(self) -> str:
+        return self.card.get_absolute_url()
+
+
+def heading(card: ContactCardPage) -> str:
+    """What heads a card: who chose to stand here without a name is called by the function."""
+    if not card.is_alleen_functie:
+        return card.naam
+    naam = card.functienaam or "Contactkaart"
+    return f"{naam} (voorbeeld)" if card.voorbeeld else naam
+
+
+def numbers_of(card: ContactCardPage, look: Look) -> list[Bel]:
+    """The numbers of a card that this audience may ring, in the editor's order."""
+    found = numbers_for(look.audience, card, look.regions)
+    return [Bel(n.tel, n.tonen, heading(card), n.toestel, n.get_soort_display()) for n in found]
+
+
+def card_line(card: ContactCardPage, look: Look, exportable: Collection[int] = ()) -> CardLine:
+    """The line of a card that this audience may see; `exportable` holds the ids that it may also save."""
+    return CardLine(
+        card=card,
+        naam=heading(card),
+        rol=_role(card),
+        bel=next(iter(numbers_of(card, look)), None),
+        dagen=_days(card),
+        absence=absence_on(card),
+        kiesbaar=card.pk in exportable,
+    )
+
+
+def _role(card: ContactCardPage) -> str:
+    if card.is_alleen_functie:
+        return "Zonder naam in de gids"
+    return card.functienaam if card.is_persoon else "Functie of loket"
+
+
+def _days(card: ContactCardPage) -> str:
+    """The days on which somebody works, "" where that is every weekday or not known."""
+    days = sorted({blok.dag for blok in card.tijden.blokken})
+    return "" if len(days) >= 5 else opsomming([DAGEN[day] for day in days])
+
+
+def sorted_cards(cards: Iterable[ContactCardPage]) -> list[ContactCardPage]:
+    """Functions first (they outlive their holder), then people in Dutch order."""
+    return sorted(
+        cards,
+        key=lambda c: (
+            c.is_persoon and not c.is_alleen_functie,
+            names.sort_key(c.voornaam, c.tussenvoegsel, c.achternaam),
+            names.fold(heading(c)),
+        ),
+    )
+
+
+def visible_cards(look: Look, which: Q) -> dict[int, ContactCardPage]:
+    """The cards of people who still work here, of those asked for, that this audience may see; by id."""
+    cards = cards_for(look.audience).working().filter(which)
+    return {card.pk: card for card in cards.for_display().prefetch_related("agency__werkgebied")}
+
+
+def desks(page: AgencyPage | None, look: Look) -> list[Contactpunt]:
+    """The contactpunten of a page for this audience; a team that has none is reached by its agency's."""
+    if page is None:
+        return []
+    own = contactpunten_for(look.audience, page, look.regions)
+    return own or (contactpunten_for(look.audience, page.agency, look.regions) if page.agency else [])
+
+
+def bel_desk(punt: Contactpunt) -> Bel:
+    """A contactpunt with a telephone as a number to ring."""
+    residents = punt.voor == Contactpunt.Voor.INWONERS
+    return Bel(punt.tel, punt.nummer, punt.naam, punt.toestel, stand=punt.stand(), voor_inwoners=residents)
+
+
+def first_number(punten: Iterable[Contactpunt]) -> Bel | None:
+    """The first contactpunt that can be rung."""
+    return next((bel_desk(punt) for punt in punten if punt.telefoon), None)
+
+
+def region_of(page: AgencyPage | ContactCardPage) -> AgencyIndexPage | None:
+    """The region under which a page stands in the tree; None for a page that stands nowhere yet."""
+    return AgencyIndexPage.objects.ancestor_of(page).first() if page.path else None
+
+
+def opsomming(words: Iterable[str]) -> str:
+    """A list in words: `a, b en c`."""
+    *head, last = [*words] or [""]
+    return f"{', '.join(head)} en {last}" if head else last

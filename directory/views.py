@@ -1,0 +1,110 @@
+"""The pages and files of the guide that have an address of their own: cards, photos, reports, uploaded files."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import FileResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.static import serve
+from wagtail.models import Page
+
+from directory.card_view import card_context
+from directory.forms import MeldingForm
+from directory.models import AgencyPage, ContactCardPage, Melding
+from directory.visibility import Audience, audience_of, cards_for
+
+PHOTO = "fill-240x240|format-jpeg"
+MELDINGEN_AN_HOUR = 10
+
+
+def keep_private(response: HttpResponseBase, **cache_control: Any) -> HttpResponseBase:
+    """What is about a person is kept by nobody else and found by no outside search engine."""
+    patch_cache_control(response, private=True, **cache_control)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def kaart(request: HttpRequest, short_id: str) -> HttpResponseBase:
+    """A contact card; hidden, withdrawn and unknown cards all give the same answer."""
+    card = _card(request, short_id)
+    if card is None:
+        return keep_private(render(request, "directory/card_missing.html", status=404), no_cache=True)
+    context = {"page": card, **card_context(card, request)}
+    template = "directory/card_left.html" if context["vertrokken"] else "directory/card.html"
+    return keep_private(render(request, template, context), no_cache=True)
+
+
+def _card(request: HttpRequest, short_id: str) -> ContactCardPage | None:
+    cards = cards_for(audience_of(request)).for_display().prefetch_related("agency__werkgebied")
+    return cards.filter(short_id=short_id.lower()).first()
+
+
+@require_safe
+def foto(request: HttpRequest, short_id: str) -> HttpResponseBase:
+    """The photo of a card, for who may see the card; never of who left or chose to stand here without a name."""
+    cards = cards_for(audience_of(request)).working().filter(state__alleen_functie=False)
+    card = cards.filter(short_id=short_id.lower()).select_related("foto").first()
+    if card is None or card.foto is None:
+        raise Http404
+    rendition = card.foto.get_rendition(PHOTO)
+    return keep_private(FileResponse(rendition.file.open("rb"), content_type="image/jpeg"), max_age=300)
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An uploaded file as it is, only for who may open the editing screens; everybody else asks `foto`."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    return keep_private(serve(request, path, document_root=str(settings.MEDIA_ROOT)), no_cache=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def melding(request: HttpRequest) -> HttpResponse:
+    """Tell the editors that something is wrong or missing; without a login too."""
+    posted = request.method == "POST"
+    page = _page(request)
+    form = MeldingForm(request.POST if posted else None, initial=request.GET.dict(), auto_id="melding-%s")
+    if posted and form.is_valid():
+        if not form.is_robot and not _within_limit(request):
+            form.add_error(None, "Er kwamen net veel meldingen van jouw plek. Probeer het over een uur nog eens.")
+            return render(request, "directory/melding.html", {"form": form, "over": page}, status=429)
+        return _thank(request, form, page)
+    return render(request, "directory/melding.html", {"form": form, "over": page}, status=422 if posted else 200)
+
+
+def _thank(request: HttpRequest, form: MeldingForm, page: Page | None) -> HttpResponseRedirect:
+    if not form.is_robot:
+        user = request.user if request.user.is_authenticated else None
+        Melding.objects.create(soort=form.cleaned_data["soort"], page=page, tekst=form.cleaned_data["tekst"], van=user)
+    messages.success(request, "Dank je wel. De redactie kijkt ernaar.")
+    return redirect(page.specific_deferred.get_url(request) if page else "/")
+
+
+def _page(request: HttpRequest) -> Page | None:
+    """The page that a report is about, if this reader may see it."""
+    number = (request.POST or request.GET).get("pagina", "")
+    if not number.isascii() or not number.isdigit():
+        return None
+    return _visible_page(audience_of(request), int(number))
+
+
+def _visible_page(audience: Audience, pk: int) -> Page | None:
+    agency = AgencyPage.objects.live().filter(pk=pk).first()
+    return agency or cards_for(audience).filter(pk=pk).first()
+
+
+def _within_limit(request: HttpRequest) -> bool:
+    """Count the reports of one login or one address; the address itself is not kept."""
+    who = request.user.pk if request.user.is_authenticated else get_adapter().get_client_ip(request)
+    key = "melding-" + salted_hmac("melding", str(who)).hexdigest()
+    count = cache.get(key, 0)
+    cache.set(key, count + 1, 3600)
+    return bool(count < MELDINGEN_AN_HOUR)
