@@ -213,10 +213,10 @@ def sees_professional_lines(audience: Audience, agency: AgencyPage, regions: Reg
     return audience.holds(tokens_at(Zichtbaar.PROFESSIONALS, agency, regions or Regions()))
 
 
-def contactpunten_for(audience: Audience, agency: AgencyPage) -> list[Contactpunt]:
+def contactpunten_for(audience: Audience, agency: AgencyPage, regions: Regions | None = None) -> list[Contactpunt]:
     """The contactpunten of an agency that an audience may see, in the editor's order."""
     all_of_them = list(agency.contactpunten.all())
-    if not sees_professional_lines(audience, agency):
+    if not sees_professional_lines(audience, agency, regions):
         return [c for c in all_of_them if contactpunt_level(c) == Zichtbaar.IEDEREEN]
     return all_of_them
 
