@@ -1,6 +1,7 @@
 """All rules about phone numbers: reading any Dutch notation, showing it, dialling it, finding it back."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
@@ -10,11 +11,22 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 # Short numbers that every Dutch phone knows; the library does not know 113 and 144 (tried).
 KORT = re.compile(r"^(112|113|144|116\d{3})$")
+# What may stand before a number on a letterhead: "T 0516 …", "tel.: …", "mob. …", "tel:+31…".
+LABEL = re.compile(r"^\s*(?:t|m|(?:tel|telefoon)(?:nummer|nr)?|mob|mobiel|gsm|vast|bel|nummer|nr)\b[.:\s]*", re.I)
 TOESTEL = re.compile(
-    r"[\s,(\-–]*\b(?:toestel|toest|tst|doorkiesnummer|doorkiesnr|doorkies|intern|ext|optie|keuze|menu|kies)\b"
-    r"\.?\s*:?\s*(\d{1,6})\s*\)?\s*$",
+    r"[\s,;(\-]*"
+    r"(?:\b(?:toestel(?:nummer|nr)?|toest|tst|doorkies(?:nummer|nr)?|intern|extensie|ext"
+    r"|optie|keuze|menu(?:keuze)?|kies|druk|toets)\b[.:=\s]*|(?<=[\d\s)])x\.?\s*|#\s*|,{2,3}\s*)"
+    r"(\d{1,6})[\s).]*$",
     re.IGNORECASE,
 )
+# One comma is a pause on a phone, but also how some people group: only behind a number that is complete.
+PAUZE = re.compile(r"^((?:\D*\d){10,})\s*,\s*(\d{1,4})\s*$")
+VANITY = re.compile(r"^\s*0(?:800|90[069])[\s\-]*(?=[\s\-\d]*[A-Za-z])[A-Za-z\d][A-Za-z\d\-]{3,9}\s*$")
+TUSSEN_TWEE = re.compile(r"[/|;,\n]|\b(?:of|en)\b", re.IGNORECASE)
+# What people type is a number with its 0, with +, a 14-number, 31 without +, or without 0 (a spreadsheet drops it).
+# Behind 0800 and 090x come 4 or 7 digits (Nummerplan); the library takes 5 and 6 too.
+VOLLEDIG = re.compile(r"^(?:\+\d+|0(?:800|90[069])(?:\d{4}|\d{7})|0(?!800|90[069])\d+|140\d{2,3}|31\d{9}|[1-9]\d{8})$")
 NOT_ABROAD = {
     PhoneNumberType.TOLL_FREE,
     PhoneNumberType.PREMIUM_RATE,
@@ -34,39 +46,115 @@ class Gelezen:
 def lees(text: str) -> Gelezen:
     """Read a number as typed or pasted; raises ValidationError with a hint in Dutch where it is not one."""
     rest, toestel = split_toestel(text)
-    digits = re.sub(r"[^\d+]", "", rest.replace("(0)", ""))
+    _refuse_two(rest)
+    if VANITY.match(rest):
+        rest = phonenumbers.convert_alpha_characters_in_number(rest)
+    _refuse_words(rest, text)
+    digits = _digits(rest)
     if KORT.match(digits):
         return Gelezen(PhoneNumber(raw_input=digits), toestel)
-    if re.search(r"[A-Za-z]{3,}", rest) and not rest.strip().startswith("0800"):
-        raise ValidationError(f"“{text.strip()}” is geen telefoonnummer. {HINT}", code="nummer")
-    number = PhoneNumber.from_string(digits or rest, region="NL")
-    if not number.is_valid():
-        raise ValidationError(_why_not(digits, text), code="nummer")
+    number = _parsed(digits)
+    if number is None or not number.is_valid():
+        raise _error(_why_not(digits, text))
     return Gelezen(number, toestel)
 
 
 def split_toestel(text: str) -> tuple[str, str]:
     """Split "0516 56 61 00 tst. 12" into the number's text and "12"; no extension gives ""."""
-    match = TOESTEL.search(text)
-    return (text[: match.start()], match.group(1)) if match else (text, "")
+    plain = LABEL.sub("", _plain(text))
+    match = TOESTEL.search(plain)
+    if match:
+        return plain[: match.start()], match.group(1)
+    pauze = PAUZE.match(plain)
+    return (pauze.group(1), pauze.group(2)) if pauze else (plain, "")
+
+
+def _plain(text: str) -> str:
+    """Digits of every script as 0-9, every dash as -, every space as one; without signs that nobody sees."""
+    return "".join(_plain_sign(c) for c in unicodedata.normalize("NFKC", text)).strip()
+
+
+def _plain_sign(c: str) -> str:
+    kind = unicodedata.category(c)
+    if kind == "Nd":
+        return str(unicodedata.decimal(c))
+    if c == "\n" or kind[0] not in "CPZ":
+        return c
+    return {"Pd": "-", "Zs": " ", "Cc": " ", "Cf": ""}.get(kind, c)
+
+
+def _digits(text: str) -> str:
+    """The digits, with the + in front if there is one; the 0 that is only dialled here is left out: +31 (0)516."""
+    abroad = text.lstrip(" (").startswith(("+", "00"))
+    digits = re.sub(r"\D", "", re.sub(r"[(\[]\s*0\s*[)\]]", "", text) if abroad else text)
+    return f"+{digits}" if text.lstrip(" (").startswith("+") else digits
+
+
+def _parsed(digits: str) -> PhoneNumber | None:
+    if not VOLLEDIG.match(digits):
+        return None
+    try:
+        return PhoneNumber.from_string(digits, region="NL")
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _error(message: str) -> ValidationError:
+    return ValidationError(f"{message} {HINT}", code="nummer")
+
+
+def _refuse_two(rest: str) -> None:
+    """Two numbers in one field: no phone could dial them."""
+    counts = [len(re.sub(r"\D", "", part)) for part in TUSSEN_TWEE.split(rest)]
+    filled = [count for count in counts if count >= 2]
+    by_word = bool(re.search(r"\d.*\b(?:of|en)\b.*\d", rest, re.IGNORECASE))
+    by_sign = len(filled) > 1 and (filled[0] >= 9 or sorted(filled)[-2] >= 8)
+    # A number has at most 15 digits in any country (ITU-T E.164).
+    if by_word or by_sign or (sum(counts) > 15 and not rest.startswith("00")):
+        raise _error("Hier staan twee nummers. Zet elk nummer in een eigen veld.")
+
+
+def _refuse_words(rest: str, text: str) -> None:
+    shown = text.strip()
+    if "@" in rest:
+        raise _error(f"“{shown}” is een mailadres.")
+    if not re.search(r"[^\W\d_]", rest):
+        return
+    if len(re.sub(r"\D", "", rest)) >= 3:
+        raise _error(f"In “{shown}” staan letters. Zet alleen het nummer in dit veld.")
+    raise _error(f"“{shown}” is geen telefoonnummer.")
 
 
 def _why_not(digits: str, text: str) -> str:
-    national = re.sub(r"^(\+31|0031)", "0", digits)
-    if national.startswith("0") and len(national) == 9:
-        return f"“{text.strip()}” mist een cijfer: een nummer heeft er tien. {HINT}"
-    if national.startswith("0") and len(national) > 10:
-        return f"“{text.strip()}” heeft te veel cijfers. Zet een toestelnummer in het eigen veld. {HINT}"
-    if not national.startswith("0") and 6 <= len(national) <= 7:
-        return f"“{text.strip()}” mist het netnummer. {HINT}"
-    return f"“{text.strip()}” is geen telefoonnummer dat in Nederland bestaat. {HINT}"
+    shown = text.strip()
+    national = re.sub(r"^(\+31|0031)0?", "0", digits)
+    if not national:
+        return f"“{shown}” is geen telefoonnummer."
+    if re.match(r"^0(800|90[069])", national):
+        return f"“{shown}” klopt niet: na 0800 of 0900 komen 4 of 7 cijfers."
+    if national.startswith(("+", "00")):
+        return f"“{shown}” is geen nummer dat in dat land bestaat."
+    if national.startswith("0"):
+        return f"“{shown}” {_too_few_or_many(len(national))}"
+    if 5 <= len(national) <= 8:
+        return f"“{shown}” mist het netnummer, of 06."
+    return f"“{shown}” is geen telefoonnummer dat in Nederland bestaat."
+
+
+def _too_few_or_many(count: int) -> str:
+    if count == 10:
+        return "is geen telefoonnummer dat in Nederland bestaat."
+    if count > 10:
+        return "heeft te veel cijfers: een nummer heeft er tien. Zet een toestelnummer in het eigen veld."
+    missing = 10 - count
+    return f"mist {'een cijfer' if missing == 1 else f'{missing} cijfers'}: een nummer heeft er tien."
 
 
 def validate_nummer(value: PhoneNumber) -> None:
     """Accept what rings in the Netherlands: a valid number or a known short one."""
     if isinstance(value, PhoneNumber) and (value.is_valid() or KORT.match(value.raw_input or "")):
         return
-    raise ValidationError(f"Dit is geen telefoonnummer. {HINT}", code="nummer")
+    raise _error("Dit is geen telefoonnummer.")
 
 
 def is_kort(number: PhoneNumber) -> bool:
@@ -77,7 +165,7 @@ def is_kort(number: PhoneNumber) -> bool:
 def tel(number: PhoneNumber) -> str:
     """The digits that a phone must dial: `+31516566100`, or `140516`, `08002000`, `113` where +31 does not work."""
     if is_kort(number):
-        return str(number.raw_input)
+        return re.sub(r"[^\d+]", "", number.raw_input or "")
     if phonenumbers.number_type(number) in NOT_ABROAD or not phonenumbers.can_be_internationally_dialled(number):
         return re.sub(r"\D", "", number.as_national)
     return str(number.as_e164)
@@ -86,15 +174,12 @@ def tel(number: PhoneNumber) -> str:
 def tonen(number: PhoneNumber) -> str:
     """The number as people here read it: `0516 56 61 00`, `058 234 56 78`, `14 0516`, `0800 2000`, `113`."""
     if is_kort(number):
-        return str(number.raw_input)
+        return re.sub(r"^116(\d{3})$", r"116 \1", str(number.raw_input))
     if number.country_code != 31:
         return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-    national = str(number.as_national).replace("-", " ")
-    area, _, rest = national.partition(" ")
+    area, _, rest = str(number.as_national).replace("-", " ").partition(" ")
     digits = re.sub(r"\D", "", rest)
-    if area.startswith("0") and len(area + digits) == 10 and not area.startswith(("080", "090")):
-        return f"{area} {_pairs(digits)}"
-    return national
+    return f"{area} {_pairs(digits) if len(digits) > 4 else digits}".strip()
 
 
 def _pairs(digits: str) -> str:
@@ -104,9 +189,11 @@ def _pairs(digits: str) -> str:
 
 
 def digits_of(text: str) -> str:
-    """The national digits of any notation: "+31 (0)516-566100" gives "0516566100"."""
-    digits = re.sub(r"[^\d+]", "", split_toestel(text)[0].replace("(0)", ""))
-    return re.sub(r"^(\+31|0031)(?=\d)", lambda _: "0", digits).replace("+", "")
+    """The national digits of any notation, also of a part: "+31 (0)516-566100" gives "0516566100"."""
+    rest = split_toestel(text)[0]
+    digits = _digits(phonenumbers.convert_alpha_characters_in_number(rest) if VANITY.match(rest) else rest)
+    home = re.sub(r"^(?:(?:\+31|0031|31(?=\d{9}$))0?(?=\d)|(?=[1-9]\d{8}$))", "0", digits)
+    return re.sub(r"^(?:\+|00|0(?=140\d{2,3}$))", "", home)
 
 
 def search_digits(number: PhoneNumber) -> str:
