@@ -1,12 +1,15 @@
-"""Keeps what is read from the tree right after a move."""
+"""Keeps what is read from the tree right after a move, and leaves nothing behind of what is gone."""
 
 from typing import Any
 
+from django.db.models import Model
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
-from directory.models import AgencyPage, ContactCardPage
+from directory import erasing, rights
+from directory.models import AgencyPage, ContactCardPage, EditorGroup, Functie, Organisatiesoort
 
 
 @receiver(post_page_move)
@@ -17,3 +20,18 @@ def refresh_place(instance: Page, **kwargs: Any) -> None:
             page.set_place()
             fields = {"agency": page.agency} | ({"team": page.team} if isinstance(page, ContactCardPage) else {})
             model.objects.filter(pk=page.pk).update(**fields)
+
+
+@receiver(post_delete, sender=EditorGroup)
+def drop_editor_group(instance: EditorGroup, **kwargs: Any) -> None:
+    """A page that is gone leaves no editors' group and no collection of photos behind."""
+    rights.dissolve(instance)
+
+
+@receiver(post_delete, sender=Functie)
+@receiver(post_delete, sender=Organisatiesoort)
+@receiver(post_delete, sender=AgencyPage)
+def refresh_revisions(instance: Model, **kwargs: Any) -> None:
+    """A row that is gone is forgotten by drafts too: Wagtail cannot open one with a dangling protected key (tried)."""
+    for model, field in erasing.PROTECTED_KEYS[type(instance)]:
+        erasing.forget_in_revisions(model, field, instance.pk)
