@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 
 from directory.card_view import MAANDEN, Feiten, waar_of
 from directory.forms import MeldingForm
-from directory.freshness import freshness_of
+from directory.freshness import Freshness, freshness_of
 from directory.lines import (
     Bel,
     CardLine,
@@ -25,7 +26,20 @@ from directory.lines import (
     sorted_cards,
     visible_cards,
 )
-from directory.models import AgencyIndexPage, AgencyPage, Bron, Contactpunt, Escalatie, Melding, NietDoen, Werkproces
+from directory.models import (
+    AgencyIndexPage,
+    AgencyPage,
+    Bron,
+    ContactCardPage,
+    Contactpunt,
+    Doelgroep,
+    Escalatie,
+    Leefgebied,
+    Melding,
+    NietDoen,
+    Werkproces,
+    Wet,
+)
 from directory.visibility import Regions, audience_of, exportable_cards, may_export_agency, sees_professional_lines
 
 PREFETCH = (
@@ -87,12 +101,12 @@ class WerkprocesRow:
 
 @dataclass(frozen=True)
 class NietRow:
-    """What is not done here and who does it; `volgens` where the named agency has not agreed yet."""
+    """What is not done here and who does it; `volgens` says who claims that, until the named agency agrees."""
 
     niet: NietDoen
     wie: AgencyPage | None
     wie_url: str
-    volgens: bool
+    volgens: AgencyPage | None
     bel: Bel | None
 
 
@@ -143,7 +157,17 @@ class AgencyView:
     @cached_property
     def kruimels(self) -> list[tuple[str, str | None]]:
         above = [(page.title, page.get_url(self.request)) for page in (self.regio, self.page.agency) if page]
-        return [("Start", "/"), *above]
+        return [*above, (self.page.title, None)]
+
+    @property
+    def adres(self) -> str:
+        """The whole address of this page, to pass on."""
+        return self.page.get_full_url(self.request) or ""
+
+    @property
+    def vandaag(self) -> int:
+        """Today's weekday, 0 is Monday."""
+        return timezone.localdate().weekday()
 
     @cached_property
     def agency_url(self) -> str:
@@ -164,9 +188,9 @@ class AgencyView:
     @cached_property
     def feiten(self) -> Feiten:
         work = [row.werkproces.naam for row in self.werkprocessen[:3]]
-        groups = [d.naam for d in self.page.stated_list("doelgroepen")]
+        groups = [d.naam for d in self.doelgroepen]
         return Feiten(
-            wat=", ".join(work) or opsomming(w.naam for w in self.page.stated_list("leefgebieden")),
+            wat=", ".join(work) or opsomming(w.naam for w in self.leefgebieden),
             voor_wie=", ".join(filter(None, [opsomming(groups[:4]), self.page.leeftijd])),
             waar=waar_of(self.page, self.regio),
         )
@@ -190,7 +214,7 @@ class AgencyView:
         return self.regio.controle_maanden if self.regio else MAANDEN
 
     @cached_property
-    def versheid(self) -> Any:
+    def versheid(self) -> Freshness:
         return freshness_of(self.page, self.max_maanden)
 
     # Chapters -----------------------------------------------------------------------------------------------
@@ -239,6 +263,18 @@ class AgencyView:
     def website(self) -> Stated:
         return self.stated("website")
 
+    @cached_property
+    def leefgebieden(self) -> list[Leefgebied]:
+        return self.page.stated_list("leefgebieden")
+
+    @cached_property
+    def doelgroepen(self) -> list[Doelgroep]:
+        return self.page.stated_list("doelgroepen")
+
+    @cached_property
+    def wetten(self) -> list[Wet]:
+        return self.page.stated_list("wetten")
+
     @property
     def regie(self) -> Stated:
         return self.stated("regie") if self.professional else Stated("")
@@ -276,9 +312,13 @@ class AgencyView:
             niet=row,
             wie=wie,
             wie_url=(wie.get_url(self.request) or "") if wie else "",
-            volgens=bool(wie) and row.akkoord_op is None,
+            volgens=(self.niet_van or self.page) if wie and row.akkoord_op is None else None,
             bel=first_number(desks(wie, self.look)),
         )
+
+    @cached_property
+    def niet_van(self) -> AgencyPage | None:
+        return self._rows("wat_wij_niet_doen")[1]
 
     @cached_property
     def punten(self) -> list[Contactpunt]:
@@ -300,7 +340,7 @@ class AgencyView:
 
     # People -------------------------------------------------------------------------------------------------
     @cached_property
-    def cards(self) -> dict[int, Any]:
+    def cards(self) -> dict[int, ContactCardPage]:
         """All cards that this page shows or names and this audience may see, by id."""
         wanted = {wp.kaart_id for wp in self._rows("werkprocessen")[0]}
         if self.professional:
@@ -320,10 +360,10 @@ class AgencyView:
         by_team = sorted(sorted_cards(own), key=self._team_of)
         return [Groep(team, self._lines(cards)) for team, cards in groupby(by_team, key=self._team_of)]
 
-    def _team_of(self, card: Any) -> str:
+    def _team_of(self, card: ContactCardPage) -> str:
         return card.team.naam if card.team and not self.page.is_team else ""
 
-    def _lines(self, cards: Iterable[Any]) -> list[CardLine]:
+    def _lines(self, cards: Iterable[ContactCardPage]) -> list[CardLine]:
         return [card_line(card, self.look, self.exportable) for card in cards]
 
     @cached_property

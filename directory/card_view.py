@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.freshness import freshness_of
 from directory.lines import (
+    Bel,
     CardLine,
     Look,
     card_line,
@@ -22,7 +23,7 @@ from directory.lines import (
     sorted_cards,
     visible_cards,
 )
-from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage, OokTeVinden
+from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage
 from directory.succession import absence_ahead, heir, name_may_show, stand_in_for
 from directory.visibility import Regions, audience_of, cards_for, exportable_cards, ook_te_vinden_for
 
@@ -58,6 +59,17 @@ class Werkdag:
     vandaag: bool
 
 
+@dataclass(frozen=True)
+class Elders:
+    """Another place where the same person works."""
+
+    naam: str
+    url: str
+    functie: str
+    dagen: list[str]
+    bel: Bel | None
+
+
 def card_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
     """The template's words for a card that this audience may see; a number of queries that does not grow."""
     look = Look(audience_of(request), Regions())
@@ -70,7 +82,7 @@ def card_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
         "balie": first_number(desks(card.plek, look)),
         "vertrokken": _has_left(card),
     }
-    return shared | (_left(card, look) if _has_left(card) else _working(card, look, region))
+    return shared | (_left(card, look) if _has_left(card) else _working(card, look, region, request))
 
 
 def _has_left(card: ContactCardPage) -> bool:
@@ -80,12 +92,11 @@ def _has_left(card: ContactCardPage) -> bool:
 def _kruimels(
     card: ContactCardPage, region: AgencyIndexPage | None, request: HttpRequest
 ) -> list[tuple[str, str | None]]:
-    above = [(page.title, page.get_url(request)) for page in (region, card.agency, card.team) if page]
-    return [("Start", "/"), *above]
+    return [(page.title, page.get_url(request)) for page in (region, card.agency, card.team) if page]
 
 
 # Somebody who works here, or a function --------------------------------------------------------------------------
-def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None) -> dict[str, Any]:
+def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None, request: HttpRequest) -> dict[str, Any]:
     nummers = numbers_of(card, look)
     ahead = absence_ahead(card) if card.pk else None
     replacement = stand_in_for(card, ahead) if ahead else None
@@ -94,6 +105,7 @@ def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None) 
     stand_in = others.get(replacement.pk) if replacement else None
     return {
         "naam": heading(card),
+        "kop": heading(card).removesuffix(" (voorbeeld)"),  # beside a badge that says so
         "nummers": nummers,
         "bel": nummers[0] if nummers else None,
         "stand": card.stand(),
@@ -103,7 +115,7 @@ def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None) 
         "week": week_of(card),
         "feiten": feiten_of(card),
         "talen": opsomming(card.talen),
-        "ook": _elsewhere(card, look),
+        "ook": _elsewhere(card, look, request),
         "collegas": _colleagues(card, others, stand_in),
         "foto": bool(card.foto_id) and not card.is_alleen_functie,
         "mag_bewaren": bool(card.pk) and exportable_cards(look.audience).filter(pk=card.pk).exists(),
@@ -162,22 +174,34 @@ def waar_of(page: AgencyPage | None, region: AgencyIndexPage | None = None) -> s
     return opsomming(g.naam for g in here)
 
 
-def _elsewhere(card: ContactCardPage, look: Look) -> list[OokTeVinden]:
-    return ook_te_vinden_for(look.audience, card) if card.pk else []
+def _elsewhere(card: ContactCardPage, look: Look, request: HttpRequest) -> list[Elders]:
+    return [
+        Elders(
+            naam=row.organisatie.naam,
+            url=row.organisatie.get_url(request) or "",
+            functie=row.functie.naam if row.functie else "",
+            dagen=row.dagen,
+            bel=Bel(row.tel, row.tonen, heading(card)) if row.nummer else None,
+        )
+        for row in (ook_te_vinden_for(look.audience, card) if card.pk else [])
+    ]
 
 
 # Somebody who left -----------------------------------------------------------------------------------------------
 def _left(card: ContactCardPage, look: Look) -> dict[str, Any]:
     successor = heir(card)
     found = visible_cards(look, Q(pk=successor.pk)) if successor else {}
-    opvolger = next((card_line(other, look) for other in found.values()), None)
     mag_naam = look.audience.is_professional and card.is_persoon and not card.is_alleen_functie
-    return {
+    shared = {
         "naam": heading(card) if mag_naam and name_may_show(card) else "",
         "functie": card.functienaam,
         "vertrokken_op": card.state.vertrokken_op,
-        "opvolger": opvolger,
-        "opvolger_card": opvolger.card if opvolger else None,
-        "opvolger_feiten": feiten_of(opvolger.card) if opvolger else None,
-        "opvolger_bewaren": bool(opvolger) and exportable_cards(look.audience).filter(pk=opvolger.card.pk).exists(),
     }
+    for other in found.values():
+        may_save = exportable_cards(look.audience).filter(pk=other.pk).exists()
+        shared |= {
+            "opvolger": card_line(other, look),
+            "opvolger_feiten": feiten_of(other),
+            "opvolger_bewaren": may_save,
+        }
+    return shared

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from directory.bsn import bsn_in
 from directory.models import Melding
 
 MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){8}(?!\d|[ .\-]\d)|(?<!\d)\d{9}(?!\d)")
 DATES = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
@@ -22,18 +21,6 @@ BORN = re.compile(r"\b(?:geboren|geboortedatum|geb\.?)\s*(?:op|:)?\s*\d", re.IGN
 # A date as recent as this tells when something changed, not when somebody was born.
 RECENT = timedelta(days=3 * 365)
 GEEN_INWONERS = "Schrijf geen gegevens van inwoners."
-
-
-def is_bsn(digits: str) -> bool:
-    """Nine digits that pass the eleven test of a burgerservicenummer."""
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
-    return total > 0 and total % 11 == 0
-
-
-def has_bsn(text: str) -> bool:
-    """Does a text hold what may be a burgerservicenummer, also written in groups?"""
-    return any(is_bsn(re.sub(r"\D", "", match.group())) for match in DIGITS.finditer(text))
 
 
 def has_birth_date(text: str) -> bool:
@@ -63,7 +50,7 @@ def _month(text: str) -> int:
 
 def refuse_residents(text: str) -> None:
     """Refuse a text that holds a BSN or a date of birth; names nothing of what was found."""
-    if has_bsn(text):
+    if bsn_in(text):
         raise ValidationError(f"{GEEN_INWONERS} Er staat een nummer in dat op een BSN lijkt. Haal het weg.")
     if has_birth_date(text):
         raise ValidationError(f"{GEEN_INWONERS} Er staat een datum in die op een geboortedatum lijkt. Haal haar weg.")
@@ -99,6 +86,6 @@ class MeldingForm(forms.Form):
         return bool(self.data.get("website"))
 
     @property
-    def beschrijving(self) -> Any:
+    def beschrijving(self) -> str:
         """The ids of hint and errors of the text, for aria-describedby."""
         return "melding-hint melding-fout" if self["tekst"].errors else "melding-hint"

@@ -13,15 +13,16 @@ from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.static import serve
-from wagtail.models import Page
 
 from directory.card_view import card_context
 from directory.forms import MeldingForm
+from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Melding
-from directory.visibility import Audience, audience_of, cards_for
+from directory.visibility import audience_of, cards_for
 
 PHOTO = "fill-240x240|format-jpeg"
 MELDINGEN_AN_HOUR = 10
+FORM_IDS = "melding-%s"
 
 
 def keep_private(response: HttpResponseBase, **cache_control: Any) -> HttpResponseBase:
@@ -38,8 +39,7 @@ def kaart(request: HttpRequest, short_id: str) -> HttpResponseBase:
     if card is None:
         return keep_private(render(request, "directory/card_missing.html", status=404), no_cache=True)
     context = {"page": card, **card_context(card, request)}
-    template = "directory/card_left.html" if context["vertrokken"] else "directory/card.html"
-    return keep_private(render(request, template, context), no_cache=True)
+    return keep_private(render(request, "directory/card.html", context), no_cache=True)
 
 
 def _card(request: HttpRequest, short_id: str) -> ContactCardPage | None:
@@ -69,36 +69,47 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def melding(request: HttpRequest) -> HttpResponse:
     """Tell the editors that something is wrong or missing; without a login too."""
-    posted = request.method == "POST"
     page = _page(request)
-    form = MeldingForm(request.POST if posted else None, initial=request.GET.dict(), auto_id="melding-%s")
-    if posted and form.is_valid():
-        if not form.is_robot and not _within_limit(request):
-            form.add_error(None, "Er kwamen net veel meldingen van jouw plek. Probeer het over een uur nog eens.")
-            return render(request, "directory/melding.html", {"form": form, "over": page}, status=429)
-        return _thank(request, form, page)
-    return render(request, "directory/melding.html", {"form": form, "over": page}, status=422 if posted else 200)
+    if request.method != "POST":
+        initial = {"pagina": page.pk if page else None, "soort": request.GET.get("soort", "")}
+        return _melding_form(request, MeldingForm(initial=initial, auto_id=FORM_IDS), page)
+    form = MeldingForm(request.POST, auto_id=FORM_IDS)
+    if not form.is_valid():
+        return _melding_form(request, form, page, status=422)
+    if not form.is_robot and not _within_limit(request):
+        form.add_error(None, "Er kwamen net veel meldingen van jouw plek. Probeer het over een uur nog eens.")
+        return _melding_form(request, form, page, status=429)
+    return _thank(request, form, page)
 
 
-def _thank(request: HttpRequest, form: MeldingForm, page: Page | None) -> HttpResponseRedirect:
+def _melding_form(
+    request: HttpRequest, form: MeldingForm, page: AgencyPage | ContactCardPage | None, status: int = 200
+) -> HttpResponse:
+    about = {"naam": _name_of(page), "url": page.get_url(request)} if page else {}
+    return render(request, "directory/melding.html", {"form": form, **about}, status=status)
+
+
+def _name_of(page: AgencyPage | ContactCardPage) -> str:
+    if isinstance(page, AgencyPage):
+        return page.naam
+    return page.functienaam or "een kaart" if page.state.is_vertrokken() else heading(page)
+
+
+def _thank(request: HttpRequest, form: MeldingForm, page: AgencyPage | ContactCardPage | None) -> HttpResponseRedirect:
     if not form.is_robot:
         user = request.user if request.user.is_authenticated else None
         Melding.objects.create(soort=form.cleaned_data["soort"], page=page, tekst=form.cleaned_data["tekst"], van=user)
     messages.success(request, "Dank je wel. De redactie kijkt ernaar.")
-    return redirect(page.specific_deferred.get_url(request) if page else "/")
+    return redirect(page.get_url(request) if page else "/")
 
 
-def _page(request: HttpRequest) -> Page | None:
+def _page(request: HttpRequest) -> AgencyPage | ContactCardPage | None:
     """The page that a report is about, if this reader may see it."""
-    number = (request.POST or request.GET).get("pagina", "")
-    if not number.isascii() or not number.isdigit():
+    number = (request.POST if request.method == "POST" else request.GET).get("pagina", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    return _visible_page(audience_of(request), int(number))
-
-
-def _visible_page(audience: Audience, pk: int) -> Page | None:
-    agency = AgencyPage.objects.live().filter(pk=pk).first()
-    return agency or cards_for(audience).filter(pk=pk).first()
+    agency = AgencyPage.objects.live().filter(pk=number).first()
+    return agency or cards_for(audience_of(request)).filter(pk=number).first()
 
 
 def _within_limit(request: HttpRequest) -> bool:
