@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from directory import numbers
 from directory.fields import NummerField, OpeningstijdenField, WoordenField
 from directory.models.agency import AgencyPage
-from directory.models.words import Doelgroep, Functie, Leefgebied, Wet
+from directory.models.words import Doelgroep, Functie, Leefgebied, Wet, leeftijd_tekst, validate_leeftijden
 from directory.openingstijden import Openingstijden, Stand
 
 
@@ -145,6 +145,8 @@ class Werkproces(MetBron, Orderable, ClusterableModel):
         related_name="werkprocessen",
         verbose_name="wie bel je",
     )
+    leeftijd_van = models.PositiveSmallIntegerField("vanaf leeftijd", null=True, blank=True)
+    leeftijd_tot = models.PositiveSmallIntegerField("tot en met leeftijd", null=True, blank=True)
     doelgroepen = ParentalManyToManyField(Doelgroep, blank=True, verbose_name="doelgroepen")
     leefgebieden = ParentalManyToManyField(Leefgebied, blank=True, verbose_name="leefgebieden")
     wetten = ParentalManyToManyField(Wet, blank=True, verbose_name="wetten")
@@ -156,6 +158,14 @@ class Werkproces(MetBron, Orderable, ClusterableModel):
 
     def __str__(self) -> str:
         return self.naam
+
+    def clean(self) -> None:
+        super().clean()
+        validate_leeftijden(self.leeftijd_van, self.leeftijd_tot)
+
+    @property
+    def leeftijd(self) -> str:
+        return leeftijd_tekst(self.leeftijd_van, self.leeftijd_tot)
 
     @property
     def anchor(self) -> str:
