@@ -1,7 +1,6 @@
 """What an agency's (or team's) page shows to one audience, chapter by chapter, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -10,6 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
+from directory.agency_rows import Groep, LadderRow, NietRow, Stated, WerkprocesRow
 from directory.card_view import MAANDEN, Feiten, waar_of
 from directory.forms import MeldingForm
 from directory.freshness import Freshness, freshness_of
@@ -25,6 +25,7 @@ from directory.lines import (
     region_of,
     sorted_cards,
     visible_cards,
+    woorden,
 )
 from directory.models import (
     AgencyIndexPage,
@@ -33,7 +34,6 @@ from directory.models import (
     ContactCardPage,
     Contactpunt,
     Doelgroep,
-    Escalatie,
     Leefgebied,
     Melding,
     NietDoen,
@@ -66,62 +66,6 @@ FACTS = {
     "vast": ("escalatie",),
     "regie": ("regie",),
 }
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What a page says, with the agency it was taken from (None: said by the page itself)."""
-
-    tekst: Any
-    van: AgencyPage | None = None
-
-    @property
-    def regels(self) -> list[str]:
-        return [line.strip() for line in self.tekst.splitlines() if line.strip()]
-
-
-@dataclass(frozen=True)
-class WerkprocesRow:
-    """A werkproces with whom to ring for it; the desk and the card are None where this audience may not see them."""
-
-    werkproces: Werkproces
-    punt: Contactpunt | None
-    kaart: CardLine | None
-    bel: Bel | None
-
-    @property
-    def kort(self) -> str:
-        """Waiting time and lead time in a few words, for the closed fold."""
-        wp = self.werkproces
-        waits = f"wachttijd {wp.wachttijd}" if wp.wachttijd else ""
-        takes = f"duurt {wp.doorlooptijd}" if wp.doorlooptijd else ""
-        text = ", ".join(filter(None, [waits, takes])) or wp.get_toegang_display()
-        return text[:1].upper() + text[1:]
-
-
-@dataclass(frozen=True)
-class NietRow:
-    """What is not done here and who does it; `volgens` says who claims that, until the named agency agrees."""
-
-    niet: NietDoen
-    wie: AgencyPage | None
-    wie_url: str
-    volgens: AgencyPage | None
-    bel: Bel | None
-
-
-@dataclass(frozen=True)
-class LadderRow:
-    escalatie: Escalatie
-    kaart: CardLine | None
-
-
-@dataclass(frozen=True)
-class Groep:
-    """The cards of one team; the first group, without a name, stands directly under the agency."""
-
-    team: str
-    lines: list[CardLine] = field(default_factory=list)
 
 
 def agency_context(page: AgencyPage, request: HttpRequest) -> dict[str, Any]:
@@ -190,8 +134,8 @@ class AgencyView:
         work = [row.werkproces.naam for row in self.werkprocessen[:3]]
         groups = [d.naam for d in self.doelgroepen]
         return Feiten(
-            wat=", ".join(work) or opsomming(w.naam for w in self.leefgebieden),
-            voor_wie=", ".join(filter(None, [opsomming(groups[:4]), self.page.leeftijd])),
+            wat=woorden(work) or woorden(w.naam for w in self.leefgebieden),
+            voor_wie=", ".join(filter(None, [woorden(groups[:4]), self.page.leeftijd])),
             waar=waar_of(self.page, self.regio),
         )
 
@@ -228,7 +172,7 @@ class AgencyView:
             ("niet", "Wat wij niet doen", True),
             ("contact", "Contact en open", True),
             ("teams", "Teams", self.teams),
-            ("mensen", "Mensen", self.groepen or self.professional),
+            ("mensen", "Mensen" if self.professional else "Functies en loketten", self.groepen or self.professional),
             ("vast", "Als het vastzit", self.professional),
             ("regie", "Eén plan", self.professional),
             ("bewaren", "Bewaren", True),
@@ -336,7 +280,7 @@ class AgencyView:
         if not self.page.pk:
             return []
         parts = AgencyPage.objects.live().filter(Q(agency=self.page) | Q(onderdeel_van=self.page)).order_by("title")
-        return [(part.naam, part.get_url(self.request) or "") for part in parts]
+        return [(part.title if part.agency_id else part.naam, part.get_url(self.request) or "") for part in parts]
 
     # People -------------------------------------------------------------------------------------------------
     @cached_property
@@ -361,7 +305,7 @@ class AgencyView:
         return [Groep(team, self._lines(cards)) for team, cards in groupby(by_team, key=self._team_of)]
 
     def _team_of(self, card: ContactCardPage) -> str:
-        return card.team.naam if card.team and not self.page.is_team else ""
+        return card.team.title if card.team and not self.page.is_team else ""
 
     def _lines(self, cards: Iterable[ContactCardPage]) -> list[CardLine]:
         return [card_line(card, self.look, self.exportable) for card in cards]

@@ -22,12 +22,14 @@ from directory.lines import (
     region_of,
     sorted_cards,
     visible_cards,
+    woorden,
 )
 from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage
 from directory.succession import absence_ahead, heir, name_may_show, stand_in_for
 from directory.visibility import Regions, audience_of, cards_for, exportable_cards, ook_te_vinden_for
 
 COLLEAGUES = 8
+VOORBEELD = " (voorbeeld)"  # goes where a badge beside the name says it
 MAANDEN = 6  # between two checks, for a page that stands in no region
 
 
@@ -105,7 +107,7 @@ def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None, 
     stand_in = others.get(replacement.pk) if replacement else None
     return {
         "naam": heading(card),
-        "kop": heading(card).removesuffix(" (voorbeeld)"),  # beside a badge that says so
+        "kop": heading(card).removesuffix(VOORBEELD),
         "nummers": nummers,
         "bel": nummers[0] if nummers else None,
         "stand": card.stand(),
@@ -156,8 +158,8 @@ def feiten_of(card: ContactCardPage) -> Feiten:
     topics = [*card.onderwerpen] or [leefgebied.naam for leefgebied in card.leefgebieden.all()]
     groups = [doelgroep.naam for doelgroep in card.doelgroepen.all()]
     return Feiten(
-        wat=opsomming(topics),
-        voor_wie=", ".join(filter(None, [opsomming(groups), card.leeftijd])),
+        wat=woorden(topics),
+        voor_wie=", ".join(filter(None, [woorden(groups), card.leeftijd])),
         waar=opsomming(g.naam for g in card.gemeenten.all()) or waar_of(card.plek),
     )
 
@@ -194,6 +196,7 @@ def _left(card: ContactCardPage, look: Look) -> dict[str, Any]:
     mag_naam = look.audience.is_professional and card.is_persoon and not card.is_alleen_functie
     shared = {
         "naam": heading(card) if mag_naam and name_may_show(card) else "",
+        "kop": heading(card).removesuffix(VOORBEELD),
         "functie": card.functienaam,
         "vertrokken_op": card.state.vertrokken_op,
     }

@@ -135,3 +135,9 @@ def opsomming(words: Iterable[str]) -> str:
     """A list in words: `a, b en c`."""
     *head, last = [*words] or [""]
     return f"{', '.join(head)} en {last}" if head else last
+
+
+def woorden(words: Iterable[str]) -> str:
+    """The names of word lists in one line: `Schulden regelen en budget beheren`; abbreviations keep their capitals."""
+    first, *rest = [*words] or [""]
+    return opsomming([first, *(w[:1].lower() + w[1:] if w[1:2].islower() else w for w in rest)])

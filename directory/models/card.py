@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -118,6 +118,9 @@ class ContactCardPage(GidsPage):
         verbose_name_plural = "contactkaarten"
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if self.is_alleen_functie:
+            self.voornaam = self.tussenvoegsel = self.achternaam = ""
+            self.foto = None
         self.title = self.naam
         self.slug = self.short_id  # no name in any address
         super().full_clean(*args, **kwargs)
@@ -161,7 +164,11 @@ class ContactCardPage(GidsPage):
         return reverse("kaart", args=[self.short_id])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A card has one address, whatever its place in the tree; that view asks who may see it."""
+        """A card has one address, whatever its place in the tree; a hidden card is not betrayed by a redirect."""
+        from directory.visibility import audience_of, cards_for  # the rule asks these models
+
+        if not cards_for(audience_of(request)).filter(pk=self.pk).exists():
+            raise Http404
         return redirect(self.get_absolute_url(), permanent=False)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
