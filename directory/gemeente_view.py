@@ -1,0 +1,126 @@
+"""What a gemeente's page shows: its desks, who does the tasks that the law gives it, its agencies and its places."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from directory.lines import Bel, Look, bel_desk, desks, first_number
+from directory.listing import SOORT_GEMEENTE, listed, pages_of, serving
+from directory.models import AgencyIndexPage, AgencyPage, Contactpunt, Gemeente, Leefgebied, Werkproces
+from directory.models.agency import AgencyQuerySet
+from directory.visibility import Regions, audience_of
+
+NEAREST = 6  # how many werkprocessen a task names; the search page knows the rest
+
+
+@dataclass(frozen=True)
+class Taak:
+    """A task of every gemeente: the werkprocessen under its law do it, or else those that bear its name."""
+
+    naam: str
+    vraag: str  # what to ask the search page for all of them
+    wet: str = ""  # afkorting, exact
+    werkproces: str = ""
+
+    def is_done_by(self, werkproces: Werkproces) -> bool:
+        if self.wet:
+            return any(wet.afkorting == self.wet for wet in werkproces.wetten.all())
+        return self.werkproces in werkproces.naam.casefold()
+
+
+TAKEN = (
+    Taak("Hulp thuis en meedoen", "wmo", wet="Wmo 2015"),
+    Taak("Hulp voor kinderen en gezinnen", "jeugdhulp", wet="Jw"),
+    Taak("Schulden", "schuldhulp", wet="Wgs"),
+    Taak("Bijzondere bijstand", "bijzondere bijstand", werkproces="bijzondere bijstand"),
+)
+
+
+@dataclass(frozen=True)
+class Uitvoerder:
+    """A werkproces with the agency or team that does it and the number to ring, as far as the audience may see it."""
+
+    werkproces: Werkproces
+    page: AgencyPage
+    bel: Bel | None
+
+
+@dataclass(frozen=True)
+class Onderwerp:
+    leefgebied: Leefgebied | None  # None: agencies that name none
+    agencies: list[AgencyPage]
+
+
+def gemeente_context(gemeente: Gemeente, region: AgencyIndexPage | None, request: HttpRequest) -> dict[str, Any]:
+    """The template's words for a gemeente, in a number of queries that does not grow with its agencies."""
+    look = Look(audience_of(request), Regions())
+    agencies = serving(listed(region), gemeente)
+    pages = list(_local(agencies, gemeente))
+    return {
+        "gemeente": gemeente,
+        "loketten": _desks(pages, look),
+        "taken": _tasks(pages, gemeente, look),
+        "onderwerpen": _subjects(pages),
+        "aantal": len([page for page in pages if not page.is_team]),
+        "plaatsen": list(gemeente.plaatsen.all()),
+    }
+
+
+def _local(agencies: AgencyQuerySet, gemeente: Gemeente) -> AgencyQuerySet:
+    """The agencies of a gemeente, and their teams that work in it (a team without its own werkgebied works in all)."""
+    teams = Q(agency=None) | Q(werkgebied=gemeente) | Q(werkgebied=None)
+    pages = pages_of(agencies).filter(teams).distinct().select_related("soort", "agency__soort")
+    of_agency = [f"agency__{name}" for name in ("werkgebied", "leefgebieden", "contactpunten")]
+    return pages.prefetch_related("werkgebied", "leefgebieden", "contactpunten", *of_agency).order_by("title", "pk")
+
+
+def _is_gemeente(page: AgencyPage) -> bool:
+    return page.soort is not None and page.soort.code == SOORT_GEMEENTE
+
+
+def _desks(pages: list[AgencyPage], look: Look) -> list[tuple[AgencyPage, list[tuple[Contactpunt, Bel | None]]]]:
+    """The gemeente's own agency with its contactpunten that this audience may see."""
+    own = [page for page in pages if _is_gemeente(page) and not page.is_team and not page.landelijk]
+    found = [(page, desks(page, look)) for page in own]
+    return [(page, [(p, bel_desk(p) if p.telefoon else None) for p in punten]) for page, punten in found if punten]
+
+
+def _tasks(pages: list[AgencyPage], gemeente: Gemeente, look: Look) -> list[tuple[Taak, list[Uitvoerder]]]:
+    near = {page.pk: page for page in pages if gemeente in page.gemeenten}
+    names = Q(wetten__afkorting__in=[taak.wet for taak in TAKEN if taak.wet])
+    for taak in TAKEN:
+        names |= Q(naam__icontains=taak.werkproces) if taak.werkproces else Q()
+    found = Werkproces.objects.filter(names, page__in=near).distinct().prefetch_related("wetten")
+    nearest = sorted(found, key=lambda w: (_distance(near[w.page_id]), near[w.page_id].title, w.sort_order or 0))
+    return [(taak, _doers(taak, nearest, near, look)) for taak in TAKEN]
+
+
+def _distance(page: AgencyPage) -> tuple[bool, int]:
+    """The gemeente itself first, then who works in the fewest gemeenten."""
+    return not _is_gemeente(page), len(page.gemeenten)
+
+
+def _doers(taak: Taak, found: list[Werkproces], near: dict[int, AgencyPage], look: Look) -> list[Uitvoerder]:
+    doing = [werkproces for werkproces in found if taak.is_done_by(werkproces)][:NEAREST]
+    return [Uitvoerder(w, near[w.page_id], _number(w, near[w.page_id], look)) for w in doing]
+
+
+def _number(werkproces: Werkproces, page: AgencyPage, look: Look) -> Bel | None:
+    """The number of the werkproces' own contactpunt where this audience may see it, else the first of its page."""
+    punten = desks(page, look)
+    own = [punt for punt in punten if punt.pk == werkproces.contactpunt_id]
+    return first_number([*own, *punten])
+
+
+def _subjects(pages: list[AgencyPage]) -> list[Onderwerp]:
+    """The agencies and local teams by leefgebied; a team stands only where it says something of its own."""
+    by_subject: dict[Leefgebied | None, list[AgencyPage]] = {}
+    for page in pages:
+        if page.is_team and not page.werkgebied.all():
+            continue
+        for leefgebied in page.stated_list("leefgebieden") or [None]:
+            by_subject.setdefault(leefgebied, []).append(page)
+    ordered = sorted(by_subject, key=lambda lg: (lg is None, lg.naam if lg else ""))
+    return [Onderwerp(leefgebied, by_subject[leefgebied]) for leefgebied in ordered]
