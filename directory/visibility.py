@@ -229,9 +229,16 @@ def numbers_for(audience: Audience, card: ContactCardPage, regions: Regions | No
     return [n for n in card.nummers.all() if audience.holds(tokens_at(number_level(n, card), card.agency, regions))]
 
 
-def ook_te_vinden_for(audience: Audience, card: ContactCardPage) -> list[OokTeVinden]:
-    """The other places of a card whose organisation is live; they follow the card's own level."""
-    return [o for o in card.ook_te_vinden.select_related("organisatie__agency", "functie") if o.organisatie.live]
+def ook_te_vinden_for(
+    audience: Audience, card: ContactCardPage, places: Iterable[OokTeVinden] | None = None
+) -> list[OokTeVinden]:
+    """The other places of a card whose organisation is live; they follow the card's own level.
+
+    `places` are the card's own where they were read with many cards at once.
+    """
+    if places is None:
+        places = card.ook_te_vinden.select_related("organisatie__agency", "functie")
+    return [o for o in places if o.organisatie.live]
 
 
 # Exporting is a right of its own ---------------------------------------------------------------------------------

@@ -1,0 +1,78 @@
+"""How much somebody takes along: the log of what left for a phone or a file, and the limit for one day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from directory.models import AgencyPage, ContactCardPage, ExportLog
+
+A_DAY = 60 * 60 * 24
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """Who takes something along: a login, or a visitor of whom only a mark for this one day is kept."""
+
+    user: User | None
+    mark: str = ""
+
+
+class TooMany(Exception):
+    """More than may be taken along on one day; `remaining` is what still may."""
+
+    def __init__(self, asked: int, remaining: int) -> None:
+        super().__init__(f"{asked} asked, {remaining} left today")
+        self.asked, self.remaining = asked, remaining
+
+
+def exporter_of(request: HttpRequest) -> Exporter:
+    """The login behind a request; of a visitor the address as a mark that cannot be read back and is new every day."""
+    if isinstance(request.user, User):
+        return Exporter(request.user)
+    seen = f"{timezone.localdate()} {get_adapter().get_client_ip(request)}"
+    return Exporter(None, salted_hmac("directory.export", seen).hexdigest())
+
+
+def remaining_today(exporter: Exporter) -> int:
+    """How many cards may still be taken along today."""
+    taken = _logged_today(exporter.user) if exporter.user else cache.get(_key(exporter), 0)
+    return max(0, settings.EXPORT_CARDS_A_DAY - taken)
+
+
+@transaction.atomic
+def record_export(
+    exporter: Exporter,
+    *,
+    vorm: str,
+    cards: Collection[ContactCardPage] = (),
+    agencies: Collection[AgencyPage] = (),
+) -> None:
+    """Write down each card that leaves, an agency once for itself and once a desk; raises TooMany over the limit."""
+    if exporter.user:
+        User.objects.select_for_update().get(pk=exporter.user.pk)  # two requests at once may not both take the last
+    asked, remaining = len(cards) + len(agencies), remaining_today(exporter)
+    if asked > remaining:
+        raise TooMany(asked, remaining)
+    rows = [ExportLog(user=exporter.user, card=card, vorm=vorm) for card in cards]
+    rows += [ExportLog(user=exporter.user, agency=agency, vorm=vorm) for agency in agencies]
+    ExportLog.objects.bulk_create(rows)
+    if not exporter.user:
+        cache.set(_key(exporter), settings.EXPORT_CARDS_A_DAY - remaining + asked, A_DAY)
+
+
+def _logged_today(user: User) -> int:
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    return ExportLog.objects.filter(user=user, at__gte=midnight).count()
+
+
+def _key(exporter: Exporter) -> str:
+    return f"export-{exporter.mark}"

@@ -1,0 +1,139 @@
+"""What one file holds: the cards, organisations and desks that an audience may take along, and nothing else."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+
+from directory.lines import Look, sorted_cards
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, OokTeVinden
+from directory.succession import heir
+from directory.visibility import Audience, Regions, cards_for, contactpunten_for, exportable_cards, may_export_agency
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The things to save, in the order of the file; `named` holds the cards that others point to in their note."""
+
+    look: Look
+    cards: list[ContactCardPage] = field(default_factory=list)
+    agencies: list[AgencyPage] = field(default_factory=list)
+    desks: list[Contactpunt] = field(default_factory=list)
+    named: dict[int, ContactCardPage] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.cards) + len(self.agencies) + len(self.desks)
+
+
+def look_of(audience: Audience) -> Look:
+    return Look(audience, Regions())
+
+
+def of_card(look: Look, short_id: str) -> Bundle | None:
+    """One card; of somebody who left the successor's. None: not visible; empty: visible but not to be saved."""
+    cards = _still_there(look, [short_id])
+    return None if cards is None else _bundle(look, cards=_take(look, cards))
+
+
+def of_agency(look: Look, key: uuid.UUID) -> Bundle | None:
+    """An organisation or team with the desks and cards of itself and its teams."""
+    page = AgencyPage.objects.live().filter(uuid=key).first()
+    if page is None:
+        return None
+    if not may_export_agency(look.audience, page):
+        return Bundle(look)
+    pages = _pages(Q(pk=page.pk) | Q(agency=page))
+    own = [p for p in pages if p.pk == page.pk]
+    cards = _cards(look, Q(agency=page) | Q(team=page))
+    return _bundle(look, cards=cards, agencies=own, desks=_desks(look, pages))
+
+
+def of_desk(look: Look, key: uuid.UUID) -> Bundle | None:
+    """One contactpunt."""
+    desks = _desks(look, _pages(Q(contactpunten__uuid=key)), [key])
+    return _bundle(look, desks=_exportable(look, desks)) if desks else None
+
+
+def of_selection(look: Look, values: Iterable[str]) -> Bundle | None:
+    """What somebody picked: `<short_id>` a card, `o-<uuid>` an organisation with its desks, `c-<uuid>` a desk."""
+    chosen = list(dict.fromkeys(values))
+    agencies, desks = _keys(chosen, "o-"), _keys(chosen, "c-")
+    cards = _still_there(look, [value for value in chosen if not value.startswith(("o-", "c-"))])
+    pages = _pages(Q(uuid__in=agencies) | Q(contactpunten__uuid__in=desks)) if agencies or desks else []
+    own = [page for page in pages if page.uuid in agencies]
+    picked = [d for d in _desks(look, pages) if d.uuid in desks or d.page.uuid in agencies]
+    if cards is None and not own and not picked:
+        return None
+    allowed = [page for page in own if may_export_agency(look.audience, page)]
+    return _bundle(look, cards=_take(look, cards or []), agencies=allowed, desks=_exportable(look, picked))
+
+
+def _keys(values: Iterable[str], prefix: str) -> set[uuid.UUID]:
+    found = set()
+    for value in values:
+        if value.startswith(prefix):
+            try:
+                found.add(uuid.UUID(value.removeprefix(prefix)))
+            except ValueError:
+                continue
+    return found
+
+
+# Cards -----------------------------------------------------------------------------------------------------------
+def _still_there(look: Look, short_ids: list[str]) -> list[int] | None:
+    """The ids of the visible cards asked for, of who left the successor's; None where nothing is visible."""
+    wanted = [short_id.lower() for short_id in short_ids]
+    found = list(cards_for(look.audience).filter(short_id__in=wanted).select_related("state")) if wanted else []
+    if not found:
+        return None
+    now = [heir(card) if card.state.is_vertrokken() else card for card in found]
+    return [card.pk for card in now if card]
+
+
+def _take(look: Look, pks: list[int]) -> list[ContactCardPage]:
+    return _cards(look, Q(pk__in=pks)) if pks else []
+
+
+def _cards(look: Look, which: Q) -> list[ContactCardPage]:
+    """The cards that may be saved, with all that a vCard of them tells, in a fixed number of queries."""
+    elsewhere = OokTeVinden.objects.select_related("organisatie__agency", "functie")
+    cards = exportable_cards(look.audience).filter(which).for_display()
+    return sorted_cards(
+        cards.prefetch_related("agency__werkgebied", Prefetch("ook_te_vinden", queryset=elsewhere)),
+    )
+
+
+def _named(look: Look, cards: Iterable[ContactCardPage]) -> dict[int, ContactCardPage]:
+    """The stand-ins, holders and successors of these cards, those that may be saved too; by id."""
+    pks = {pk for card in cards for pk in (card.vervanger_id, card.houder_id, card.state.opvolger_id)}
+    pks |= {absence.vervanger_id for card in cards for absence in card.absences.all()}
+    return {card.pk: card for card in _take(look, [pk for pk in pks if pk])}
+
+
+def _bundle(
+    look: Look,
+    cards: Iterable[ContactCardPage] = (),
+    agencies: Iterable[AgencyPage] = (),
+    desks: Iterable[Contactpunt] = (),
+) -> Bundle:
+    kept = list(cards)
+    return Bundle(look, kept, list(agencies), list(desks), _named(look, kept))
+
+
+# Desks -----------------------------------------------------------------------------------------------------------
+def _pages(which: Q) -> list[AgencyPage]:
+    """Live organisations and teams with their desks, the organisation before its teams."""
+    pages = AgencyPage.objects.live().filter(which).filter(Q(agency=None) | Q(agency__live=True)).distinct()
+    related = pages.select_related("agency").prefetch_related("contactpunten", "werkgebied", "agency__werkgebied")
+    return list(related.order_by("path"))
+
+
+def _desks(look: Look, pages: Iterable[AgencyPage], keys: Iterable[uuid.UUID] | None = None) -> list[Contactpunt]:
+    wanted = None if keys is None else set(keys)
+    visible = (punt for page in pages for punt in contactpunten_for(look.audience, page, look.regions))
+    return [punt for punt in visible if wanted is None or punt.uuid in wanted]
+
+
+def _exportable(look: Look, desks: Iterable[Contactpunt]) -> list[Contactpunt]:
+    return [punt for punt in desks if may_export_agency(look.audience, punt.page)]
