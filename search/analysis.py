@@ -1,0 +1,151 @@
+"""Dutch, done once for every engine: a text becomes ready-made tokens, at index time and at question time alike.
+
+A word gives its exact form (`=schulden`), its stem key (`schuld`) and, for a compound, the keys of its parts. Engines
+only compare tokens. All functions are pure; `VERSION` changes when the rules or the word files do.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+import simplemma
+import Stemmer
+
+from directory.names import fold
+from search import wordlists
+
+MAX_TEXT = 20_000  # characters of one text that are looked at
+MAX_WORD = 60  # longer is no word
+LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
+WORD = re.compile(r"[^\W_]+(?:[&'\-/.][^\W_]+)*[+&]?")
+ENDINGS = re.compile(r"'(?:s|er|ers|tje|tjes|t)$")
+ABBREVIATION = re.compile(r"^(?:[^\W_]\.)+[^\W_]?$")
+
+_porter = Stemmer.Stemmer("dutch_porter")  # pinned: what "dutch" means differs by version
+
+
+@lru_cache(maxsize=50_000)
+def key(word: str) -> str:
+    """The stem key of a folded word; short words, numbers and words with a digit stay as they are."""
+    kept = wordlists.pairs("bewaar").get(word)
+    if kept:
+        return kept
+    if len(word) < 4 or not word.isalpha():
+        return word
+    lemma = fold(simplemma.lemmatize(word, "nl"))
+    return wordlists.pairs("bewaar").get(lemma) or str(_porter.stemWord(lemma))
+
+
+def is_ordinary(word: str) -> bool:
+    """Does this stand in a dictionary of Dutch words (which knows no names of people and few of places)?"""
+    return simplemma.is_known(word, "nl")
+
+
+@lru_cache(maxsize=50_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The keys of the parts of a compound (`schuldhulp`: schuld, hulp), or () for a word that is none."""
+    if len(word) < 7 or not word.isalpha() or word in wordlists.words("geen_splitsing"):
+        return ()
+    blocks = wordlists.words("bouwstenen")
+    if word in blocks or _strip_link(word) in blocks:
+        return ()
+    return tuple(dict.fromkeys(key(part) for part in _cover(word, blocks) or _anchor(word, blocks)))
+
+
+def _strip_link(word: str) -> str:
+    return next((word[: -len(link)] for link in ("en", "s", "e") if word.endswith(link)), word)
+
+
+def _cover(word: str, blocks: frozenset[str]) -> tuple[str, ...]:
+    """The fewest blocks that make up the whole word, with links between them."""
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(3, len(word) + 1):
+        for start in sorted(best):
+            piece = word[start:end]
+            block = next((piece[: len(piece) - len(link)] for link in LINKS if _is_block(piece, link, blocks)), "")
+            if block and (end not in best or len(best[start]) + 1 < len(best[end])):
+                best[end] = (*best[start], block)
+    found = best.get(len(word), ())
+    return found if len(found) > 1 else ()
+
+
+def _is_block(piece: str, link: str, blocks: frozenset[str]) -> bool:
+    return piece.endswith(link) and piece[: len(piece) - len(link)] in blocks
+
+
+def _anchor(word: str, blocks: frozenset[str]) -> tuple[str, ...]:
+    """One block at the start or the end, the rest an ordinary Dutch word of at least four letters."""
+    for cut in range(len(word) - 4, 3, -1):
+        first, last = word[:cut], word[cut:]
+        head = next((first[: len(first) - len(link)] for link in LINKS if _is_block(first, link, blocks)), "")
+        if head and is_ordinary(last):
+            return head, last
+        tail = last if last in blocks else _strip_link(last)
+        if tail in blocks and is_ordinary(_strip_link(first) if first.endswith("s") else first):
+            return first, tail
+    return ()
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text in order: `W&I` is one, `zzp'ers` is `zzp`, `re-integratie` is `reintegratie`."""
+    return [part for written in WORD.findall(fold(text[:MAX_TEXT])) for part in _spellings(written)[:1]]
+
+
+@lru_cache(maxsize=50_000)
+def _spellings(written: str) -> tuple[str, ...]:
+    """How one written word is kept; the first is how a question reads it, the others are found as well."""
+    word = ENDINGS.sub("", written.strip("-/.'+"))[:MAX_WORD]
+    if not word:
+        return ()
+    if ABBREVIATION.match(word):
+        return (word.replace(".", ""),)
+    pieces = [ENDINGS.sub("", piece) for piece in re.split(r"[-/.']", word) if piece]
+    if len(pieces) < 2:
+        return (word, word.replace("&", "")) if "&" in word else (word,)
+    if "/" in word or "." in word:
+        return tuple(pieces)
+    return "".join(pieces), *(piece for piece in pieces if len(piece) > 1)
+
+
+def index_tokens(texts: Iterable[str]) -> set[str]:
+    """All tokens under which texts are found: exact forms, stem keys and parts of compounds."""
+    tokens: set[str] = set()
+    for text in texts:
+        for written in WORD.findall(fold(text[:MAX_TEXT])):
+            for word in _spellings(written):
+                tokens |= {f"={word}", key(word), *parts(word)}
+    return tokens
+
+
+def name_tokens(texts: Iterable[str]) -> set[str]:
+    """The tokens of names: never stemmed or split; each word, and the last words glued (`vandenberg`)."""
+    tokens: set[str] = set()
+    for text in texts:
+        written = [_spellings(w) for w in WORD.findall(fold(text[:200]))]
+        tokens |= {f"={form}" for forms in written for form in forms}
+        firsts = [forms[0] for forms in written if forms]
+        tokens |= {"=" + "".join(firsts[start:]) for start in range(max(0, len(firsts) - 4), len(firsts))}
+    return tokens
+
+
+def glue(text: str) -> str:
+    """A whole field as one token: `Hulp bij schulden` is `hulpbijschulden`."""
+    return "".join(words_of(text))
+
+
+def digit_grams(digits: str) -> set[str]:
+    """Under which parts of a phone number it is found: the whole, ends of four and more, starts of six and more."""
+    ends = {digits[start:] for start in range(0, max(1, len(digits) - 3))}
+    return {digits} | ends | {digits[:end] for end in range(6, len(digits))}
+
+
+def _version() -> str:
+    code = Path(__file__).read_bytes() + wordlists.fingerprint()
+    made_with = ",".join(f"{name}={metadata.version(name)}" for name in ("simplemma", "PyStemmer"))
+    return hashlib.sha256(code + made_with.encode()).hexdigest()[:12]
+
+
+VERSION = _version()

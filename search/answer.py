@@ -1,0 +1,116 @@
+"""The values that go in and out of `ask`: a question, and its answer in two blocks."""
+
+from dataclasses import dataclass, field
+
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
+from search.plan import Filters
+
+Thing = AgencyPage | ContactCardPage | Contactpunt
+LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie"}
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What somebody asks: the words, what was ticked, how far down, which slots were taken off."""
+
+    vraag: str = ""
+    filters: Filters = field(default_factory=Filters)
+    pagina: int = 1
+    zonder: tuple[str, ...] = ()
+    letterlijk: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.vraag.strip() and not self.filters.chosen()
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A part of the question as it was understood: `label` is what it means, `text` what was typed."""
+
+    id: str
+    kind: str
+    label: str
+    text: str
+    meanings: tuple[str, ...] = ()
+
+    @property
+    def kind_label(self) -> str:
+        return LABELS[self.kind]
+
+
+@dataclass(frozen=True)
+class Why:
+    """One of Wat, Voor wie, Waar: pieces of text, and which of them the question asked for."""
+
+    label: str
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.pieces)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer: the row itself, as this audience may see it, and why it is one."""
+
+    kind: str
+    thing: Thing
+    score: int
+    missing: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
+    note: str = ""  # instead of whom this one stands here
+
+    @property
+    def pk(self) -> int:
+        return int(self.thing.pk)
+
+    @property
+    def ref(self) -> str:
+        return str(self.thing.key)
+
+    @property
+    def name(self) -> str:
+        return str(self.thing.naam)
+
+    @property
+    def agency(self) -> AgencyPage | None:
+        """The agency or team that a card or desk belongs to, for a team its agency."""
+        if isinstance(self.thing, ContactCardPage):
+            return self.thing.plek
+        return self.thing.page if isinstance(self.thing, Contactpunt) else self.thing.agency
+
+    @property
+    def url(self) -> str:
+        if isinstance(self.thing, Contactpunt):
+            return f"{self.thing.page.url}#{self.thing.anchor}"
+        return str(self.thing.url)
+
+
+@dataclass(frozen=True)
+class Block:
+    """People and desks, or organisations: full matches, how many there are in all, and wider answers."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    wider: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that the results page and the command show."""
+
+    question: str
+    slots: tuple[Slot, ...] = ()
+    without: tuple[Slot, ...] = ()
+    dropped: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    people: Block = field(default_factory=Block)
+    organisations: Block = field(default_factory=Block)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    gemeente: Gemeente | None = None
+
+    @property
+    def total(self) -> int:
+        return self.people.total + self.organisations.total

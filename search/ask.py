@@ -1,0 +1,161 @@
+"""Asking: from somebody's question to the answer that this audience may see."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import combinations
+
+from directory.models import ContactCardPage, Gemeente
+from directory.visibility import Audience
+from search import rows, why
+from search.answer import Answer, Block, Hit, SearchQuery, Slot
+from search.engines import Engine, get_engine
+from search.lexicon import get_lexicon
+from search.plan import ORGANISATIONS, PEOPLE, WORD_FIELDS, Clause, Filters, Leaf, Match, Plan, Request
+from search.planner import Planner
+from search.understand import understand
+from search.understand.topics import VOOR_WIE, Topic, Understood
+
+PER_PAGE = 10
+MAX_PAGES = 20
+FILL = 10  # a block with fewer full matches gets wider answers up to this many
+
+
+def ask(query: SearchQuery, audience: Audience) -> Answer:
+    """Answer a question; raises SearchUnavailable where no engine can."""
+    engine, held = get_engine(), audience.tokens
+    view = engine.vocabulary().seen_by(held)
+
+    def exists(word: str) -> bool:
+        leaves = tuple(Leaf(name, ((f"={word}",),), 8) for name in WORD_FIELDS if name != "kaarten")
+        plan = Plan(required=(Clause(word, word, leaves),))
+        return engine.search(Request(plan, held, limit=0)).total > 0
+
+    understood = understand(
+        query.vraag, get_lexicon(), view, exists, letterlijk=query.letterlijk, zonder=query.zonder
+    )
+    if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
+        return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
+    plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
+    asking = _Asking(engine, plan, held, query)
+    found = [asking.block(PEOPLE), asking.block(ORGANISATIONS)]
+    people, organisations = _shown(found, plan, audience)
+    return Answer(
+        query.vraag,
+        slots=_slots(understood.topics),
+        without=_slots(understood.without),
+        dropped=tuple(understood.dropped),
+        corrected=tuple(understood.corrected),
+        people=people,
+        organisations=organisations,
+        counts=engine.counts(asking.request((*PEOPLE, *ORGANISATIONS), plan)),
+        gemeente=_gemeente(understood, query.filters),
+    )
+
+
+def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(t.id, t.kind, t.label, t.text or t.label, tuple(dict.fromkeys(m.naam for m in t.meanings))) for t in topics
+    )
+
+
+def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:
+    """The one gemeente that a question is about."""
+    codes = {place.code for topic in understood.topics for place in topic.places}
+    if len(codes) == 1:
+        return Gemeente.objects.filter(code=codes.pop()).first()
+    return Gemeente.objects.filter(slug=filters.gemeente[0]).first() if len(filters.gemeente) == 1 else None
+
+
+Wider = tuple[Match, tuple[Clause, ...]]
+Raw = tuple[tuple[Match, ...], int, list[Wider]]
+
+
+class _Asking:
+    """One plan put to an engine for one audience."""
+
+    def __init__(self, engine: Engine, plan: Plan, held: frozenset[str], query: SearchQuery) -> None:
+        self.engine, self.plan, self.held, self.query = engine, plan, held, query
+
+    def request(self, soorten: tuple[str, ...], plan: Plan, limit: int = 0) -> Request:
+        return Request(plan, self.held, soorten, self.query.filters, limit)
+
+    def block(self, soorten: tuple[str, ...]) -> Raw:
+        """Full matches of these kinds, their total, and wider ones where there are few."""
+        limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
+        found = self.engine.search(self.request(soorten, self.plan, limit))
+        room = FILL - found.total
+        return found.matches, found.total, self._wider(soorten, room) if room > 0 else []
+
+    def _wider(self, soorten: tuple[str, ...], room: int) -> list[Wider]:
+        """Answers that lack one thing, or two where nothing lacks only one; for whom before what."""
+        droppable = sorted((c for c in self.plan.required if c.droppable), key=lambda c: not c.slot.startswith(VOOR_WIE))
+        for count in (1, 2):
+            if len(self.plan.required) <= count:
+                break
+            wider = []
+            for dropped in combinations(droppable, count):
+                if not _is_still_a_question(self.plan, dropped):
+                    continue
+                found = self.engine.search(self.request(soorten, self.plan.lacking(dropped), room))
+                wider += [(match, dropped) for match in found.matches]
+            if wider:
+                return _best(wider, room)
+        return []
+
+
+def _is_still_a_question(plan: Plan, dropped: tuple[Clause, ...]) -> bool:
+    """A place alone, or an age, is no need: such answers would be about anything."""
+    return any(clause.droppable or clause.slot.startswith("wie") for clause in plan.required if clause not in dropped)
+
+
+def _best(wider: list[Wider], room: int) -> list[Wider]:
+    ranked = sorted(wider, key=lambda pair: -pair[0].score)
+    return ranked[:room]
+
+
+# From matches to hits --------------------------------------------------------------------------------------------
+def _shown(found: list[Raw], plan: Plan, audience: Audience) -> list[Block]:
+    """The blocks as they are shown: what may be seen, heirs before those who left, stand-ins behind the absent."""
+    every = [match for full, _, wider in found for match in (*full, *(match for match, _ in wider))]
+    loaded = rows.load(every, audience)
+    sought = why.tokens_of(plan)
+    floor = min((match.score for full, _, _ in found for match in full), default=0)
+    blocks = []
+    for full, total, wider in found:
+        hits = _hits([(match, ()) for match in full], loaded, sought, 0)
+        seen = {(hit.kind, hit.pk) for hit in hits}
+        more = [hit for hit in _hits(wider, loaded, sought, floor) if (hit.kind, hit.pk) not in seen]
+        blocks.append(Block(tuple(hits), total, tuple(more)))
+    return blocks
+
+
+def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: frozenset[str], floor: int) -> list[Hit]:
+    hits: dict[tuple[str, int], Hit] = {}
+    for match, dropped in matches:
+        thing = loaded.get(match)
+        if thing is None:
+            continue
+        missing = tuple(clause.text for clause in dropped)
+        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, why.why(thing, sought))
+        for each in _with_others(hit, loaded, sought):
+            hits.setdefault((each.kind, each.pk), each)
+    return list(hits.values())
+
+
+def _lower(score: int, floor: int) -> int:
+    """Wider answers stay below all full ones, on the same scale and in their own order."""
+    return score * floor // (score + floor) if floor else score
+
+
+def _with_others(hit: Hit, loaded: rows.Rows, sought: frozenset[str]) -> list[Hit]:
+    if not isinstance(hit.thing, ContactCardPage):
+        return [hit]
+    if heir := loaded.heirs.get(hit.pk):
+        note = f"Opvolger van {hit.thing.naam}"
+        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
+        return [first, replace(hit, score=max(hit.score - 1, 0))]
+    if stand_in := loaded.stand_ins.get(hit.pk):
+        note = f"Vervangt {hit.thing.naam}"
+        second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)
+        return [hit, replace(second, score=max(hit.score - 1, 0))]
+    return [hit]

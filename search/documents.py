@@ -1,0 +1,317 @@
+"""What is searched: an agency, a desk or a card becomes a document of ready-made tokens.
+
+Only what everybody who may see the thing may also search goes into its fields. What is narrower (numbers, and the
+cards and lines of an agency on the agency's own document) stands in guarded fields, each token behind the tokens of
+those who may search it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from directory import numbers
+from directory.freshness import Versheid, freshness_of
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Functie, Leefgebied, Werkproces, Wet
+from directory.models import Zichtbaar as Level
+from directory.names import fold, sort_key
+from directory.succession import name_may_show
+from directory.visibility import Regions, card_level, contactpunt_level, number_level, tokens_at
+from search import analysis
+from search.plan import LANDELIJK
+
+LOKAAL = 3  # an agency in at most so many gemeenten is a local one
+KINDS = ("functie", "persoon", "loket", "organisatie")  # in this order among equals
+A_KIND = 28**5  # numbers for each kind
+AGES = range(0, 121)
+ANY_AGE = "*"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing to find: which row, who may find it, its tokens per field, its facets, its place among equals."""
+
+    soort: str
+    pk: int
+    groep: int  # the agency it belongs to: what is refreshed as one
+    zichtbaar: frozenset[str]
+    fields: dict[str, frozenset[str]]
+    facets: dict[str, tuple[str, ...]]
+    volgorde: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.soort}-{self.pk}"
+
+
+@dataclass
+class Draft:
+    """A document being filled."""
+
+    fields: dict[str, set[str]] = field(default_factory=dict)
+    facets: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, name: str, tokens: Iterable[str]) -> None:
+        self.fields.setdefault(name, set()).update(tokens)
+
+    def text(self, name: str, *texts: str) -> None:
+        self.add(name, analysis.index_tokens(texts))
+
+    def heel(self, prefix: str, *texts: str) -> None:
+        self.add("heel", {f"{prefix}:{glued}" for text in texts if (glued := analysis.glue(text))})
+
+    def guarded(self, name: str, openings: Iterable[str], tokens: Iterable[str]) -> None:
+        tokens = set(tokens)
+        self.add(name, {f"{opening}|{token}" for opening in openings for token in tokens})
+
+    def facet(self, name: str, *values: str) -> None:
+        self.facets.setdefault(name, set()).update(values)
+
+    def done(self, soort: str, pk: int, groep: int, zichtbaar: frozenset[str], sort_name: str) -> Document:
+        self.facet("soort", soort)
+        fields = {name: frozenset(tokens) for name, tokens in self.fields.items() if tokens}
+        facets = {name: tuple(sorted(values)) for name, values in self.facets.items()}
+        return Document(soort, pk, groep, zichtbaar, fields, facets, order_number(soort, sort_name))
+
+
+def order_number(soort: str, sort_name: str) -> int:
+    """A number that sorts as the kind and then the first five letters of the name do; below 2**26."""
+    number = 0
+    for letter in f"{fold(sort_name):<5}"[:5]:
+        number = number * 28 + (ord(letter) - 95 if "a" <= letter <= "z" else 1 if letter.isdigit() else 0)
+    return KINDS.index(soort) * A_KIND + number
+
+
+class Builder:
+    """Makes the documents of one agency; the regions and the day are read once for all."""
+
+    def __init__(self, regions: Regions, today: date, maanden: int = 6) -> None:
+        self.regions, self.today, self.maanden = regions, today, maanden
+
+    def documents(self, agency: AgencyPage, teams: list[AgencyPage], cards: list[ContactCardPage]) -> list[Document]:
+        """All documents of an agency: itself, its teams, its desks and its cards; rows come prefetched."""
+        named = _named_by_werkproces([agency, *teams])
+        found = [self._organisatie(page, self._cards_of(page, cards)) for page in (agency, *teams)]
+        for page in (agency, *teams):
+            found += [self._loket(point, page) for point in page.contactpunten.all()]
+        for card in cards:
+            if card.plek and name_may_show(card, self.today):
+                found.append(self._card(card, card.plek, named.get(card.pk, [])))
+        return found
+
+    def _cards_of(self, page: AgencyPage, cards: list[ContactCardPage]) -> list[ContactCardPage]:
+        here = [c for c in cards if not c.state.is_vertrokken(self.today)]
+        return [c for c in here if page.pk in (c.agency_id, c.team_id)]
+
+    # An agency or team --------------------------------------------------------------------------------------------
+    def _organisatie(self, page: AgencyPage, cards: list[ContactCardPage]) -> Document:
+        draft = Draft()
+        names = _names(page)
+        draft.text("naam", *names)
+        draft.add("naam", {f"o:{page.pk}"})
+        draft.heel("o", *names)
+        if page.agency:
+            self._org(draft, page.agency)
+        if page.onderdeel_van:
+            draft.text("org", *_names(page.onderdeel_van))
+        self._work(draft, list(page.werkprocessen.all()))
+        self._words(draft, page.stated_list("doelgroepen"), page.stated_list("leefgebieden"), page.stated_list("wetten"))
+        self._setting(draft, page, "functie")
+        draft.text("tekst", page.stated("opdracht"), page.stated("voor_wie"), page.adres if page.adres_tonen else "")
+        self._age(draft, page)
+        for card in cards:
+            lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
+            draft.guarded("kaarten", tokens_at(card_level(card), page, self.regions), lines)
+        self._lines(draft, page)
+        draft.facet("organisatie", page.top.slug)
+        openings = tokens_at(Level.IEDEREEN, page, self.regions)
+        return draft.done("organisatie", page.pk, page.top.pk, openings, page.title)
+
+    def _lines(self, draft: Draft, page: AgencyPage) -> None:
+        """What an agency says to some only: the names and numbers of its lines, how it works with one plan."""
+        for point in page.contactpunten.all():
+            openings = tokens_at(contactpunt_level(point), page, self.regions)
+            draft.guarded("kaarten", openings, analysis.index_tokens([point.naam, point.vraag_naar, point.toelichting]))
+            if point.telefoon:
+                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(point.telefoon)))
+        openings = tokens_at(Level.PROFESSIONALS, page, self.regions)
+        draft.guarded("kaarten", openings, analysis.index_tokens([page.stated("regie")]))
+
+    # A desk -------------------------------------------------------------------------------------------------------
+    def _loket(self, point: Contactpunt, page: AgencyPage) -> Document:
+        draft = Draft()
+        draft.text("naam", point.naam)
+        draft.heel("n", point.naam)
+        draft.text("functie", point.vraag_naar, point.get_kanaal_display())
+        draft.text("tekst", point.toelichting)
+        self._org(draft, page)
+        work = [w for w in page.werkprocessen.all() if w.contactpunt_id == point.pk]
+        self._work(draft, work)
+        if not any(w.doelgroepen.all() for w in work):
+            self._weak(draft, page)
+        self._setting(draft, page, "tekst")
+        self._age(draft, page)
+        openings = tokens_at(contactpunt_level(point), page, self.regions)
+        if point.telefoon:
+            draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(point.telefoon)))
+        draft.facet("organisatie", page.top.slug)
+        return draft.done("loket", point.pk, page.top.pk, openings, point.naam)
+
+    # A card -------------------------------------------------------------------------------------------------------
+    def _card(self, card: ContactCardPage, page: AgencyPage, work: list[Werkproces]) -> Document:
+        draft = Draft()
+        left = card.state.is_vertrokken(self.today)
+        level = max(card_level(card), Level.PROFESSIONALS if left else Level.IEDEREEN)
+        openings = tokens_at(level, page, self.regions)
+        self._person(draft, card)
+        self._function(draft, card.functie, card.functie_lokaal)
+        self._org(draft, page)
+        self._places(draft, page, list(card.gemeenten.all()))
+        if left:
+            draft.add("kenmerk", {"vertrokken"})
+        else:
+            self._what(draft, card, work, page)
+            self._elsewhere(draft, card, openings)
+            for number in card.nummers.all():
+                who = tokens_at(number_level(number, card), page, self.regions)
+                draft.guarded("tel", who, analysis.digit_grams(numbers.search_digits(number.nummer)))
+        draft.facet("organisatie", page.top.slug)
+        sort_name = "".join(sort_key(card.voornaam, card.tussenvoegsel, card.achternaam)) or card.functienaam
+        return draft.done(card.soort, card.pk, page.top.pk, openings, sort_name)
+
+    def _person(self, draft: Draft, card: ContactCardPage) -> None:
+        if not card.volledige_naam:
+            return
+        draft.add("naam", analysis.name_tokens([card.volledige_naam]))
+        draft.heel("n", card.volledige_naam)
+        draft.heel("a", card.achternaam, f"{card.tussenvoegsel} {card.achternaam}")
+
+    def _what(self, draft: Draft, card: ContactCardPage, work: list[Werkproces], page: AgencyPage) -> None:
+        draft.text("werk", *card.bel_mij_voor, *card.onderwerpen)
+        draft.heel("t", *card.onderwerpen, *card.bel_mij_voor)
+        draft.text("tags", *card.talen)
+        self._work(draft, work)
+        self._words(draft, card.doelgroepen.all(), card.leefgebieden.all(), card.wetten.all())
+        if not card.doelgroepen.all():
+            self._weak(draft, page)
+        if page.soort:
+            draft.text("tekst", page.soort.naam)
+        draft.text("tekst", card.get_laag_display())
+        if card.leeftijd:
+            self._range(draft, card.leeftijd_van, card.leeftijd_tot)
+        else:
+            self._age(draft, page)
+        self._fresh(draft, card)
+
+    def _elsewhere(self, draft: Draft, card: ContactCardPage, openings: frozenset[str]) -> None:
+        for other in card.ook_te_vinden.all():
+            if not other.organisatie.live:
+                continue
+            self._org(draft, other.organisatie)
+            self._function(draft, other.functie, "")
+            if other.nummer:
+                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(other.nummer)))
+
+    # Shared parts -------------------------------------------------------------------------------------------------
+    def _function(self, draft: Draft, functie: Functie | None, lokaal: str) -> None:
+        draft.text("functie", lokaal)
+        draft.heel("f", lokaal)
+        if functie:
+            draft.text("functie", functie.naam)
+            draft.add("functie", {f"f:{functie.code}"})
+            draft.heel("f", functie.naam, *functie.andere_namen)
+            draft.text("tekst", functie.gewone_taal)
+
+    def _org(self, draft: Draft, page: AgencyPage) -> None:
+        for organisation in {page, page.top}:
+            draft.text("org", *_names(organisation))
+            draft.add("org", {f"o:{organisation.pk}"})
+            draft.heel("o", *_names(organisation))
+
+    def _work(self, draft: Draft, work: list[Werkproces]) -> None:
+        for process in work:
+            draft.text("werk", process.naam)
+            draft.heel("w", process.naam)
+            draft.text("tags", *process.zoekwoorden)
+            draft.heel("t", *process.zoekwoorden)
+            draft.text("tekst", process.wat)
+            self._words(draft, process.doelgroepen.all(), process.leefgebieden.all(), process.wetten.all())
+
+    def _words(
+        self,
+        draft: Draft,
+        doelgroepen: Iterable[Doelgroep],
+        leefgebieden: Iterable[Leefgebied],
+        wetten: Iterable[Wet],
+    ) -> None:
+        for doelgroep in doelgroepen:
+            draft.add("tags", {f"d:{doelgroep.code}"})
+            draft.text("tags", doelgroep.naam)
+            draft.heel("t", doelgroep.naam)
+            draft.facet("doelgroep", doelgroep.code)
+        for leefgebied in leefgebieden:
+            draft.add("tags", {f"l:{leefgebied.code}"})
+            draft.text("tekst", leefgebied.naam)
+            draft.facet("leefgebied", leefgebied.code)
+        for wet in wetten:
+            draft.add("tags", {f"w:{wet.code}"})
+            draft.text("tekst", wet.naam, wet.afkorting)
+            draft.heel("t", wet.afkorting, wet.naam)
+
+    def _weak(self, draft: Draft, page: AgencyPage) -> None:
+        """What an agency is for, on a desk or card that says nothing itself: weak, but still a way to be found."""
+        for doelgroep in page.stated_list("doelgroepen"):
+            draft.add("tekst", {f"d:{doelgroep.code}"})
+            draft.facet("doelgroep", doelgroep.code)
+        for leefgebied in page.stated_list("leefgebieden"):
+            draft.add("tekst", {f"l:{leefgebied.code}"})
+            draft.facet("leefgebied", leefgebied.code)
+        for wet in page.stated_list("wetten"):
+            draft.add("tekst", {f"w:{wet.code}"})
+
+    def _setting(self, draft: Draft, page: AgencyPage, field_of_soort: str) -> None:
+        """Kind, place and freshness of an agency, for itself and its desks."""
+        soort = page.soort or page.top.soort
+        if soort:
+            draft.text(field_of_soort, soort.naam)
+            draft.add(field_of_soort, {f"s:{soort.code}"})
+            draft.text("tekst", soort.gewone_taal)
+        self._places(draft, page, [])
+        self._fresh(draft, page)
+
+    def _places(self, draft: Draft, page: AgencyPage, own: list) -> None:
+        gemeenten = own or page.gemeenten
+        draft.add("plaats", {g.code for g in gemeenten})
+        draft.facet("gemeente", *(g.slug for g in gemeenten))
+        if not own and page.werkt_landelijk:
+            draft.add("plaats", {LANDELIJK})
+            draft.facet("gemeente", LANDELIJK)
+        elif 0 < len(gemeenten) <= LOKAAL:
+            draft.add("kenmerk", {"lokaal"})
+
+    def _fresh(self, draft: Draft, page: AgencyPage | ContactCardPage) -> None:
+        if freshness_of(page, self.maanden, self.today).stand == Versheid.FRESH:
+            draft.add("kenmerk", {"vers"})
+
+    def _age(self, draft: Draft, page: AgencyPage) -> None:
+        source = page if page.leeftijd_van is not None or page.leeftijd_tot is not None else page.top
+        self._range(draft, source.leeftijd_van, source.leeftijd_tot)
+
+    def _range(self, draft: Draft, van: int | None, tot: int | None) -> None:
+        if van is None and tot is None:
+            draft.add("leeftijd", {ANY_AGE})
+        else:
+            stop = AGES.stop if tot is None else tot + 1
+            draft.add("leeftijd", {str(age) for age in range(van or 0, stop)})
+
+
+def _names(page: AgencyPage) -> list[str]:
+    return [page.title, *(other.naam for other in page.andere_namen.all())]
+
+
+def _named_by_werkproces(pages: list[AgencyPage]) -> dict[int, list[Werkproces]]:
+    named: dict[int, list[Werkproces]] = {}
+    for page in pages:
+        for process in page.werkprocessen.all():
+            if process.kaart_id:
+                named.setdefault(process.kaart_id, []).append(process)
+    return named

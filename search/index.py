@@ -1,0 +1,39 @@
+"""Keeping the index in step with the database: all of it, or the agencies that a change concerns."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from directory.models import AgencyPage, ContactCardPage
+from search import collect, lexicon
+from search.engines import SearchUnavailable, get_engine
+
+logger = logging.getLogger(__name__)
+
+
+def rebuild() -> int:
+    """Build the whole index beside the live one and swap; returns the number of documents."""
+    lexicon.changed()
+    return get_engine().rebuild(collect.all_documents())
+
+
+def refresh(agency_pks: Iterable[int]) -> None:
+    """Bring the documents of these agencies, and of what names them, up to date; never raises."""
+    try:
+        pks = with_dependents(set(agency_pks))
+        get_engine().update(pks, collect.documents_of(pks))
+    except Exception as error:  # noqa: BLE001  # a save must never fail because of search; the kind of error is enough
+        level = logging.INFO if isinstance(error, SearchUnavailable) else logging.ERROR
+        logger.log(level, "search index not refreshed: %s", type(error).__name__)
+
+
+def with_dependents(pks: set[int]) -> set[int]:
+    """Also the agencies whose documents carry a name of these: parts of them, and cards that are also found there."""
+    elsewhere = ContactCardPage.objects.filter(
+        Q(ook_te_vinden__organisatie__in=pks) | Q(ook_te_vinden__organisatie__agency__in=pks)
+    )
+    parts = AgencyPage.objects.filter(onderdeel_van__in=pks)
+    found = pks | set(elsewhere.values_list("agency", flat=True))
+    found |= {agency or pk for pk, agency in parts.values_list("pk", "agency")}
+    return {pk for pk in found if pk}

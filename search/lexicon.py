@@ -1,0 +1,208 @@
+"""What words mean here and now: terms of the word lists, names of agencies, places; read when one of them changed.
+
+Because a question is looked up here and not in the index, a new synonym works at once, in every engine.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+
+from directory.models import (
+    AgencyIndexPage,
+    AgencyPage,
+    Begrip,
+    Doelgroep,
+    Functie,
+    Gemeente,
+    Leefgebied,
+    Organisatiesoort,
+    Plaats,
+    Wet,
+)
+from directory.names import fold
+from search import analysis, wordlists
+
+VERSION_KEY = "search-lexicon"
+MAX_WORDS = 6  # of a term or a place
+# How much a name, another name and a search word of a term say about what is meant.
+NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
+LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing that a term can mean: a code in the index, or other ways to say it."""
+
+    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip
+    code: str  # token in the index, "" for a begrip
+    naam: str
+    strength: float
+    phrases: tuple[Keys, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A gemeente that a place name can stand for."""
+
+    code: str
+    slug: str
+    naam: str
+    in_region: bool
+    weak: bool  # the name is an ordinary word too
+
+
+@dataclass
+class Lexicon:
+    """Terms by their stem keys, places by their folded words, and all single words that occur in either."""
+
+    terms: dict[Keys, list[Meaning]] = field(default_factory=dict)
+    unordered: dict[frozenset[str], Keys] = field(default_factory=dict)
+    places: dict[Keys, list[Place]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    place_words: set[str] = field(default_factory=set)
+    people_words: set[str] = field(default_factory=set)  # keys that name a kind of people: jongere, ouder
+
+    def add(self, form: str, meaning: Meaning) -> None:
+        """Let a written form, and its short form without sentence words, have a meaning."""
+        words = analysis.words_of(form)
+        if not words or len(words) > MAX_WORDS * 2:
+            return
+        self.words.update(words)
+        for keys in _forms(words):
+            found = self.terms.setdefault(keys, [])
+            same = next((m for m in found if m.code == meaning.code and m.naam == meaning.naam), None)
+            if same is None:
+                found.append(meaning)
+            elif meaning.strength > same.strength:
+                found[found.index(same)] = meaning
+            if len(keys) > 1:
+                self.unordered.setdefault(frozenset(keys), keys)
+
+    def add_place(self, form: str, place: Place) -> None:
+        words = tuple(analysis.words_of(form))
+        if not words or len(words) > MAX_WORDS:
+            return
+        self.place_words.update(word for word in words if len(word) > 3)
+        for keys in {words, words[1:] if words[0] == "de" else words, ("".join(words),)} - {()}:
+            found = self.places.setdefault(keys, [])
+            if all(other.code != place.code for other in found):
+                found.append(place)
+
+
+def _forms(words: list[str]) -> set[Keys]:
+    whole = tuple(map(analysis.key, words))
+    rest = [word for word in words if word not in wordlists.words("zinswoorden")]
+    short = tuple(map(analysis.key, rest))
+    with_people = words[0] == "mensen" and words[1:2] == ["met"] and len(short) == 1
+    forms = {whole} if len(whole) <= MAX_WORDS else set()
+    return forms | ({short} if 1 < len(short) <= MAX_WORDS or with_people else set())
+
+
+def get_lexicon() -> Lexicon:
+    """The lexicon as the database has it now; read again only when `changed` was called since, by any process."""
+    version = cache.get(VERSION_KEY)
+    if version is None:
+        version = changed()
+    if _kept.version != version:
+        _kept.lexicon, _kept.version = read(), version
+    return _kept.lexicon
+
+
+@dataclass
+class _Kept:
+    version: str = ""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+
+_kept = _Kept()
+
+
+def changed() -> str:
+    """Tell all processes that a word list, a place or an agency's name changed."""
+    version = uuid.uuid4().hex
+    cache.set(VERSION_KEY, version, timeout=None)
+    return version
+
+
+def read() -> Lexicon:
+    """Build the lexicon from the database: about ten queries."""
+    lexicon = Lexicon()
+    _read_places(lexicon)
+    _read_terms(lexicon)
+    _read_agencies(lexicon)
+    _read_begrippen(lexicon)
+    return lexicon
+
+
+def _read_places(lexicon: Lexicon) -> None:
+    here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
+    for gemeente in Gemeente.objects.current():
+        for form in {gemeente.naam, gemeente.frysk, gemeente.officiele_naam.removeprefix("Gemeente ")} - {""}:
+            lexicon.add_place(form, _place(gemeente, form, gemeente.pk in here))
+    for plaats in Plaats.objects.select_related("gemeente"):
+        for form in {plaats.naam, plaats.frysk, plaats.stellingwerfs, *plaats.zoeknamen} - {""}:
+            lexicon.add_place(form, _place(plaats.gemeente, form, plaats.gemeente_id in here))
+
+
+def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
+    weak = analysis.is_ordinary(fold(form)) or len(form) < 4
+    return Place(gemeente.code, gemeente.slug, gemeente.naam, in_region, weak)
+
+
+def _read_terms(lexicon: Lexicon) -> None:
+    for functie in Functie.objects.all():
+        _add_all(lexicon, "functie", f"f:{functie.code}", functie.naam, functie.andere_namen, functie.zoekwoorden)
+    for doelgroep in Doelgroep.objects.all():
+        names = (doelgroep.naam, doelgroep.andere_namen, doelgroep.zoekwoorden)
+        _add_all(lexicon, "doelgroep", f"d:{doelgroep.code}", *names)
+        _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
+    for wet in Wet.objects.all():
+        _add_all(lexicon, "wet", f"w:{wet.code}", wet.afkorting, [wet.naam], [])
+    for soort in Organisatiesoort.objects.all():
+        _add_all(lexicon, "organisatiesoort", f"s:{soort.code}", soort.naam, [], [])
+    for gebied in Leefgebied.objects.all():
+        for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
+            lexicon.add(form, Meaning("leefgebied", f"l:{gebied.code}", gebied.naam, LEEFGEBIED))
+
+
+def _add_all(
+    lexicon: Lexicon, soort: str, code: str, naam: str, andere: Iterable[str], zoekwoorden: Iterable[str]
+) -> None:
+    lexicon.add(naam, Meaning(soort, code, naam, NAAM))
+    for form in andere:
+        lexicon.add(form, Meaning(soort, code, naam, ANDERE_NAAM))
+    for form in zoekwoorden:
+        lexicon.add(form, Meaning(soort, code, naam, ZOEKWOORD))
+
+
+def _add_people(lexicon: Lexicon, *names: str) -> None:
+    """The word that a group is named by: `Jongeren van 18 ...`, `Ouders en opvoeders`; not `Mensen met ...`."""
+    for name in names:
+        word = next(iter(analysis.words_of(name)), "")
+        if word not in wordlists.words("zinswoorden"):
+            lexicon.people_words.add(analysis.key(word))
+
+
+def _read_agencies(lexicon: Lexicon) -> None:
+    for page in AgencyPage.objects.live().prefetch_related("andere_namen"):
+        for form in (page.title, *(other.naam for other in page.andere_namen.all())):
+            lexicon.add(form, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+
+
+def _read_begrippen(lexicon: Lexicon) -> None:
+    """A begrip leads to its other spellings, and to what these mean."""
+    for begrip in Begrip.objects.all():
+        forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
+        spellings = {keys for form in forms for keys in _forms(analysis.words_of(form) or ["-"])}
+        phrases = tuple(sorted(spellings - {("-",)}))
+        ambiguous = _forms(analysis.words_of(begrip.afkorting) or ["-"]) if begrip.dubbel else set()
+        told = [keys for keys in phrases if keys not in ambiguous]
+        meant = {m for keys in told for m in lexicon.terms.get(keys, ()) if m.soort != "begrip"}
+        naam = begrip.voluit or begrip.afkorting
+        for form in forms:
+            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple(told)))
+            for meaning in meant:
+                lexicon.add(form, meaning)

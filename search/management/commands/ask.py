@@ -1,0 +1,89 @@
+"""`manage.py ask "QUESTION"`: the answer to a question, for reading or (with --json) for measuring."""
+
+import json
+import sys
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from directory.models import AgencyIndexPage
+from directory.visibility import IEDEREEN, VISITOR, Audience, audience_for
+from search.answer import Answer, Block, Hit, SearchQuery
+from search.ask import ask
+from search.engines import SearchUnavailable
+
+
+class Command(BaseCommand):
+    help = "Stelt een vraag aan de gids. Zonder vraag: elke regel van de invoer is een vraag."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("vraag", nargs="?")
+        parser.add_argument("--as", dest="wie", default=IEDEREEN, help="iedereen, professional of een mailadres")
+        parser.add_argument("--json", action="store_true", help="een JSON-object per vraag")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        audience = audience_named(options["wie"])
+        questions = [options["vraag"]] if options["vraag"] is not None else map(str.strip, sys.stdin)
+        for question in questions:
+            try:
+                answer = ask(SearchQuery(question), audience)
+            except SearchUnavailable as error:
+                raise CommandError(f"Zoeken kan nu niet: {error}") from error
+            self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False) if options["json"] else as_text(answer))
+
+
+def audience_named(wie: str) -> Audience:
+    """`iedereen`, `professional` (a member in every region, of no agency in particular) or a login by its mail."""
+    if wie == IEDEREEN:
+        return VISITOR
+    if wie == "professional":
+        regions = list(AgencyIndexPage.objects.live().prefetch_related("gemeenten"))
+        gemeenten = frozenset(g.pk for region in regions for g in region.gemeenten.all())
+        return Audience(regios=frozenset(region.pk for region in regions), gemeenten=gemeenten)
+    user = User.objects.filter(email__iexact=wie, is_active=True).first()
+    if user is None:
+        raise CommandError(f"Er is geen login met het mailadres {wie}.")
+    return audience_for(user)
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer in plain values."""
+    return {
+        "question": answer.question,
+        "slots": [{"id": s.id, "kind": s.kind, "label": s.label, "text": s.text} for s in answer.slots],
+        "dropped": list(answer.dropped),
+        "corrected": [{"from": typed, "to": read} for typed, read in answer.corrected],
+        "people": _block(answer.people),
+        "organisations": _block(answer.organisations),
+        "totals": {"people": answer.people.total, "organisations": answer.organisations.total},
+    }
+
+
+def _block(block: Block) -> list[dict[str, Any]]:
+    return [_hit(hit) for hit in (*block.hits, *block.wider)]
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "ref": hit.ref,
+        "kind": hit.kind,
+        "name": hit.name,
+        "agency": hit.agency.naam if hit.agency else "",
+        "score": hit.score,
+        "missing": list(hit.missing),
+        "why": [f"{line.label}: {line.text}" for line in hit.why],
+        "url": hit.url,
+    }
+
+
+def as_text(answer: Answer) -> str:
+    """The answer in lines."""
+    lines = [f"{answer.question}", "  " + "; ".join(f"{s.kind}: {s.label}" for s in answer.slots)]
+    for title, block in (("Mensen en loketten", answer.people), ("Organisaties", answer.organisations)):
+        lines.append(f"{title} ({block.total})")
+        for hit in (*block.hits, *block.wider):
+            lacks = f" [zonder {', '.join(hit.missing)}]" if hit.missing else ""
+            place = f" ({hit.agency.naam})" if hit.agency else ""
+            lines.append(f"  {hit.score:>6}  {hit.name}{place}{lacks}")
+    return "\n".join(lines)

@@ -1,0 +1,130 @@
+"""What is asked of an engine, free of any engine: leaves, clauses and a request; plain values that compare and print.
+
+A *leaf* matches documents in one field and adds a whole number. A *clause* takes the best of its leaves (a dis_max
+with tie breaker 1/8). A *plan* needs all its clauses; optional leaves only add. Weights are multiples of 8, so that
+every sum is a whole number below 2**24 and comes out the same in any order, in any engine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from math import log
+
+FIELDS = {
+    "naam": 3.0,
+    "functie": 2.6,
+    "werk": 2.6,
+    "tags": 2.2,
+    "plaats": 2.0,
+    "org": 1.6,
+    "tekst": 1.0,
+    "kaarten": 0.8,
+}
+WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "tekst", "kaarten")
+# Their tokens carry the audience that may search them (`regio:5|=schuld`): see docs/decisions/0004.
+GUARDED_FIELDS = frozenset({"kaarten", "tel"})
+TIE_BREAKER = 0.125
+MAX_IDF = 6.0
+MAX_CLAUSES = 10  # keeps every score below 2**14, see engines/embedded.py
+MAX_WEIGHT = 1600
+
+
+def idf(matching: int, total: int) -> float:
+    """How rare a token is: the logarithm that BM25 uses, from our own counts, with a ceiling."""
+    matching = min(max(matching, 1), max(total, 1))
+    return min(MAX_IDF, log(1 + (total - matching + 0.5) / (matching + 0.5)))
+
+
+def weight(field_weight: float, alternative: float, rarity: float) -> int:
+    """A whole number, a multiple of 8."""
+    return min(MAX_WEIGHT, 8 * max(1, round(8 * field_weight * alternative * max(rarity, 0.5))))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Documents that hold, in one field, at least one token of every group."""
+
+    field: str
+    all_of: tuple[tuple[str, ...], ...]
+    weight: int
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(token for group in self.all_of for token in group)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing that is asked; `droppable` says whether a wider answer may lack it."""
+
+    slot: str
+    text: str
+    leaves: tuple[Leaf, ...]
+    droppable: bool = True
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All clauses must match, none of the excluded ones may; optional leaves only add to the score."""
+
+    required: tuple[Clause, ...] = ()
+    optional: tuple[Leaf, ...] = ()
+    filters: tuple[Leaf, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+
+    def lacking(self, clauses: Iterable[Clause]) -> "Plan":
+        """The same plan for documents that match all but these clauses."""
+        dropped = tuple(clauses)
+        return replace(self, required=tuple(c for c in self.required if c not in dropped), excluded=dropped)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader ticked; within one kind any will do, between kinds all must."""
+
+    gemeente: tuple[str, ...] = ()
+    doelgroep: tuple[str, ...] = ()
+    leefgebied: tuple[str, ...] = ()
+    organisatie: tuple[str, ...] = ()
+    soort: tuple[str, ...] = ()
+
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The kinds of filter in use, with their values; who works nationally is there for every gemeente."""
+        values = {name: getattr(self, name) for name in FACETS if getattr(self, name)}
+        if "gemeente" in values:
+            values["gemeente"] = (*values["gemeente"], LANDELIJK)
+        return values
+
+
+FACETS = ("soort", "doelgroep", "leefgebied", "gemeente", "organisatie")
+LANDELIJK = "landelijk"
+PEOPLE = ("persoon", "functie", "loket")
+ORGANISATIONS = ("organisatie",)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A plan, for an audience (its tokens), among some kinds of documents."""
+
+    plan: Plan
+    zichtbaar: frozenset[str]
+    soorten: tuple[str, ...] = (*PEOPLE, *ORGANISATIONS)
+    filters: Filters = field(default_factory=Filters)
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Match:
+    """A document found: its kind, the key of its row in the database, its score."""
+
+    soort: str
+    pk: int
+    score: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """The matches in order, and how many there are in all."""
+
+    matches: tuple[Match, ...] = ()
+    total: int = 0

@@ -1,0 +1,164 @@
+"""From topics to a plan: which tokens in which fields answer them, and what each is worth."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from search import analysis
+from search.lexicon import Meaning
+from search.plan import (
+    FIELDS,
+    GUARDED_FIELDS,
+    LANDELIJK,
+    MAX_CLAUSES,
+    WORD_FIELDS,
+    Clause,
+    Leaf,
+    Plan,
+    weight,
+)
+from search.understand.topics import Topic, Understood, Word
+from search.vocabulary import View
+
+EXACT, STEM, PREFIX, PARTS, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.65
+NATIONAL = 0.4  # works in the place asked for, as everywhere
+GLOSSARY = 0.8
+WEAK = 0.5  # said by the agency, not by the card or desk itself
+TEL = 5.0
+HEEL = {"n": 3.0, "f": 2.6, "w": 2.6, "a": 2.5, "o": 1.6, "t": 1.5}
+HEEL_WORTH = 0.3
+LONGEST_HEEL = 6  # words
+LOCAL = 8 * 8
+FRESH = 8 * 2
+FITTING_AGE = 8 * 12
+MIN_PREFIX = 3
+ANY_AGE = "*"
+CODE_FIELDS = {
+    "functie": (("functie", 1.0),),
+    "doelgroep": (("tags", 1.0), ("tekst", WEAK)),
+    "leefgebied": (("tags", 1.0), ("tekst", WEAK)),
+    "wet": (("tags", 1.0), ("tekst", WEAK)),
+    "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
+    "organisatie": (("naam", 1.0), ("org", 1.0)),
+}
+LEFT = Clause("", "", (Leaf("kenmerk", (("vertrokken",),), 8),))
+
+
+class Planner:
+    """Makes plans for one audience, that holds these tokens and may know this much of the vocabulary."""
+
+    def __init__(self, view: View, held: frozenset[str]) -> None:
+        self.view, self.held = view, tuple(sorted(held))
+
+    def plan(self, understood: Understood, *, place_chosen: bool = False) -> Plan:
+        """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
+        topics = [topic for topic in understood.topics if not topic.ages][:MAX_CLAUSES]
+        clauses = tuple(self._clause(topic) for topic in topics)
+        ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
+        optional = [*self._whole_fields(understood.words), Leaf("kenmerk", (("vers",),), FRESH)]
+        if place_chosen or any(topic.places for topic in topics):
+            optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
+        if ages:
+            optional.append(Leaf("leeftijd", (tuple(ages),), FITTING_AGE))
+        named = any(topic.is_name or topic.digits for topic in topics)
+        return Plan(
+            required=clauses,
+            optional=tuple(optional),
+            filters=(Leaf("leeftijd", ((*ages, ANY_AGE),), 8),) if ages else (),
+            excluded=() if named else (LEFT,),
+        )
+
+    # A topic ------------------------------------------------------------------------------------------------------
+    def _clause(self, topic: Topic) -> Clause:
+        leaves = chain(
+            self._number(topic),
+            self._places(topic),
+            chain.from_iterable(self._meaning(meaning) for meaning in topic.meanings),
+            self._typed(topic),
+        )
+        best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
+        for leaf in leaves:
+            found = best.setdefault((leaf.field, leaf.all_of), leaf)
+            if leaf.weight > found.weight:
+                best[leaf.field, leaf.all_of] = leaf
+        return Clause(topic.id, topic.text or topic.label, tuple(best.values()), topic.droppable)
+
+    def _number(self, topic: Topic) -> Iterable[Leaf]:
+        if topic.digits:
+            yield self._leaf("tel", ((topic.digits,),), TEL, 1.0, 5.0)
+
+    def _places(self, topic: Topic) -> Iterable[Leaf]:
+        codes = tuple(place.code for place in topic.places)
+        if codes:
+            rarity = self.view.idf(codes)
+            yield self._leaf("plaats", (codes,), FIELDS["plaats"], 1.0, rarity)
+            yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, rarity)
+
+    def _meaning(self, meaning: Meaning) -> Iterable[Leaf]:
+        for name, part in CODE_FIELDS.get(meaning.soort, ()):
+            rarity = self.view.idf([meaning.code])
+            yield self._leaf(name, ((meaning.code,),), FIELDS[name], part * meaning.strength, rarity)
+        for keys in meaning.phrases:
+            yield from self._all_of(keys, GLOSSARY)
+
+    def _typed(self, topic: Topic) -> Iterable[Leaf]:
+        """The words themselves: one in any of its forms, more of them together in one field."""
+        words = [word for word in topic.words if not word.is_sentence] or list(topic.words)
+        if topic.places and not self._may_be_a_word(topic):
+            return
+        if len(words) == 1:
+            yield from self._word(words[0])
+        elif words:
+            yield from self._all_of(tuple(word.key for word in words), STEM)
+            yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
+
+    def _may_be_a_word(self, topic: Topic) -> bool:
+        """A place that is an ordinary word too, or somebody's name."""
+        weak = any(place.weak for place in topic.places)
+        return weak or any(self.view.is_name(word.text) for word in topic.words)
+
+    def _word(self, word: Word) -> Iterable[Leaf]:
+        worth = CORRECTED / word.distance if word.distance else 1.0
+        for text in (word.text, *word.others):
+            yield from self._words_in("=" + text, EXACT * worth)
+            yield from self._words_in(analysis.key(text), STEM * worth)
+            if parts := analysis.parts(text):
+                yield from self._all_of(parts, PARTS * worth)
+        if word.cut and len(word.text) >= MIN_PREFIX and not word.distance:
+            started = [w for w in self.view.starting_with(word.text) if w != word.text]
+            yield from self._words_in(tuple(f"={w}" for w in started), PREFIX)
+
+    def _words_in(self, tokens: str | tuple[str, ...], alternative: float) -> Iterable[Leaf]:
+        group = (tokens,) if isinstance(tokens, str) else tokens
+        if not group:
+            return
+        rarity = self.view.idf(group)
+        for name in WORD_FIELDS:
+            yield self._leaf(name, (group,), FIELDS[name], alternative, rarity)
+
+    def _all_of(self, keys: tuple[str, ...], alternative: float) -> Iterable[Leaf]:
+        """All these keys in one field, weighed by their mean rarity."""
+        rarity = sum(self.view.idf([key]) for key in keys) / len(keys)
+        groups = tuple((key,) for key in dict.fromkeys(keys))
+        for name in WORD_FIELDS:
+            yield self._leaf(name, groups, FIELDS[name], alternative, rarity)
+
+    def _leaf(
+        self, name: str, groups: tuple[tuple[str, ...], ...], field_weight: float, alternative: float, rarity: float
+    ) -> Leaf:
+        if name in GUARDED_FIELDS:
+            groups = tuple(tuple(f"{opening}|{token}" for opening in self.held for token in g) for g in groups)
+        return Leaf(name, groups, weight(field_weight, alternative, rarity))
+
+    # Whole fields -------------------------------------------------------------------------------------------------
+    def _whole_fields(self, words: list[Word]) -> Iterable[Leaf]:
+        """A bonus where neighbouring words of the question are a whole name, function, title or tag."""
+        for start in range(len(words)):
+            for stop in range(start + 1, min(len(words), start + LONGEST_HEEL) + 1):
+                run = words[start:stop]
+                if all(word.is_sentence for word in run):
+                    continue
+                glued = "".join(word.text for word in run)
+                for prefix, worth in HEEL.items():
+                    token = f"{prefix}:{glued}"
+                    if self.view.knows(token):
+                        yield Leaf("heel", ((token,),), weight(worth, HEEL_WORTH, self.view.idf([token])))

@@ -1,0 +1,108 @@
+"""From a question in somebody's own words to topics: what, for whom, where, who."""
+
+from collections.abc import Callable, Collection
+
+from directory.names import TUSSENVOEGSELS, fold
+from search import analysis
+from search.lexicon import Lexicon
+from search.understand import spans
+from search.understand.ages import age_in
+from search.understand.correct import Corrector
+from search.understand.phones import phone_in
+from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
+from search.vocabulary import View
+
+MAX_QUESTION = 300  # characters that are read
+MAX_WORDS = 24
+KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
+
+
+def understand(
+    question: str,
+    lexicon: Lexicon,
+    view: View,
+    exists: Callable[[str], bool],
+    *,
+    letterlijk: bool = False,
+    zonder: Collection[str] = (),
+) -> Understood:
+    """Read a question; `exists` says whether a word can be found now, `zonder` are ids of topics taken off."""
+    text = " ".join(question[:MAX_QUESTION].split())
+    if digits := phone_in(text):
+        return _only_number(text, digits)
+    age = age_in(fold(text))
+    corrector = Corrector(lexicon, view, exists)
+    words = _read_words(age.rest if age else text, text, corrector, letterlijk)
+    topics = _topics(words, lexicon, view)
+    if age:
+        topics.append(Topic(VOOR_WIE, (Word(age.text, age.text),), ages=age.ages, label=f"leeftijd {age.text}"))
+    used = {word for topic in topics for word in topic.words}
+    return Understood(
+        topics=[topic for topic in topics if topic.id not in zonder],
+        dropped=[word.typed for word in words if word not in used],
+        corrected=[(word.typed, word.text) for word in words if word.distance],
+        words=words,
+        without=[topic for topic in topics if topic.id in zonder],
+    )
+
+
+def _only_number(text: str, digits: str) -> Understood:
+    """Words around a number say nothing more than that it is one."""
+    around = [word for word in analysis.words_of(text) if not any(c.isdigit() for c in word)]
+    return Understood([Topic(WIE, digits=digits, label=digits)], dropped=around)
+
+
+def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool) -> list[Word]:
+    typed = analysis.words_of(text)[:MAX_WORDS]
+    loud = set() if original.isupper() else {fold(w) for w in original.split() if w.isupper() and len(w) > 1}
+    open_end = bool(typed) and original[-1:].isalpha()
+    words = [
+        Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
+        for position, word in enumerate(typed)
+    ]
+    return words if letterlijk else [corrector.read(word) for word in words]
+
+
+def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
+    topics: list[Topic] = []
+    position = 0
+    for span in [*spans.find(words, lexicon), spans.Span(len(words), len(words))]:
+        topics += _free(words[position : span.start], lexicon, view)
+        if span.stop > span.start:
+            topics.append(_known(tuple(words[span.start : span.stop]), span, view))
+        position = span.stop
+    if not topics:  # nothing but sentence words: then these are the question
+        topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
+    return list(dict.fromkeys(topics))
+
+
+def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> Topic:
+    typed = " ".join(word.text for word in words)
+    if span.places and not any(m.soort == "organisatie" for m in span.meanings):
+        names = list(dict.fromkeys(place.naam for place in span.places))
+        return Topic(WAAR, words, span.meanings, span.places, label=" of ".join(names[:2]))
+    strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
+    kind = KINDS.get(strongest.soort, WAT)
+    is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
+    return Topic(kind, words, span.meanings, span.places, is_name=is_name, label=typed)
+
+
+def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
+    """Words without a meaning of their own here: names, kinds of people, and plain words."""
+    topics = []
+    after_name = False
+    for position, word in enumerate(words):
+        if word.text in TUSSENVOEGSELS or word.is_sentence:
+            # Part of a name only if names stand around it, and those carry the name.
+            after_name = after_name and word.text in TUSSENVOEGSELS
+            continue
+        is_name = _is_name(word, view) or (after_name and not view.knows("=" + word.text))
+        kind = WIE if is_name else VOOR_WIE if word.key in lexicon.people_words else WAT
+        topics.append(Topic(kind, (word,), is_name=is_name, label=word.text))
+        after_name = is_name or (position > 0 and words[position - 1].text in TUSSENVOEGSELS)
+    return topics
+
+
+def _is_name(word: Word, view: View) -> bool:
+    """A word of somebody's name, and no ordinary word as well."""
+    return view.is_name(word.text) and not analysis.is_ordinary(word.text)

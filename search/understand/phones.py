@@ -1,0 +1,24 @@
+"""A phone number in a question, in any notation, with or without words around it."""
+
+import re
+
+from directory import numbers
+
+RUN = re.compile(r"\+?\(?\d[\d\s().\-/]*\d")
+SHORT = re.compile(r"(?<!\d)(?:112|113|144|116\d{3})(?!\d)")
+MIN_DIGITS = 4  # fewer would list half of the guide
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def phone_in(question: str) -> str:
+    """The national digits of the number that a question asks for ("" where it asks for none)."""
+    text, _ = numbers.split_toestel(question)
+    only = not re.search(r"[^\W\d_]", text)
+    for match in RUN.finditer(text):
+        digits = numbers.digits_of(match.group())
+        if len(digits) >= 6 or (len(digits) >= MIN_DIGITS and (only or digits.startswith(("0", "14")))):
+            if not YEAR.match(digits):
+                return digits
+    if only and (short := SHORT.search(text)):
+        return short.group()
+    return ""

@@ -1,0 +1,67 @@
+"""What a question turns out to ask: words, and topics of one or more of them."""
+
+from dataclasses import dataclass, field
+
+from search import analysis, wordlists
+from search.lexicon import Meaning, Place
+
+WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the question as it is searched, and what was typed where that was corrected."""
+
+    text: str
+    typed: str
+    others: tuple[str, ...] = ()  # corrections just as near as `text`
+    distance: int = 0
+    shouted: bool = False  # in capitals among small letters: an abbreviation
+    cut: bool = False  # the last word, perhaps not typed to its end
+
+    @property
+    def key(self) -> str:
+        return analysis.key(self.text)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Says nothing about what, for whom or where."""
+        return self.text in wordlists.words("zinswoorden") and not self.shouted
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One slot: neighbouring words that belong together, and what they may mean; no meaning: the words themselves."""
+
+    kind: str
+    words: tuple[Word, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    places: tuple[Place, ...] = ()
+    ages: tuple[int, ...] = ()
+    digits: str = ""
+    is_name: bool = False
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.typed for word in self.words)
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}-" + "-".join(word.text for word in self.words or (Word(self.label, self.label),))
+
+    @property
+    def droppable(self) -> bool:
+        """A wider answer may lack it; never a name, a number, a place or an age."""
+        return not (self.is_name or self.places or self.ages or self.digits)
+
+
+@dataclass
+class Understood:
+    """A question in topics, the words left out of it, and the words read as others."""
+
+    topics: list[Topic] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)  # in order, for whole fields
+    without: list[Topic] = field(default_factory=list)  # taken off by the reader

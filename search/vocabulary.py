@@ -1,0 +1,127 @@
+"""Which tokens the index holds and in how many documents, per audience: made with an index generation, then frozen.
+
+It weighs words (idf) and knows which words exist, for prefixes and corrections. Counts are kept apart by the token
+that opens a document, so nobody's scores, prefixes or corrections can show what others alone may see.
+"""
+
+import json
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from directory.visibility import IEDEREEN
+from search.documents import Document
+from search.plan import idf
+
+NAME = "@"  # marks a word of a person's name
+COUNTED = ("naam", "functie", "werk", "tags", "org", "tekst", "plaats", "heel")
+MAX_PREFIX = 30
+MAX_VIEWS = 200
+
+
+class Vocabulary:
+    """Counts per opening token: `counts["regio:5"]["=schulden"]` documents."""
+
+    def __init__(self) -> None:
+        self.documents: Counter[str] = Counter()
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.added: dict[str, set[str]] = defaultdict(set)  # since this generation was made
+        self._views: dict[tuple[str, ...], View] = {}
+
+    def count(self, document: Document) -> None:
+        """Take a document of a new generation in."""
+        for opening in openings(document):
+            self.documents[opening] += 1
+            self.counts[opening].update(_tokens(document))
+
+    def new_in(self, document: Document) -> dict[str, list[str]]:
+        """The tokens of a changed document that were not there yet, per opening token."""
+        tokens = _tokens(document)
+        known = {o: self.counts[o].keys() | self.added[o] for o in openings(document) if o in self.counts}
+        fresh = {o: sorted(tokens - known.get(o, set())) for o in openings(document)}
+        return {opening: found for opening, found in fresh.items() if found}
+
+    def add(self, tokens: dict[str, list[str]]) -> None:
+        """Know these tokens too; their weight is that of a rare word until the next generation."""
+        for opening, found in tokens.items():
+            self.added[opening].update(found)
+        self._views.clear()
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps({"documents": self.documents, "counts": self.counts}), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> "Vocabulary":
+        data = json.loads(path.read_text(encoding="utf-8"))
+        found = cls()
+        found.documents.update(data["documents"])
+        for opening, counts in data["counts"].items():
+            found.counts[opening] = Counter(counts)
+        return found
+
+    def seen_by(self, held: frozenset[str]) -> "View":
+        """What an audience that holds these tokens may know of it."""
+        key = tuple(sorted(held & (self.documents.keys() | self.added.keys())))
+        if key not in self._views:
+            if len(self._views) >= MAX_VIEWS:
+                self._views.clear()
+            self._views[key] = View(self, key)
+        return self._views[key]
+
+
+def openings(document: Document) -> frozenset[str]:
+    """Under which tokens a document is counted: all, else its regions, else its own organisation."""
+    if IEDEREEN in document.zichtbaar:
+        return frozenset({IEDEREEN})
+    regions = frozenset(token for token in document.zichtbaar if token.startswith("regio:"))
+    return regions or document.zichtbaar
+
+
+def _tokens(document: Document) -> set[str]:
+    tokens = {token for name in COUNTED for token in document.fields.get(name, ())}
+    if document.soort == "persoon":
+        tokens |= {NAME + token[1:] for token in document.fields.get("naam", ())}
+    return tokens
+
+
+class View:
+    """A vocabulary as one audience may know it."""
+
+    def __init__(self, vocabulary: Vocabulary, held: tuple[str, ...]) -> None:
+        self._vocabulary, self._held = vocabulary, held
+
+    @cached_property
+    def total(self) -> int:
+        return sum(self._vocabulary.documents[opening] for opening in self._held)
+
+    def frequency(self, token: str) -> int:
+        """In how many documents (0 for a token added after this generation, see `knows`)."""
+        return sum(self._vocabulary.counts[o][token] for o in self._held if o in self._vocabulary.counts)
+
+    def knows(self, token: str) -> bool:
+        added = any(token in self._vocabulary.added.get(o, ()) for o in self._held)
+        return added or self.frequency(token) > 0
+
+    def idf(self, tokens: Iterable[str]) -> float:
+        """The rarity of documents that hold any of these."""
+        return idf(sum(map(self.frequency, tokens)), self.total)
+
+    def is_name(self, word: str) -> bool:
+        return self.knows(NAME + word)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All exact words, sorted."""
+        found: set[str] = set()
+        for opening in self._held:
+            for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
+                found.update(token[1:] for token in tokens if token[0] == "=")
+        return sorted(found)
+
+    def starting_with(self, start: str) -> list[str]:
+        """The words with this start, the most used first."""
+        begin, end = bisect_left(self.words, start), bisect_left(self.words, start + "\uffff")
+        found = self.words[begin:end]
+        return sorted(found, key=lambda word: (-self.frequency("=" + word), word))[:MAX_PREFIX]

@@ -1,0 +1,146 @@
+"""Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces
+from directory.names import fold
+from search import analysis, wordlists
+from search.answer import Thing, Why
+from search.plan import GUARDED_FIELDS, LANDELIJK, Plan
+
+MOST = 2  # texts in one line
+LONGEST = 120  # characters of one text
+NAMED = 3  # gemeenten
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that may say why, and the codes under which the index knows it."""
+
+    text: str
+    codes: frozenset[str] = frozenset()
+
+
+def tokens_of(plan: Plan) -> frozenset[str]:
+    """Everything that a plan looks for, without who may."""
+    found = set()
+    for clause in plan.required:
+        for leaf in clause.leaves:
+            guarded = leaf.field in GUARDED_FIELDS
+            found |= {token.split("|", 1)[1] for token in leaf.tokens} if guarded else leaf.tokens
+    return frozenset(found)
+
+
+def why(thing: Thing, sought: frozenset[str]) -> tuple[Why, ...]:
+    """The lines Wat, Voor wie and Waar, as far as the thing says them."""
+    if isinstance(thing, ContactCardPage):
+        lines = _of_card(thing)
+    elif isinstance(thing, Contactpunt):
+        lines = _of_contactpunt(thing)
+    else:
+        lines = _of_agency(thing)
+    wat, voor_wie, gemeenten, landelijk = lines
+    found = [_line("Wat", wat, sought), _line("Voor wie", voor_wie, sought), _where(gemeenten, landelijk, sought)]
+    return tuple(line for line in found if line.pieces)
+
+
+Lines = tuple[list[Text], list[Text], list[Gemeente], bool]
+
+
+def _of_card(card: ContactCardPage) -> Lines:
+    page = card.plek
+    codes = frozenset({f"f:{card.functie.code}"}) if card.functie else frozenset()
+    wat = [Text(line) for line in card.bel_mij_voor]
+    wat += [Text(process.naam) for process in card.werkprocessen.all()]
+    wat += [Text(word) for word in card.onderwerpen]
+    if codes or card.functienaam:
+        wat.append(Text(card.functienaam, codes))
+    wat += [Text(str(wet.afkorting), frozenset({f"w:{wet.code}"})) for wet in card.wetten.all()]
+    own = list(card.doelgroepen.all()) or (page.stated_list("doelgroepen") if page else [])
+    own_places = list(card.gemeenten.all())
+    landelijk = not own_places and bool(page and page.werkt_landelijk)
+    return wat, _people(own, card.leeftijd), own_places or (page.gemeenten if page else []), landelijk
+
+
+def _of_contactpunt(point: Contactpunt) -> Lines:
+    page = point.page
+    work = [process for process in page.werkprocessen.all() if process.contactpunt_id == point.pk]
+    wat = [Text(point.vraag_naar)] + _work(work) + [Text(point.toelichting)]
+    groups = [doelgroep for process in work for doelgroep in process.doelgroepen.all()]
+    return wat, _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
+
+
+def _of_agency(page: AgencyPage) -> Lines:
+    work = list(page.werkprocessen.all())
+    wat = _work(work) + [Text(page.stated("opdracht"))]
+    wat += [Text(wet.afkorting, frozenset({f"w:{wet.code}"})) for wet in page.stated_list("wetten")]
+    groups = [*page.stated_list("doelgroepen"), *(d for process in work for d in process.doelgroepen.all())]
+    for_whom = _people(groups, page.leeftijd)
+    return wat, for_whom or [Text(page.stated("voor_wie"))], page.gemeenten, page.werkt_landelijk
+
+
+def _work(work: Iterable[Werkproces]) -> list[Text]:
+    """What somebody does; its search words are never shown, but they do say that this is what was meant."""
+    return [Text(process.naam, frozenset(analysis.index_tokens(process.zoekwoorden))) for process in work]
+
+
+def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
+    found = [Text(group.naam, frozenset({f"d:{group.code}"})) for group in dict.fromkeys(groups)]
+    return found + ([Text(leeftijd)] if leeftijd else [])
+
+
+def _line(label: str, texts: list[Text], sought: frozenset[str]) -> Why:
+    marked = [(text, _mark(text, sought)) for text in texts if text.text.strip()]
+    hits = [pair for pair in marked if any(on for _, on in pair[1])]
+    hits.sort(key=lambda pair: -sum(len(piece) for piece, on in pair[1] if on))
+    pieces: list[tuple[str, bool]] = []
+    for _, found in hits[:MOST] or marked[:1]:
+        pieces += ([(", ", False)] if pieces else []) + found
+    return Why(label, tuple(pieces))
+
+
+def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, those that the question asked for marked; a long text around its first mark."""
+    pieces, end = [], 0
+    shown = text.text if len(text.text) <= LONGEST else _around(text.text, sought)
+    for match in analysis.WORD.finditer(shown):
+        if is_sought(match.group(), sought):
+            pieces += [(shown[end : match.start()], False), (match.group(), True)]
+            end = match.end()
+    pieces.append((shown[end:], False))
+    if end == 0 and any(code in sought for code in text.codes):
+        pieces = [(shown, True)]
+    return [(piece, on) for piece, on in pieces if piece]
+
+
+def is_sought(written: str, sought: frozenset[str]) -> bool:
+    """Is this written word one that the plan looks for?"""
+    if fold(written) in wordlists.words("zinswoorden"):
+        return False
+    return not sought.isdisjoint(analysis.index_tokens([written]))
+
+
+def _around(text: str, sought: frozenset[str]) -> str:
+    """About LONGEST characters of a long text: the sentence of the first match, else the first sentence."""
+    first = next((m.start() for m in analysis.WORD.finditer(text) if is_sought(m.group(), sought)), 0)
+    begin = max(text.rfind(". ", 0, first) + 2, 0) if ". " in text[:first] else 0
+    part = text[begin:].split(". ")[0]
+    if len(part) <= LONGEST:
+        return part
+    begin = max(0, first - begin - LONGEST // 2)
+    cut = part[begin : begin + LONGEST]
+    return ("… " if begin else "") + cut.rsplit(" ", 1)[0] + " …"
+
+
+def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -> Why:
+    if landelijk:
+        return Why("Waar", (("heel Nederland", LANDELIJK in sought),))
+    asked = [g for g in gemeenten if g.code in sought]
+    if len(gemeenten) <= NAMED:
+        pieces = [(g.naam, g in asked) for g in sorted(gemeenten, key=lambda g: (g not in asked, g.naam))]
+    else:
+        pieces = [(f"{len(gemeenten)} gemeenten", False)]
+        pieces += [("ook " + g.naam, True) for g in asked[:NAMED]]
+    joined = [part for piece in pieces for part in ((", ", False), piece)][1:]
+    return Why("Waar", tuple(joined))
