@@ -22,6 +22,7 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes a file, but no folder
 
 INSTALLED_APPS = [
     "home",
@@ -182,6 +183,7 @@ WHITENOISE_USE_FINDERS = DEBUG or DEMO
 
 # Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "VindElkaar"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # /gemeente-sudwest-fryslan/, which every keyboard can type
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/inloggen/"
@@ -269,5 +271,8 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # These name the title of every page that is made or changed: a person's name.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -1,0 +1,46 @@
+"""`manage.py load_region FOLDER`: check a region's files and bring the site up to date with them."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from directory.loading import read
+from directory.loading.writing import NotWritten, write
+from directory.loading.writing.laying import Report
+
+
+class Command(BaseCommand):
+    help = "Laad een regio uit een map met bestanden. Klopt er iets niet, dan verandert er niets."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", metavar="MAP", help="bijvoorbeeld fixtures/friesland")
+        parser.add_argument("--check", action="store_true", help="kijk alleen na, en verander niets")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = Path(options["folder"])
+        content, problems = read(folder)
+        if problems:
+            for problem in problems:
+                self.stderr.write(str(problem))
+            what = "Er is 1 fout" if len(problems) == 1 else f"Er zijn {len(problems)} fouten"
+            raise CommandError(f"{what}. Er is niets veranderd.")
+        if options["check"]:
+            count = len(list(content.agencies()))
+            self.stdout.write(f"{folder}: alles klopt ({count} organisaties en teams, {len(content.kaarten)} kaarten).")
+            return
+        try:
+            self.tell(write(content))
+        except NotWritten as error:
+            raise CommandError(f"{error} Er is niets veranderd.") from error
+
+    def tell(self, report: Report) -> None:
+        """Say in a few lines what a load did."""
+        for label in sorted({*report.new, *report.changed}):
+            self.stdout.write(f"{label}: {report.new[label]} nieuw, {report.changed[label]} veranderd")
+        for note in report.notes:
+            self.stdout.write(note)
+        if report.gone:
+            self.stdout.write(f"Niet meer in de bestanden, wel nog in de gids: {', '.join(report.gone)}.")
+            self.stdout.write("Haal ze in de gids weg als ze echt weg moeten.")
+        self.stdout.write("Er is niets veranderd." if report.is_quiet else "Klaar.")
