@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ.setdefault("DEMO", "1")  # before the settings are read; the command refuses a site with real data
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

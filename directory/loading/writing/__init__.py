@@ -17,7 +17,7 @@ class NotWritten(Exception):
 
 
 def write(content: Content) -> Report:
-    """Bring the database up to date with what was read and checked; raises NotWritten on refusal and changes nothing."""
+    """Bring the database up to date with what was read and checked; raises NotWritten on refusal."""
     if content.regio is None:
         raise NotWritten("Er is geen regio om te laden.")
     report = Report()
