@@ -13,7 +13,7 @@ from directory.models import Absence, AgencyPage, CardNumber, ContactCardPage, C
 from directory.succession import absence_ahead, absence_on
 from directory.visibility import contactpunten_for, numbers_for, ook_te_vinden_for
 from phonebook.bundle import Bundle
-from phonebook.vcard import CELL, WORK, Adres, Tel, Vcard
+from phonebook.vcard import CELL, WORK, Adres, Naam, Tel, Vcard
 
 VOORBEELD = "(voorbeeld)"
 ADRES = re.compile(r"^(?P<straat>.+?),?\s+(?P<postcode>\d{4}\s?[A-Z]{2})\s+(?P<plaats>.+)$")
@@ -40,7 +40,7 @@ def _card(card: ContactCardPage, bundle: Bundle, day: date) -> Vcard:
     elsewhere = [o for o in ook_te_vinden_for(bundle.look.audience, card, card.ook_te_vinden.all()) if o.nummer]
     return Vcard(
         uid=str(card.uuid),
-        **_naam(card),
+        naam=_naam(card),
         org=_org(card.plek),
         title=card.functienaam if _has_name(card) else "",
         tels=(*(_tel(n) for n in nummers), *(Tel(o.tel) for o in elsewhere)),
@@ -56,21 +56,21 @@ def _has_name(card: ContactCardPage) -> bool:
     return bool(card.volledige_naam) and not card.is_alleen_functie
 
 
-def _naam(card: ContactCardPage) -> dict[str, str]:
-    """The name properties. Phones show N, not FN: what is invented says so in both.
+def _naam(card: ContactCardPage) -> Naam:
+    """A person's name in its parts; what is invented says so.
 
     A function carries its organisation in its name: "Klantmanager" alone says nothing in a list of contacts.
     """
     if not _has_name(card):
         label = _label(card.functienaam or "Contactkaart", card.plek, voorbeeld=card.voorbeeld)
-        return {"naam": label, "family": label}
-    return {
-        "naam": heading(card),
-        "family": f"{card.tussenvoegsel} {card.achternaam}".strip(),
-        "given": card.voornaam,
-        "suffix": VOORBEELD if card.voorbeeld else "",
-        "sort": card.achternaam if card.tussenvoegsel else "",
-    }
+        return Naam(label, family=label)
+    return Naam(
+        heading(card),
+        family=f"{card.tussenvoegsel} {card.achternaam}".strip(),
+        given=card.voornaam,
+        suffix=VOORBEELD if card.voorbeeld else "",
+        sort=card.achternaam if card.tussenvoegsel else "",
+    )
 
 
 def _label(naam: str, plek: AgencyPage | None, *, voorbeeld: bool = False) -> str:
@@ -136,8 +136,10 @@ def _who(pk: int | None, bundle: Bundle, away_on: date | None = None) -> str:
     card = bundle.named.get(pk or 0)
     if card is None or (away_on and absence_on(card, away_on)):
         return ""
-    first = next(iter(numbers_of(card, bundle.look)), None)
-    return ", ".join(filter(None, [heading(card), first and first.nummer, first and _toestel(first.toestel)]))
+    words = [heading(card)]
+    for bel in numbers_of(card, bundle.look)[:1]:
+        words += filter(None, [bel.nummer, _toestel(bel.toestel)])
+    return ", ".join(words)
 
 
 # A desk, an organisation -----------------------------------------------------------------------------------------
@@ -146,8 +148,7 @@ def _desk(punt: Contactpunt, day: date) -> Vcard:
     label = _label(punt.naam, punt.page)
     return Vcard(
         uid=str(punt.uuid),
-        naam=label,
-        family=label,
+        naam=Naam(label, family=label),
         org=_org(punt.page),
         tels=(Tel(punt.tel),) if punt.tel else (),
         mail=punt.mail,
@@ -176,8 +177,7 @@ def _agency(page: AgencyPage, bundle: Bundle, day: date) -> Vcard:
     werkt = opsomming(g.naam for g in page.werkgebied.all())
     return Vcard(
         uid=str(page.uuid),
-        naam=page.naam,
-        family=page.naam if page.is_team else "",
+        naam=Naam(page.naam, family=page.naam if page.is_team else ""),
         org=_org(page),
         tels=(Tel(desk.tel),) if desk else (),
         mail=desk.mail if desk else "",

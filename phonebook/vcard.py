@@ -36,19 +36,26 @@ class Adres:
 
 
 @dataclass(frozen=True)
-class Vcard:
-    """One contact; `uid` stays for life, `rev` is the last change of its content.
+class Naam:
+    """A name in one line (FN) and in its parts (N): phones show the parts, so what must be seen stands in both.
 
     The tussenvoegsel stands in `family` ("de Vries"): phones that leave out the middle name would make "Anna Vries"
     of her. `sort` ("Vries") tells who can read it where she stands in the list (RFC 2426 section 3.6.5 does the same).
     """
 
-    uid: str
-    naam: str
+    voluit: str
     family: str = ""
     given: str = ""
     suffix: str = ""
     sort: str = ""
+
+
+@dataclass(frozen=True)
+class Vcard:
+    """One contact; `uid` stays for life, `rev` is the last change of its content."""
+
+    uid: str
+    naam: Naam
     org: tuple[str, ...] = ()
     title: str = ""
     tels: tuple[Tel, ...] = ()
@@ -74,11 +81,11 @@ def _text(card: Vcard) -> str:
 
 def _filled(card: Vcard) -> Any:
     v = vobject.vCard()
-    name = vobject.vcard.Name(family=one_line(card.family), given=one_line(card.given), suffix=one_line(card.suffix))
+    family, given, suffix = (one_line(part) for part in (card.naam.family, card.naam.given, card.naam.suffix))
     v.add("prodid").value = PRODID
     v.add("uid").value = one_line(card.uid)
-    v.add("n").value = name
-    v.add("fn").value = one_line(card.naam) or "Contactkaart"
+    v.add("n").value = vobject.vcard.Name(family=family, given=given, suffix=suffix)
+    v.add("fn").value = one_line(card.naam.voluit) or "Contactkaart"
     for key, value in _optional(card):
         if value:
             v.add(key).value = value
@@ -96,7 +103,7 @@ def _filled(card: Vcard) -> Any:
 
 def _optional(card: Vcard) -> Iterable[tuple[str, Any]]:
     """Properties that stand there once or not at all; ORG and CATEGORIES must be lists (a str falls into letters)."""
-    yield "sort-string", one_line(card.sort)
+    yield "sort-string", one_line(card.naam.sort)
     yield "org", [one_line(part) for part in card.org if part]
     yield "title", one_line(card.title)
     yield "categories", [one_line(part) for part in card.categories if part]
