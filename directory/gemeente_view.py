@@ -12,7 +12,7 @@ from directory.models import AgencyIndexPage, AgencyPage, Contactpunt, Gemeente,
 from directory.models.agency import AgencyQuerySet
 from directory.visibility import Regions, audience_of
 
-NEAREST = 6  # how many werkprocessen a task names; the search page knows the rest
+NEAREST = 4  # how many werkprocessen a task names; the search page knows the rest
 
 
 @dataclass(frozen=True)
