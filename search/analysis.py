@@ -1,7 +1,7 @@
 """Dutch, done once for every engine: a text becomes ready-made tokens, at index time and at question time alike.
 
-A word gives its exact form (`=schulden`), its stem key (`schuld`) and, for a compound, the keys of its parts. Engines
-only compare tokens. All functions are pure; `VERSION` changes when the rules or the word files do.
+A word gives its exact form (`=schulden`), its stem key (`schuld`), for a compound the keys of its parts, and for who
+does something or the doing of it the doing (`~begeleid` for begeleider, begeleiding). Engines only compare tokens. All functions are pure; `VERSION` changes when the rules or the word files do.
 """
 
 import hashlib
@@ -19,6 +19,8 @@ from search import wordlists
 
 MAX_TEXT = 20_000  # characters of one text that are looked at
 MAX_WORD = 60  # longer is no word
+DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
+VOWELS = re.compile(r"(a|e|o|u)(\1)([^aeiou])$")
 LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
 WORD = re.compile(r"[^\W_]+(?:[&'\-/.][^\W_]+)*[+&]?")
 ENDINGS = re.compile(r"'(?:s|er|ers|tje|tjes|t)$")
@@ -45,14 +47,45 @@ def is_ordinary(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def deed(word: str) -> str:
+    """`~` and what is done: the same for begeleider, begeleiding and begeleiden; "" for other words."""
+    if not word.isalpha():
+        return ""
+    for ending in DOERS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 3 and _is_verb(stem):
+            return f"~{_porter.stemWord(stem)}"
+    return ""
+
+
+def _is_verb(stem: str) -> bool:
+    """Is there a verb with this stem (`begeleid`, `voer`, `signaleer`), as a whole or behind a known word?"""
+    open_stem = VOWELS.sub(r"\1\3", stem)  # signaleer: signaler-en
+    for start in range(0, max(1, len(open_stem) - 3)):
+        first, tail = open_stem[:start], open_stem[start:]
+        if is_ordinary(tail + "en") and (not first or first in _blocks() or parts(first)):
+            return True
+    return False
+
+
+def _blocks() -> frozenset[str]:
+    return wordlists.words("bouwstenen")
+
+
+@lru_cache(maxsize=50_000)
 def parts(word: str) -> tuple[str, ...]:
     """The keys of the parts of a compound (`schuldhulp`: schuld, hulp), or () for a word that is none."""
     if len(word) < 7 or not word.isalpha() or word in wordlists.words("geen_splitsing"):
         return ()
-    blocks = wordlists.words("bouwstenen")
+    blocks = _blocks()
     if word in blocks or _strip_link(word) in blocks:
         return ()
-    return tuple(dict.fromkeys(key(part) for part in _cover(word, blocks) or _anchor(word, blocks)))
+    return tuple(dict.fromkeys(_part_key(part) for part in _cover(word, blocks) or _anchor(word, blocks)))
+
+
+def _part_key(part: str) -> str:
+    """A part that is somebody doing something counts as the doing: jongerenwerker, jongerenwerk."""
+    return key(part) if part.endswith("en") else deed(part)[1:] or key(part)
 
 
 def _strip_link(word: str) -> str:
@@ -116,8 +149,8 @@ def index_tokens(texts: Iterable[str]) -> set[str]:
     for text in texts:
         for written in WORD.findall(fold(text[:MAX_TEXT])):
             for word in _spellings(written):
-                tokens |= {f"={word}", key(word), *parts(word)}
-    return tokens
+                tokens |= {f"={word}", key(word), deed(word), *parts(word)}
+    return tokens - {""}
 
 
 def name_tokens(texts: Iterable[str]) -> set[str]:

@@ -5,15 +5,17 @@ from dataclasses import replace
 from itertools import combinations
 
 from directory.models import ContactCardPage, Gemeente
+from directory.succession import name_may_show
 from directory.visibility import Audience
 from search import rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
+from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import get_lexicon
 from search.plan import ORGANISATIONS, PEOPLE, WORD_FIELDS, Clause, Filters, Leaf, Match, Plan, Request
 from search.planner import Planner
 from search.understand import understand
-from search.understand.topics import VOOR_WIE, Topic, Understood
+from search.understand.topics import WAT, WIE, Topic, Understood
 
 PER_PAGE = 10
 MAX_PAGES = 20
@@ -27,7 +29,8 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
 
     def exists(word: str) -> bool:
         leaves = tuple(Leaf(name, ((f"={word}",),), 8) for name in WORD_FIELDS if name != "kaarten")
-        plan = Plan(required=(Clause(word, word, leaves),))
+        nameless = Clause("", "", (Leaf("kenmerk", ((NAAMLOOS,),), 8),))
+        plan = Plan(required=(Clause(word, word, leaves),), excluded=(nameless,))
         return engine.search(Request(plan, held, limit=0)).total > 0
 
     understood = understand(
@@ -87,30 +90,33 @@ class _Asking:
         return found.matches, found.total, self._wider(soorten, room) if room > 0 else []
 
     def _wider(self, soorten: tuple[str, ...], room: int) -> list[Wider]:
-        """Answers that lack one thing, or two where nothing lacks only one; for whom before what."""
-        droppable = sorted((c for c in self.plan.required if c.droppable), key=lambda c: not c.slot.startswith(VOOR_WIE))
+        """Answers that lack one thing, or two where nothing lacks only one; first those that come near it."""
+        droppable = [clause for clause in self.plan.required if clause.droppable]
+        wider: list[Wider] = []
+        for clause in droppable:
+            if clause.wider:
+                found = self.engine.search(self.request(soorten, self.plan.near(clause), room))
+                wider += [(match, (clause,)) for match in found.matches]
         for count in (1, 2):
-            if len(self.plan.required) <= count:
-                break
-            wider = []
             for dropped in combinations(droppable, count):
-                if not _is_still_a_question(self.plan, dropped):
-                    continue
-                found = self.engine.search(self.request(soorten, self.plan.lacking(dropped), room))
-                wider += [(match, dropped) for match in found.matches]
+                if _is_still_a_question(self.plan, dropped):
+                    found = self.engine.search(self.request(soorten, self.plan.lacking(dropped), room))
+                    wider += [(match, dropped) for match in found.matches]
             if wider:
-                return _best(wider, room)
-        return []
+                break
+        return _best(wider, room)
 
 
 def _is_still_a_question(plan: Plan, dropped: tuple[Clause, ...]) -> bool:
-    """A place alone, or an age, is no need: such answers would be about anything."""
-    return any(clause.droppable or clause.slot.startswith("wie") for clause in plan.required if clause not in dropped)
+    """A place alone, or for whom alone, is no need: such answers would be about anything."""
+    return any(clause.slot.startswith((WAT, WIE)) for clause in plan.required if clause not in dropped)
 
 
 def _best(wider: list[Wider], room: int) -> list[Wider]:
+    """The best of them, each once."""
     ranked = sorted(wider, key=lambda pair: -pair[0].score)
-    return ranked[:room]
+    best = {(match.soort, match.pk): (match, dropped) for match, dropped in reversed(ranked)}
+    return sorted(best.values(), key=lambda pair: -pair[0].score)[:room]
 
 
 # From matches to hits --------------------------------------------------------------------------------------------
@@ -151,9 +157,12 @@ def _with_others(hit: Hit, loaded: rows.Rows, sought: frozenset[str]) -> list[Hi
     if not isinstance(hit.thing, ContactCardPage):
         return [hit]
     if heir := loaded.heirs.get(hit.pk):
-        note = f"Opvolger van {hit.thing.naam}"
+        nameless = not name_may_show(hit.thing)
+        note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {hit.thing.naam}"
         first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
-        return [first, replace(hit, score=max(hit.score - 1, 0))]
+        return [first] if nameless else [first, replace(hit, score=max(hit.score - 1, 0))]
+    if not name_may_show(hit.thing):
+        return []
     if stand_in := loaded.stand_ins.get(hit.pk):
         note = f"Vervangt {hit.thing.naam}"
         second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)

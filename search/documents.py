@@ -19,11 +19,14 @@ from directory.visibility import Regions, card_level, contactpunt_level, number_
 from search import analysis
 from search.plan import LANDELIJK
 
+MANY = 6  # werkprocessen: with more, a desk or agency is a general one
+ALLES = ("naam", "functie", "werk", "tags", "org", "breed", "tekst")
 LOKAAL = 3  # an agency in at most so many gemeenten is a local one
 KINDS = ("functie", "persoon", "loket", "organisatie")  # in this order among equals
 A_KIND = 28**5  # numbers for each kind
 AGES = range(0, 121)
 ANY_AGE = "*"
+VERTROKKEN, NAAMLOOS = "vertrokken", "naamloos"  # left; left so long ago that the name is shown no more
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Draft:
 
     def done(self, soort: str, pk: int, groep: int, zichtbaar: frozenset[str], sort_name: str) -> Document:
         self.facet("soort", soort)
+        everything = {token for name in ALLES for token in self.fields.get(name, ())}
+        self.add("alles", {token for token in everything if token[0] != "=" and ":" not in token})
         fields = {name: frozenset(tokens) for name, tokens in self.fields.items() if tokens}
         facets = {name: tuple(sorted(values)) for name, values in self.facets.items()}
         return Document(soort, pk, groep, zichtbaar, fields, facets, order_number(soort, sort_name))
@@ -94,7 +99,7 @@ class Builder:
         for page in (agency, *teams):
             found += [self._loket(point, page) for point in page.contactpunten.all()]
         for card in cards:
-            if card.plek and name_may_show(card, self.today):
+            if card.plek:
                 found.append(self._card(card, card.plek, named.get(card.pk, [])))
         return found
 
@@ -167,7 +172,7 @@ class Builder:
         self._org(draft, page)
         self._places(draft, page, list(card.gemeenten.all()))
         if left:
-            draft.add("kenmerk", {"vertrokken"})
+            draft.add("kenmerk", {VERTROKKEN} if name_may_show(card, self.today) else {VERTROKKEN, NAAMLOOS})
         else:
             self._what(draft, card, work, page)
             self._elsewhere(draft, card, openings)
@@ -228,13 +233,14 @@ class Builder:
             draft.heel("o", *_names(organisation))
 
     def _work(self, draft: Draft, work: list[Werkproces]) -> None:
+        werk, tags = ("breed", "breed") if len(work) > MANY else ("werk", "tags")
         for process in work:
-            draft.text("werk", process.naam)
+            draft.text(werk, process.naam)
             draft.heel("w", process.naam)
-            draft.text("tags", *process.zoekwoorden)
+            draft.text(tags, *process.zoekwoorden)
             draft.heel("t", *process.zoekwoorden)
             draft.text("tekst", process.wat)
-            self._words(draft, process.doelgroepen.all(), process.leefgebieden.all(), process.wetten.all())
+            self._words(draft, process.doelgroepen.all(), process.leefgebieden.all(), process.wetten.all(), tags)
 
     def _words(
         self,
@@ -242,18 +248,19 @@ class Builder:
         doelgroepen: Iterable[Doelgroep],
         leefgebieden: Iterable[Leefgebied],
         wetten: Iterable[Wet],
+        tags: str = "tags",
     ) -> None:
         for doelgroep in doelgroepen:
-            draft.add("tags", {f"d:{doelgroep.code}"})
-            draft.text("tags", doelgroep.naam)
+            draft.add(tags, {f"d:{doelgroep.code}"})
+            draft.text(tags, doelgroep.naam)
             draft.heel("t", doelgroep.naam)
             draft.facet("doelgroep", doelgroep.code)
         for leefgebied in leefgebieden:
-            draft.add("tags", {f"l:{leefgebied.code}"})
+            draft.add(tags, {f"l:{leefgebied.code}"})
             draft.text("tekst", leefgebied.naam)
             draft.facet("leefgebied", leefgebied.code)
         for wet in wetten:
-            draft.add("tags", {f"w:{wet.code}"})
+            draft.add(tags, {f"w:{wet.code}"})
             draft.text("tekst", wet.naam, wet.afkorting)
             draft.heel("t", wet.afkorting, wet.naam)
 

@@ -5,7 +5,7 @@ Because a question is looked up here and not in the index, a new synonym works a
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.cache import cache
 
@@ -40,7 +40,8 @@ class Meaning:
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
-    phrases: tuple[Keys, ...] = ()
+    phrases: tuple[tuple[Keys, float], ...] = ()  # other ways to say it, and how far they go
+    near: tuple[str, ...] = ()  # tokens of where to look when nothing says it itself
 
 
 @dataclass(frozen=True)
@@ -153,29 +154,38 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
 
 
 def _read_terms(lexicon: Lexicon) -> None:
-    for functie in Functie.objects.all():
-        _add_all(lexicon, "functie", f"f:{functie.code}", functie.naam, functie.andere_namen, functie.zoekwoorden)
+    for functie in Functie.objects.prefetch_related("organisatiesoorten"):
+        near = tuple(f"s:{soort.code}" for soort in functie.organisatiesoorten.all())
+        meaning = Meaning("functie", f"f:{functie.code}", functie.naam, NAAM, near=near)
+        _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
     for doelgroep in Doelgroep.objects.all():
-        names = (doelgroep.naam, doelgroep.andere_namen, doelgroep.zoekwoorden)
-        _add_all(lexicon, "doelgroep", f"d:{doelgroep.code}", *names)
+        meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM)
+        _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
     for wet in Wet.objects.all():
-        _add_all(lexicon, "wet", f"w:{wet.code}", wet.afkorting, [wet.naam], [])
+        _add_all(lexicon, Meaning("wet", f"w:{wet.code}", wet.afkorting, NAAM), [wet.naam], [])
     for soort in Organisatiesoort.objects.all():
-        _add_all(lexicon, "organisatiesoort", f"s:{soort.code}", soort.naam, [], [])
+        lexicon.add(soort.naam, Meaning("organisatiesoort", f"s:{soort.code}", soort.naam, NAAM))
     for gebied in Leefgebied.objects.all():
         for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
             lexicon.add(form, Meaning("leefgebied", f"l:{gebied.code}", gebied.naam, LEEFGEBIED))
 
 
-def _add_all(
-    lexicon: Lexicon, soort: str, code: str, naam: str, andere: Iterable[str], zoekwoorden: Iterable[str]
-) -> None:
-    lexicon.add(naam, Meaning(soort, code, naam, NAAM))
-    for form in andere:
-        lexicon.add(form, Meaning(soort, code, naam, ANDERE_NAAM))
+def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str]) -> None:
+    """Let a term, its other names and its search words lead to it; named, it is also found by the other two."""
+    forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
+    phrases = {keys: worth for form, worth in forms for keys in _forms(analysis.words_of(form))}
+    phrases |= {keys: worth for keys, worth in _search_phrases(zoekwoorden) if keys not in phrases}
+    for form, worth in forms:
+        lexicon.add(form, replace(meaning, strength=worth, phrases=tuple(sorted(phrases.items()))))
     for form in zoekwoorden:
-        lexicon.add(form, Meaning(soort, code, naam, ZOEKWOORD))
+        lexicon.add(form, replace(meaning, strength=ZOEKWOORD))
+
+
+def _search_phrases(zoekwoorden: Iterable[str]) -> Iterable[tuple[Keys, float]]:
+    for form in zoekwoorden:
+        for keys in _forms(analysis.words_of(form) or ["-"]):
+            yield keys, ZOEKWOORD
 
 
 def _add_people(lexicon: Lexicon, *names: str) -> None:
@@ -203,6 +213,6 @@ def _read_begrippen(lexicon: Lexicon) -> None:
         meant = {m for keys in told for m in lexicon.terms.get(keys, ()) if m.soort != "begrip"}
         naam = begrip.voluit or begrip.afkorting
         for form in forms:
-            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple(told)))
+            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple((keys, ANDERE_NAAM) for keys in told)))
             for meaning in meant:
                 lexicon.add(form, meaning)

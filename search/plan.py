@@ -16,10 +16,12 @@ FIELDS = {
     "tags": 2.2,
     "plaats": 2.0,
     "org": 1.6,
+    "breed": 1.4,  # the werkprocessen of a desk or agency that has many: who does only this comes first
     "tekst": 1.0,
     "kaarten": 0.8,
+    "alles": 0.7,  # all of the above but `kaarten` and `plaats`, for words that stand apart
 }
-WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "tekst", "kaarten")
+WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "breed", "tekst", "kaarten")
 # Their tokens carry the audience that may search them (`regio:5|=schuld`): see docs/decisions/0004.
 GUARDED_FIELDS = frozenset({"kaarten", "tel"})
 TIE_BREAKER = 0.125
@@ -60,6 +62,7 @@ class Clause:
     text: str
     leaves: tuple[Leaf, ...]
     droppable: bool = True
+    wider: tuple[Leaf, ...] = ()  # what comes near, for an answer that lacks it
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,20 @@ class Plan:
     excluded: tuple[Clause, ...] = ()
 
     def lacking(self, clauses: Iterable[Clause]) -> "Plan":
-        """The same plan for documents that match all but these clauses."""
+        """The same plan for documents that match all but these clauses; what comes near them helps."""
         dropped = tuple(clauses)
-        return replace(self, required=tuple(c for c in self.required if c not in dropped), excluded=dropped)
+        return replace(
+            self,
+            required=tuple(c for c in self.required if c not in dropped),
+            optional=(*self.optional, *(leaf for clause in dropped for leaf in clause.wider)),
+            excluded=(*self.excluded, *dropped),
+        )
+
+    def near(self, clause: Clause) -> "Plan":
+        """The same plan for documents that only come near one clause."""
+        near = replace(clause, leaves=clause.wider)
+        required = tuple(near if c == clause else c for c in self.required)
+        return replace(self, required=required, excluded=(*self.excluded, clause))
 
 
 @dataclass(frozen=True)

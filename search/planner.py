@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from search import analysis
+from search import analysis, wordlists
+from search.documents import ANY_AGE, VERTROKKEN
 from search.lexicon import Meaning
 from search.plan import (
     FIELDS,
@@ -19,7 +20,8 @@ from search.plan import (
 from search.understand.topics import Topic, Understood, Word
 from search.vocabulary import View
 
-EXACT, STEM, PREFIX, PARTS, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.65
+EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
+NEAR = 0.5  # only comes near: where such people work, or half of a compound
 NATIONAL = 0.4  # works in the place asked for, as everywhere
 GLOSSARY = 0.8
 WEAK = 0.5  # said by the agency, not by the card or desk itself
@@ -31,16 +33,15 @@ LOCAL = 8 * 8
 FRESH = 8 * 2
 FITTING_AGE = 8 * 12
 MIN_PREFIX = 3
-ANY_AGE = "*"
 CODE_FIELDS = {
     "functie": (("functie", 1.0),),
-    "doelgroep": (("tags", 1.0), ("tekst", WEAK)),
-    "leefgebied": (("tags", 1.0), ("tekst", WEAK)),
-    "wet": (("tags", 1.0), ("tekst", WEAK)),
+    "doelgroep": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
+    "leefgebied": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
+    "wet": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
     "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
     "organisatie": (("naam", 1.0), ("org", 1.0)),
 }
-LEFT = Clause("", "", (Leaf("kenmerk", (("vertrokken",),), 8),))
+LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
 
 
 class Planner:
@@ -80,7 +81,19 @@ class Planner:
             found = best.setdefault((leaf.field, leaf.all_of), leaf)
             if leaf.weight > found.weight:
                 best[leaf.field, leaf.all_of] = leaf
-        return Clause(topic.id, topic.text or topic.label, tuple(best.values()), topic.droppable)
+        near = tuple(self._near(topic)) if topic.droppable else ()
+        return Clause(topic.id, topic.text or topic.label, tuple(best.values()), topic.droppable, near)
+
+    def _near(self, topic: Topic) -> Iterable[Leaf]:
+        """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
+        near = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
+        if near:
+            for name, part in CODE_FIELDS["organisatiesoort"]:
+                yield self._leaf(name, (near,), FIELDS[name], part * NEAR, self.view.idf(near))
+        for word in topic.words:
+            for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
+                if part not in wordlists.words("zinswoorden"):
+                    yield from self._words_in(part, NEAR)
 
     def _number(self, topic: Topic) -> Iterable[Leaf]:
         if topic.digits:
@@ -97,8 +110,8 @@ class Planner:
         for name, part in CODE_FIELDS.get(meaning.soort, ()):
             rarity = self.view.idf([meaning.code])
             yield self._leaf(name, ((meaning.code,),), FIELDS[name], part * meaning.strength, rarity)
-        for keys in meaning.phrases:
-            yield from self._all_of(keys, GLOSSARY)
+        for keys, worth in meaning.phrases:
+            yield from self._all_of(keys, GLOSSARY * worth * meaning.strength)
 
     def _typed(self, topic: Topic) -> Iterable[Leaf]:
         """The words themselves: one in any of its forms, more of them together in one field."""
@@ -109,6 +122,7 @@ class Planner:
             yield from self._word(words[0])
         elif words:
             yield from self._all_of(tuple(word.key for word in words), STEM)
+            yield from self._all_of(tuple(analysis.deed(word.text) or word.key for word in words), DEED)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
 
     def _may_be_a_word(self, topic: Topic) -> bool:
@@ -121,6 +135,8 @@ class Planner:
         for text in (word.text, *word.others):
             yield from self._words_in("=" + text, EXACT * worth)
             yield from self._words_in(analysis.key(text), STEM * worth)
+            if deed := analysis.deed(text):
+                yield from self._words_in(deed, DEED * worth)
             if parts := analysis.parts(text):
                 yield from self._all_of(parts, PARTS * worth)
         if word.cut and len(word.text) >= MIN_PREFIX and not word.distance:
@@ -139,7 +155,7 @@ class Planner:
         """All these keys in one field, weighed by their mean rarity."""
         rarity = sum(self.view.idf([key]) for key in keys) / len(keys)
         groups = tuple((key,) for key in dict.fromkeys(keys))
-        for name in WORD_FIELDS:
+        for name in (*WORD_FIELDS, "alles") if len(groups) > 1 else WORD_FIELDS:
             yield self._leaf(name, groups, FIELDS[name], alternative, rarity)
 
     def _leaf(

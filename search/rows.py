@@ -1,23 +1,22 @@
 """The rows behind matches, read fresh and asked through visibility again: an index may be a moment behind."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Q, prefetch_related_objects
 
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
-from directory.succession import absence_on, heir, name_may_show, stand_in
+from directory.succession import absence_on, heir, stand_in
 from directory.visibility import Audience, Regions, cards_for, contactpunt_level, tokens_at
 from search.answer import Thing
 from search.collect import WERKPROCESSEN
 from search.plan import Match
 
-CARD_PARTS = (
-    "nummers", "gemeenten", "doelgroepen", "leefgebieden", "wetten", "checks", "werkprocessen",
-    "absences__vervanger__state", "absences__vervanger__absences",
-    "agency__werkgebied", "team__werkgebied", "agency__doelgroepen", "team__doelgroepen",
+CARD_PARTS = ("nummers", "gemeenten", "doelgroepen", "wetten", "checks", "absences", "werkprocessen")
+AGENCY_PARTS = ("contactpunten", WERKPROCESSEN, "doelgroepen", "wetten", "werkgebied", "checks")
+STAND_IN_PARTS = (
+    "absences__vervanger__state", "absences__vervanger__absences", "vervanger__state", "vervanger__absences",
 )  # fmt: skip
-AGENCY_PARTS = ("contactpunten", WERKPROCESSEN, "doelgroepen", "leefgebieden", "wetten", "werkgebied", "checks")
 
 
 @dataclass
@@ -40,46 +39,50 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     for match in matches:
         wanted.setdefault(match.soort, []).append(match.pk)
     cards = _cards(wanted.get("persoon", []) + wanted.get("functie", []), audience)
-    for card in cards.values():
-        if name_may_show(card):
-            rows.things[card.soort, card.pk] = card
-    for page in _agencies(wanted.get("organisatie", [])):
-        rows.things["organisatie", page.pk] = page
-    for point in _contactpunten(wanted.get("loket", []), audience, rows.regions):
-        rows.things["loket", point.pk] = point
     _others(rows, cards, audience)
+    points = list(Contactpunt.objects.filter(pk__in=wanted.get("loket", []), page__live=True))
+    everybody = [*cards.values(), *rows.heirs.values(), *rows.stand_ins.values()]
+    pks = {pk for card in everybody for pk in (card.agency_id, card.team_id) if pk}
+    agencies = _agencies({*pks, *wanted.get("organisatie", []), *(point.page_id for point in points)})
+    for card in everybody:
+        card.agency, card.team = agencies.get(card.agency_id), agencies.get(card.team_id)
+    for card in cards.values():
+        rows.things[card.soort, card.pk] = card
+    for pk in wanted.get("organisatie", []):
+        if pk in agencies:
+            rows.things["organisatie", pk] = agencies[pk]
+    for point in points:
+        point.page = agencies[point.page_id]
+        if audience.holds(tokens_at(contactpunt_level(point), point.page, rows.regions)):
+            rows.things["loket", point.pk] = point
     return rows
 
 
-def _cards(pks: list[int], audience: Audience) -> dict[int, ContactCardPage]:
-    found = (
-        cards_for(audience)
-        .filter(pk__in=pks)
-        .select_related("functie", "state__opvolger__state__opvolger__state", "vervanger__state", "houder")
-        .select_related("agency__agency", "agency__soort", "team__agency", "team__soort")
-        .prefetch_related(*CARD_PARTS, "vervanger__absences")
-    )
-    return {card.pk: card for card in found}
+def _cards(pks: Collection[int], audience: Audience) -> dict[int, ContactCardPage]:
+    found = cards_for(audience).filter(pk__in=pks).select_related("functie", "state", "houder")
+    return {card.pk: card for card in found.prefetch_related(*CARD_PARTS)} if pks else {}
 
 
-def _agencies(pks: list[int]) -> Iterable[AgencyPage]:
-    pages = AgencyPage.objects.live().filter(pk__in=pks).select_related("soort", "agency__soort")
-    return pages.prefetch_related(*AGENCY_PARTS, *(f"agency__{name}" for name in AGENCY_PARTS if isinstance(name, str)))
-
-
-def _contactpunten(pks: list[int], audience: Audience, regions: Regions) -> Iterable[Contactpunt]:
-    agency = AgencyPage.objects.select_related("soort", "agency__soort").prefetch_related(
-        *AGENCY_PARTS, *(f"agency__{name}" for name in AGENCY_PARTS if isinstance(name, str))
-    )
-    points = Contactpunt.objects.filter(pk__in=pks, page__live=True).prefetch_related(Prefetch("page", agency))
-    return [p for p in points if audience.holds(tokens_at(contactpunt_level(p), p.page, regions))]
+def _agencies(pks: Collection[int]) -> dict[int, AgencyPage]:
+    """Live agencies and teams, and the agencies of those teams."""
+    above = AgencyPage.objects.filter(pk__in=pks).values("agency")
+    pages = AgencyPage.objects.live().filter(Q(pk__in=pks) | Q(pk__in=above)).select_related("soort")
+    found = {page.pk: page for page in pages.prefetch_related(*AGENCY_PARTS)}
+    for page in found.values():
+        page.agency = found.get(page.agency_id)
+    return found
 
 
 def _others(rows: Rows, cards: dict[int, ContactCardPage], audience: Audience) -> None:
     """Who follows those who left, and who stands in for those who are away, as far as this audience may see them."""
-    heirs = {pk: found.pk for pk, card in cards.items() if card.state.is_vertrokken() and (found := heir(card))}
-    away = {pk: found.pk for pk, card in cards.items() if absence_on(card) and (found := stand_in(card))}
-    missing = [pk for pk in {*heirs.values(), *away.values()} if pk not in cards]
-    seen = cards | (_cards(missing, audience) if missing else {})
+    left = [card for card in cards.values() if card.state.is_vertrokken()]
+    away = [card for card in cards.values() if absence_on(card)]
+    if not left and not away:
+        return
+    prefetch_related_objects(left, "state__opvolger__state__opvolger__state")
+    prefetch_related_objects(away, *STAND_IN_PARTS)
+    heirs = {card.pk: found.pk for card in left if (found := heir(card))}
+    stand_ins = {card.pk: found.pk for card in away if (found := stand_in(card))}
+    seen = cards | _cards({*heirs.values(), *stand_ins.values()} - cards.keys(), audience)
     rows.heirs = {pk: seen[other] for pk, other in heirs.items() if other in seen}
-    rows.stand_ins = {pk: seen[other] for pk, other in away.items() if other in seen}
+    rows.stand_ins = {pk: seen[other] for pk, other in stand_ins.items() if other in seen}

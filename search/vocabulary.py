@@ -16,7 +16,7 @@ from search.documents import Document
 from search.plan import idf
 
 NAME = "@"  # marks a word of a person's name
-COUNTED = ("naam", "functie", "werk", "tags", "org", "tekst", "plaats", "heel")
+COUNTED = ("naam", "functie", "werk", "tags", "org", "breed", "tekst", "plaats", "heel")
 MAX_PREFIX = 30
 MAX_VIEWS = 200
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces
 from directory.names import fold
@@ -82,7 +83,7 @@ def _of_agency(page: AgencyPage) -> Lines:
 
 def _work(work: Iterable[Werkproces]) -> list[Text]:
     """What somebody does; its search words are never shown, but they do say that this is what was meant."""
-    return [Text(process.naam, frozenset(analysis.index_tokens(process.zoekwoorden))) for process in work]
+    return [Text(process.naam, _tokens(tuple(process.zoekwoorden))) for process in work]
 
 
 def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
@@ -116,9 +117,14 @@ def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
 
 def is_sought(written: str, sought: frozenset[str]) -> bool:
     """Is this written word one that the plan looks for?"""
-    if fold(written) in wordlists.words("zinswoorden"):
-        return False
-    return not sought.isdisjoint(analysis.index_tokens([written]))
+    return not sought.isdisjoint(_tokens((written,)))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens(texts: tuple[str, ...]) -> frozenset[str]:
+    """The tokens of texts, none for a word that says nothing."""
+    said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
+    return frozenset(analysis.index_tokens(said))
 
 
 def _around(text: str, sought: frozenset[str]) -> str:

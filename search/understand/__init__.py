@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.lexicon import Lexicon
+from search.lexicon import ANDERE_NAAM, Lexicon
 from search.understand import spans
 from search.understand.ages import age_in
 from search.understand.correct import Corrector
@@ -69,22 +69,26 @@ def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     for span in [*spans.find(words, lexicon), spans.Span(len(words), len(words))]:
         topics += _free(words[position : span.start], lexicon, view)
         if span.stop > span.start:
-            topics.append(_known(tuple(words[span.start : span.stop]), span, view))
+            topics += _known(tuple(words[span.start : span.stop]), span, view)
         position = span.stop
     if not topics:  # nothing but sentence words: then these are the question
         topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
     return list(dict.fromkeys(topics))
 
 
-def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> Topic:
-    typed = " ".join(word.text for word in words)
+def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> list[Topic]:
     if span.places and not any(m.soort == "organisatie" for m in span.meanings):
         names = list(dict.fromkeys(place.naam for place in span.places))
-        return Topic(WAAR, words, span.meanings, span.places, label=" of ".join(names[:2]))
+        return [Topic(WAAR, words, span.meanings, span.places, label=" of ".join(names[:2]))]
     strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
-    kind = KINDS.get(strongest.soort, WAT)
+    content = [word for word in words if not word.is_sentence]
+    if strongest.strength < ANDERE_NAAM and len(content) > 1:
+        # Search words say little: each word must count by itself as well.
+        return [Topic(WAT, (word,), span.meanings, label=word.text) for word in content]
+    kind = KINDS.get(strongest.soort, WAT) if strongest.strength >= ANDERE_NAAM else WAT
     is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
-    return Topic(kind, words, span.meanings, span.places, is_name=is_name, label=typed)
+    label = " ".join(word.text for word in words)
+    return [Topic(kind, words, span.meanings, span.places, is_name=is_name, label=label)]
 
 
 def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
