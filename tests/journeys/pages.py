@@ -12,7 +12,7 @@ def login(page: Page, site: DemoSite, role: str) -> None:
     address, password = printed_login(site, role)
     page.goto("/inloggen/")
     page.get_by_label("Mailadres van je werk").first.fill(address)
-    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_label("Wachtwoord", exact=True).fill(password)
     page.get_by_role("button", name="Log in").click()
 
 
