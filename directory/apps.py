@@ -9,3 +9,6 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory import begrippen, signals  # noqa: F401  # importing connects the receivers
+        from directory.admin.panels import attach
+
+        attach()

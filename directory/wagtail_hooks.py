@@ -2,7 +2,21 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from directory.admin import guards
+from directory.admin.bulk import GegevensKloppen
+from directory.admin.dashboard import Aandacht
+from directory.admin.listings import AgencyListing, CardListing
+from directory.admin.members import regions_of
+from directory.admin.snippets import Woordenlijsten
+from directory.admin.urls import urlpatterns as admin_urls
 
 
 @hooks.register("register_log_actions")
@@ -23,3 +37,62 @@ def register_log_actions(actions: Any) -> None:
         ("gids.melding_klaar", "Melding afgehandeld", "Een melding is afgehandeld"),
     ):
         actions.register_action(action, label, message)
+
+
+# What is refused or asked first -----------------------------------------------------------------------------------
+hooks.register("before_delete_page", guards.guard_delete)
+hooks.register("before_unpublish_page", guards.guard_unpublish)
+hooks.register("before_move_page", guards.guard_move)
+hooks.register("before_copy_page", guards.guard_copy)
+hooks.register("before_bulk_action", guards.guard_bulk)
+hooks.register("construct_page_chooser_queryset", guards.choosable)
+hooks.register("construct_page_action_menu", guards.publish_first)
+hooks.register("construct_page_listing_buttons", guards.without_reordering)
+
+# Lists, screens and menus -----------------------------------------------------------------------------------------
+hooks.register("register_bulk_action", GegevensKloppen)
+register_snippet(Woordenlijsten)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [CardListing(), AgencyListing()]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return admin_urls
+
+
+@hooks.register("register_admin_menu_item")
+def register_meldingen() -> MenuItem:
+    return MenuItem("Meldingen", reverse_lazy("gids_meldingen"), name="meldingen", icon_name="mail", order=120)
+
+
+class ToelatenMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail ships no types
+    """Only for who admits agencies."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return regions_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def register_toelaten() -> MenuItem:
+    return ToelatenMenuItem("Toelaten", reverse_lazy("gids_toelaten"), name="toelaten", icon_name="plus", order=130)
+
+
+@hooks.register("construct_main_menu")
+def shorten_menu(request: HttpRequest, menu_items: list[Any]) -> None:
+    """An editor finds the guide first; reports and settings are for administrators."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+        menu_items[:] = [item for item in menu_items if item.name not in ("reports", "settings", "help")]
+
+
+@hooks.register("construct_homepage_panels")
+def add_aandacht(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, Aandacht())
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("directory_admin.css"))

@@ -100,6 +100,11 @@ class AgencyPage(GidsPage):
         under_team = isinstance(parent.specific, AgencyPage) and parent.specific.agency_id is not None
         return bool(super().can_move_to(parent)) and not under_team
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from directory.admin.permissions import ParentPermissionTester  # it knows these models
+
+        return ParentPermissionTester(user, self)
+
     @property
     def is_team(self) -> bool:
         return self.agency_id is not None

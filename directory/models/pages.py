@@ -29,6 +29,11 @@ class GidsPage(Page):
     class Meta:
         abstract = True
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from directory.admin.permissions import GidsPermissionTester  # it knows these models
+
+        return GidsPermissionTester(user, self)
+
     @property
     def key(self) -> str:
         """The stable key that answers and imports name: the ref of the file it came from, else the UUID."""

@@ -52,6 +52,11 @@ class AgencyIndexPage(GidsPage):
         verbose_name = "regio"
         verbose_name_plural = "regio’s"
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from directory.admin.permissions import ParentPermissionTester  # it knows these models
+
+        return ParentPermissionTester(user, self)
+
     def get_admin_display_title(self) -> str:
         return self.draft_title or self.title
 

@@ -1,0 +1,79 @@
+"""Flat lists in the menu: all contact cards and all agencies that somebody may edit."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, ParentPageColumn
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from directory.freshness import checked_on
+from directory.models import AgencyPage, Check, ContactCardPage, Gemeente
+
+COLUMNS = {
+    "bulk": BulkActionsColumn("bulk_actions"),
+    "status": PageStatusColumn("status", label="Status", sort_key="live", width="10%"),
+    "op": DateColumn("nagekeken", label="Nagekeken", accessor=checked_on, width="14%"),
+}
+
+
+class GidsIndexView(IndexView):  # type: ignore[misc]  # Wagtail ships no types
+    """A list with the date of the last check, by name."""
+
+    default_ordering = "title"
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related(Prefetch("checks", Check.objects.all()))
+
+
+class CardFilter(PageFilterSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Narrow the list of cards."""
+
+    soort = django_filters.ChoiceFilter(choices=ContactCardPage.Soort, label="Soort")
+    gemeenten = django_filters.ModelChoiceFilter(queryset=Gemeente.objects.current, label="Gemeente")
+
+    class Meta:
+        model = ContactCardPage
+        fields: list[str] = []
+
+
+class CardListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Contactkaarten."""
+
+    model = ContactCardPage
+    name = "contactkaarten"
+    menu_label = "Contactkaarten"
+    icon = "user"
+    menu_order = 110
+    add_to_admin_menu = True
+    index_view_class = GidsIndexView
+    filterset_class = CardFilter
+    columns = [
+        COLUMNS["bulk"],
+        PageTitleColumn("title", label="Naam", sort_key="title", classname="title"),
+        Column("functie", label="Functie", accessor="functienaam", width="20%"),
+        ParentPageColumn("parent", label="Bij"),
+        COLUMNS["op"],
+        COLUMNS["status"],
+    ]
+
+
+class AgencyListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Organisaties."""
+
+    model = AgencyPage
+    name = "organisaties"
+    menu_label = "Organisaties"
+    icon = "group"
+    menu_order = 105
+    add_to_admin_menu = True
+    index_view_class = GidsIndexView
+    columns = [
+        COLUMNS["bulk"],
+        PageTitleColumn("title", label="Naam", sort_key="title", classname="title"),
+        ParentPageColumn("parent", label="Bij"),
+        COLUMNS["op"],
+        COLUMNS["status"],
+    ]

@@ -1,0 +1,155 @@
+"""Who gets in: admitting an agency, and the members of an agency, team or region."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from directory import actions
+from directory.admin.permissions import tester
+from directory.admin.views import on_page
+from directory.models import AgencyIndexPage, AgencyPage, Membership, Organisatiesoort
+
+Rol = Membership.Rol
+INLOGGEN = "Geef door: ga naar {url} en log in met dit mailadres. Er komt dan een code per mail."
+
+
+class MailField(forms.EmailField):
+    """The mail address of a login to make or find; never that of an administrator."""
+
+    def clean(self, value: Any) -> str:
+        mail = str(super().clean(value))
+        if User.objects.filter(email__iexact=mail, is_superuser=True).exists():
+            raise forms.ValidationError("Dit adres is van een beheerder. Kies een ander adres.")
+        return mail
+
+
+class AdmitForm(forms.Form):
+    """A new agency and its first editor."""
+
+    region = forms.ModelChoiceField(AgencyIndexPage.objects.none(), label="Regio", empty_label=None)
+    title = forms.CharField(label="Naam van de organisatie", max_length=200)
+    soort = forms.ModelChoiceField(Organisatiesoort.objects.all(), label="Soort organisatie")
+    mail = MailField(label="Mailadres van de eerste redacteur", help_text="Die vult de pagina verder in.")
+
+    def __init__(self, *args: Any, regions: QuerySet[AgencyIndexPage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_title(self) -> str:
+        title = str(self.cleaned_data["title"]).strip()
+        region = self.cleaned_data.get("region")
+        if region and AgencyPage.objects.child_of(region).filter(title__iexact=title).exists():
+            raise forms.ValidationError("Deze organisatie staat al in de gids.")
+        return title
+
+
+class MemberForm(forms.Form):
+    """Somebody who joins an agency, team or region."""
+
+    mail = MailField(label="Mailadres")
+    rol = forms.ChoiceField(label="Rol")
+    exporteren = forms.BooleanField(label="Mag kaarten in de telefoon bewaren", required=False, initial=True)
+
+    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = [Rol.COORDINATOR] if isinstance(page, AgencyIndexPage) else [Rol.PROFESSIONAL, Rol.REDACTIE]
+        self.fields["rol"].choices = [(r.value, r.label) for r in allowed]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+def regions_of(user: Any) -> QuerySet[AgencyIndexPage]:
+    """The regions in which somebody admits agencies."""
+    regions = AgencyIndexPage.objects.order_by("title")
+    if user.is_superuser:
+        return regions
+    return regions.filter(memberships__user=user, memberships__rol=Rol.COORDINATOR)
+
+
+def toelaten(request: HttpRequest) -> HttpResponse:
+    """Admit an agency; it starts as a draft that its editor fills in and publishes."""
+    regions = regions_of(request.user)
+    if not regions.exists():
+        raise PermissionDenied
+    form = AdmitForm(request.POST or None, regions=regions, initial={"region": regions.first()})
+    if form.is_valid():
+        typed = form.cleaned_data
+        editor = actions.find_or_make_user(typed.pop("mail"))
+        agency = actions.admit_agency(**typed, editors=[editor], by=request.user, live=False)
+        messages.success(request, f"{agency.title} is toegelaten. {_how_to_log_in(request)}")
+        return redirect("gids_leden", agency.pk)
+    context = {
+        "titel": "Organisatie toelaten",
+        "uitleg": "De organisatie krijgt een pagina. De redacteur vult die in; daarna is ze te zien.",
+        "knop": "Toelaten",
+        "page_title": "Organisatie toelaten",
+        "header_icon": "group",
+        "breadcrumbs_items": [{"url": "", "label": "Organisatie toelaten"}],
+    }
+    return render(request, "directory/admin/screen.html", {"form": form, "media": form.media, **context})
+
+
+def _how_to_log_in(request: HttpRequest) -> str:
+    return INLOGGEN.format(url=request.build_absolute_uri(reverse("account_login")))
+
+
+def _may_keep(request: HttpRequest, page: Any) -> None:
+    """Coordinators are appointed by an administrator only."""
+    if isinstance(page, AgencyIndexPage) and not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+        raise PermissionDenied
+
+
+@on_page((AgencyPage, AgencyIndexPage), "can_publish")
+def leden(request: HttpRequest, page: Any) -> HttpResponse:
+    """The members of an agency (with its teams) or the coordinators of a region; add one here."""
+    _may_keep(request, page)
+    form = MemberForm(request.POST or None, page=page)
+    if form.is_valid():
+        typed = form.cleaned_data
+        where = {"regio" if isinstance(page, AgencyIndexPage) else "agency": page}
+        user = actions.find_or_make_user(typed.pop("mail"))
+        actions.give_membership(user=user, by=request.user, **typed, **where)
+        messages.success(request, f"Toegevoegd. {_how_to_log_in(request)}")
+        return redirect("gids_leden", page.pk)
+    context = {
+        "page": page,
+        "form": form,
+        "leden": memberships_of(page),
+        "page_title": "Leden",
+        "header_icon": "group",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
+            {"url": "", "label": "Leden"},
+        ],
+    }
+    return render(request, "directory/admin/leden.html", context)
+
+
+def memberships_of(page: Any) -> QuerySet[Membership]:
+    """The memberships of a page, for an agency those of its teams too."""
+    if isinstance(page, AgencyIndexPage):
+        return Membership.objects.filter(regio=page).select_related("user").order_by("user__email")
+    here = AgencyPage.objects.descendant_of(page, inclusive=True)
+    return Membership.objects.filter(agency__in=here).select_related("user", "agency").order_by("user__email", "rol")
+
+
+@require_POST
+def lid_eraf(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a membership; your own is ended by somebody else, so that nobody locks the door from outside."""
+    membership = get_object_or_404(Membership.objects.select_related("agency", "regio", "user"), pk=pk)
+    page = membership.agency or membership.regio
+    if page is None or not tester(page, request.user).can_publish():
+        raise PermissionDenied
+    _may_keep(request, page)
+    if membership.user_id == request.user.pk:
+        messages.error(request, "Je eigen toegang haalt een collega of de coördinator weg.")
+    else:
+        actions.take_membership(membership=membership, by=request.user)  # type: ignore[arg-type]  # logged in
+        messages.success(request, "De toegang is weggehaald.")
+    return redirect("gids_leden", page.pk)

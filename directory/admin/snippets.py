@@ -1,0 +1,105 @@
+"""The word lists in the menu, for the coordinator; Plaats is a plain table that comes with the gemeenten."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from directory.admin.widgets import Ticks
+from directory.models import (
+    Begrip,
+    Doelgroep,
+    Domein,
+    Functie,
+    Gebeurtenis,
+    Gemeente,
+    Leefgebied,
+    Organisatiesoort,
+    Spoed,
+    Wet,
+)
+
+
+def _ticks(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name, widget=Ticks) for name in names]
+
+
+def _list(
+    word_model: type, icon_name: str, search: list[str], columns: list[str], own: list[Any]
+) -> type[SnippetViewSet]:
+    """A word list: its columns, what is searched, and its form."""
+
+    class Words(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
+        model = word_model
+        icon = icon_name
+        list_display = columns
+        search_fields = search
+        list_per_page = 100
+        panels = own
+
+    return Words
+
+
+NAAM = ["naam", "code"]
+WOORDEN = ["andere_namen", "zoekwoorden"]
+AGES = FieldRowPanel(["leeftijd_van", "leeftijd_tot"])
+PER_WORD = (
+    (
+        Functie,
+        "user",
+        [*NAAM, "gewone_taal", *WOORDEN, "dubbelzinnig", "domein", *_ticks("organisatiesoorten", "wetten")],
+    ),
+    (Leefgebied, "home", [*NAAM, "zrm_naam", "domein", *WOORDEN]),
+    (
+        Doelgroep,
+        "group",
+        [*NAAM, "gewone_taal", AGES, *WOORDEN, "dubbelzinnig", *_ticks("functies", "organisatiesoorten")],
+    ),
+    (Organisatiesoort, "folder-open-inverse", [*NAAM, "gewone_taal"]),
+    (Domein, "tag", [*NAAM, "gewone_taal"]),
+    (Gebeurtenis, "date", [*NAAM, "waarom", "let_op", *WOORDEN, *_ticks("leefgebieden", "wetten", "functies")]),
+    (Spoed, "warning", [*NAAM, "wie", "nummers", "zoekwoorden", "bereik", "bron", "gecontroleerd_op", "opmerking"]),
+)
+LISTS = [
+    *(_list(model, icon, ["naam", "code"], ["naam", "code"], panels) for model, icon, panels in PER_WORD),
+    _list(
+        Wet,
+        "doc-full",
+        ["naam", "afkorting", "code"],
+        ["naam", "afkorting", "status"],
+        [*NAAM, "afkorting", "soort", "uitvoerder", "gewone_taal", "status", "ingang_op", "opmerking"],
+    ),
+    _list(
+        Begrip,
+        "help",
+        ["afkorting", "voluit", "code"],
+        ["afkorting", "voluit", "dubbel"],
+        ["afkorting", "voluit", "gewone_taal", "code", "soort", "andere_namen", "dubbel", "opmerking"],
+    ),
+    _list(
+        Gemeente,
+        "site",
+        ["naam", "frysk", "code"],
+        ["naam", "provincie", "geldig_van", "geldig_tot", "opvolger"],
+        [
+            FieldRowPanel(["naam", "frysk"]),
+            "officiele_naam",
+            FieldRowPanel(["code", "slug"]),
+            FieldRowPanel(["provincie", "arbeidsmarktregio"]),
+            FieldRowPanel(
+                ["geldig_van", "geldig_tot"], help_text="Bij een herindeling: wanneer, en waarin de gemeente opgaat."
+            ),
+            "opvolger",
+            FieldRowPanel(["inwoners", "website"]),
+        ],
+    ),
+]
+
+
+class Woordenlijsten(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail ships no types
+    """All word lists under one item of the menu."""
+
+    menu_label = "Woordenlijsten"
+    menu_icon = "list-ul"
+    menu_order = 300
+    items = LISTS
