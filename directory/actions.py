@@ -215,12 +215,8 @@ def maak_alleen_functie(card: ContactCardPage, by: User | None = None) -> Contac
 
 @transaction.atomic
 def wis_persoon(card: ContactCardPage, by: User | None = None) -> None:
-    """Erase a person: page, revisions and photo go, and the log forgets the name."""
-    pk, photos = card.pk, erasing.photos_of(card)
+    """Erase a person: page, revisions and photo go, and the log forgets the name (see directory/signals.py)."""
     DeletePageAction(card, user=by).execute(skip_permission_checks=True)  # the caller asked who may
-    for foto in photos:
-        erasing.delete_photo(foto)
-    erasing.scrub_log(pk, "Gewiste kaart")
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
@@ -35,3 +35,17 @@ def refresh_revisions(instance: Model, **kwargs: Any) -> None:
     """A row that is gone is forgotten by drafts too: Wagtail cannot open one with a dangling protected key (tried)."""
     for model, field in erasing.PROTECTED_KEYS[type(instance)]:
         erasing.forget_in_revisions(model, field, instance.pk)
+
+
+@receiver(pre_delete, sender=ContactCardPage)
+def find_photos(instance: ContactCardPage, **kwargs: Any) -> None:
+    """Remember the photos of a card that goes, while its revisions still name them."""
+    instance.photos = erasing.photos_of(instance)  # type: ignore[attr-defined]  # kept until it is gone
+
+
+@receiver(post_delete, sender=ContactCardPage)
+def forget_card(instance: ContactCardPage, **kwargs: Any) -> None:
+    """However a card went, its photos go with it and the log forgets the name."""
+    for photo in instance.photos:  # type: ignore[attr-defined]  # set just before
+        erasing.delete_photo(photo)
+    erasing.scrub_log(instance.pk, "Gewiste kaart")

@@ -348,3 +348,11 @@ def test_the_editors_of_a_team_edit_their_team_and_not_their_agency():
 
     assert team.permissions_for_user(user).can_edit()
     assert not agency.permissions_for_user(user).can_edit()
+
+
+def test_a_card_that_goes_with_its_agency_leaves_no_trace():
+    card = make_published_card()
+
+    card.agency.delete()
+
+    assert traces_of("Wijnsema") == set()
