@@ -1,7 +1,8 @@
 """Dutch, done once for every engine: a text becomes ready-made tokens, at index time and at question time alike.
 
 A word gives its exact form (`=schulden`), its stem key (`schuld`), for a compound the keys of its parts, and for who
-does something or the doing of it the doing (`~begeleid` for begeleider, begeleiding). Engines only compare tokens. All functions are pure; `VERSION` changes when the rules or the word files do.
+does something or the doing of it the doing (`~begeleid` for begeleider, begeleiding). Engines only compare tokens.
+All functions are pure; `VERSION` changes when the rules or the word files do.
 """
 
 import hashlib

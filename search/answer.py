@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
 from search.plan import Filters
 
@@ -32,11 +33,16 @@ class Slot:
     kind: str
     label: str
     text: str
-    meanings: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()  # what it stands for in the glossary
 
     @property
     def kind_label(self) -> str:
         return LABELS[self.kind]
+
+    @property
+    def is_other(self) -> bool:
+        """Was something else typed than how it is called here?"""
+        return self.label.casefold() != self.text.casefold()
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Hit:
 
     @property
     def name(self) -> str:
-        return str(self.thing.naam)
+        return heading(self.thing) if isinstance(self.thing, ContactCardPage) else str(self.thing.naam)
 
     @property
     def agency(self) -> AgencyPage | None:

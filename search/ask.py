@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
+from directory.lines import heading
 from directory.models import ContactCardPage, Gemeente
 from directory.succession import name_may_show
 from directory.visibility import Audience
@@ -33,9 +34,7 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
         plan = Plan(required=(Clause(word, word, leaves),), excluded=(nameless,))
         return engine.search(Request(plan, held, limit=0)).total > 0
 
-    understood = understand(
-        query.vraag, get_lexicon(), view, exists, letterlijk=query.letterlijk, zonder=query.zonder
-    )
+    understood = understand(query.vraag, get_lexicon(), view, exists, letterlijk=query.letterlijk, zonder=query.zonder)
     if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
@@ -57,7 +56,8 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
 
 def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
     return tuple(
-        Slot(t.id, t.kind, t.label, t.text or t.label, tuple(dict.fromkeys(m.naam for m in t.meanings))) for t in topics
+        Slot(t.id, t.kind, t.label, t.text or t.label, tuple(m.naam for m in t.meanings if m.soort == "begrip"))
+        for t in topics
     )
 
 
@@ -158,13 +158,13 @@ def _with_others(hit: Hit, loaded: rows.Rows, sought: frozenset[str]) -> list[Hi
         return [hit]
     if heir := loaded.heirs.get(hit.pk):
         nameless = not name_may_show(hit.thing)
-        note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {hit.thing.naam}"
+        note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
         first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
         return [first] if nameless else [first, replace(hit, score=max(hit.score - 1, 0))]
     if not name_may_show(hit.thing):
         return []
     if stand_in := loaded.stand_ins.get(hit.pk):
-        note = f"Vervangt {hit.thing.naam}"
+        note = f"Vervangt {heading(hit.thing)}"
         second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)
         return [hit, replace(second, score=max(hit.score - 1, 0))]
     return [hit]

@@ -11,7 +11,17 @@ from datetime import date
 
 from directory import numbers
 from directory.freshness import Versheid, freshness_of
-from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Functie, Leefgebied, Werkproces, Wet
+from directory.models import (
+    AgencyPage,
+    ContactCardPage,
+    Contactpunt,
+    Doelgroep,
+    Functie,
+    Gemeente,
+    Leefgebied,
+    Werkproces,
+    Wet,
+)
 from directory.models import Zichtbaar as Level
 from directory.names import fold, sort_key
 from directory.succession import name_may_show
@@ -119,7 +129,9 @@ class Builder:
         if page.onderdeel_van:
             draft.text("org", *_names(page.onderdeel_van))
         self._work(draft, list(page.werkprocessen.all()))
-        self._words(draft, page.stated_list("doelgroepen"), page.stated_list("leefgebieden"), page.stated_list("wetten"))
+        self._words(
+            draft, page.stated_list("doelgroepen"), page.stated_list("leefgebieden"), page.stated_list("wetten")
+        )
         self._setting(draft, page, "functie")
         draft.text("tekst", page.stated("opdracht"), page.stated("voor_wie"), page.adres if page.adres_tonen else "")
         self._age(draft, page)
@@ -285,7 +297,7 @@ class Builder:
         self._places(draft, page, [])
         self._fresh(draft, page)
 
-    def _places(self, draft: Draft, page: AgencyPage, own: list) -> None:
+    def _places(self, draft: Draft, page: AgencyPage, own: list[Gemeente]) -> None:
         gemeenten = own or page.gemeenten
         draft.add("plaats", {g.code for g in gemeenten})
         draft.facet("gemeente", *(g.slug for g in gemeenten))

@@ -1,7 +1,8 @@
 """Keeping the index in step with the database: all of it, or the agencies that a change concerns."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db.models import Q
 
@@ -18,14 +19,29 @@ def rebuild() -> int:
     return get_engine().rebuild(collect.all_documents())
 
 
+def rebuild_after_region() -> None:
+    """A region that comes, goes or changes its gemeenten changes who may see what: everything anew; never raises."""
+    _quietly(rebuild)
+
+
 def refresh(agency_pks: Iterable[int]) -> None:
     """Bring the documents of these agencies, and of what names them, up to date; never raises."""
+    _quietly(partial(_refresh, set(agency_pks)))
+
+
+def _refresh(agency_pks: set[int]) -> None:
+    pks = with_dependents(agency_pks)
+    get_engine().update(pks, collect.documents_of(pks))
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    """A save must never fail because of search; the log names the kind of error and nothing that was typed."""
     try:
-        pks = with_dependents(set(agency_pks))
-        get_engine().update(pks, collect.documents_of(pks))
-    except Exception as error:  # noqa: BLE001  # a save must never fail because of search; the kind of error is enough
-        level = logging.INFO if isinstance(error, SearchUnavailable) else logging.ERROR
-        logger.log(level, "search index not refreshed: %s", type(error).__name__)
+        work()
+    except SearchUnavailable as error:
+        logger.info("search index not refreshed: %s", error)
+    except Exception as error:  # noqa: BLE001  # see above
+        logger.error("search index not refreshed: %s", type(error).__name__)
 
 
 def with_dependents(pks: set[int]) -> set[int]:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 OLDEST = 120
 JAAR = r"(?:\s*(?:jaar|jarigen?|jarig|jr)\b|-jarigen?\b|-jarig\b)"
-PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\b(?:van\s+|tussen\s+(?:de\s+)?)?(\d{{1,3}})\s*(?:-|tot(?: en met)?|t/m|en)\s*(\d{{1,3}}){JAAR}?"), "span"),
-    (re.compile(rf"\b(\d{{1,3}})\s*(?:\+|plus(?:sers?)?\b|-plus(?:sers?)?\b)"), "from"),
-    (re.compile(rf"\b(?:vanaf|ouder dan|boven(?: de)?)\s+(\d{{1,3}}){JAAR}?"), "from"),
-    (re.compile(rf"\b(?:onder(?: de)?|jonger dan|tot)\s+(\d{{1,3}}){JAAR}?\b"), "below"),
-    (re.compile(rf"(?<![\d/-])(\d{{1,3}})-(?![\d/\w])"), "below"),
-    (re.compile(rf"\b(\d{{1,3}}){JAAR}"), "one"),
-    (re.compile(r"(?<=[a-z] )(\d{1,2})(?=\s|$)"), "one"),
-    (re.compile(r"^(\d{1,2})(?=\s+[a-z])"), "one"),
-)  # fmt: skip
+AND = r"(?:-|tot(?: en met)?|t/m|en)"
+FORMS = (
+    (rf"\b(?:van\s+|tussen\s+(?:de\s+)?)?(\d{{1,3}})\s*{AND}\s*(\d{{1,3}}){JAAR}?", "span"),
+    (r"\b(\d{1,3})\s*(?:\+|plus(?:sers?)?\b|-plus(?:sers?)?\b)", "from"),
+    (rf"\b(?:vanaf|ouder dan|boven(?: de)?)\s+(\d{{1,3}}){JAAR}?", "from"),
+    (rf"\b(?:onder(?: de)?|jonger dan|tot)\s+(\d{{1,3}}){JAAR}?\b", "below"),
+    (r"(?<![\d/-])(\d{1,3})-(?![\d/\w])", "below"),
+    (rf"\b(\d{{1,3}}){JAAR}", "one"),
+    (r"(?<=[a-z] )(\d{1,2})(?=\s|$)", "one"),
+    (r"^(\d{1,2})(?=\s+[a-z])", "one"),
+)
+PATTERNS = [(re.compile(pattern), form) for pattern, form in FORMS]
 
 
 @dataclass(frozen=True)

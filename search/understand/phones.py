@@ -16,9 +16,8 @@ def phone_in(question: str) -> str:
     only = not re.search(r"[^\W\d_]", text)
     for match in RUN.finditer(text):
         digits = numbers.digits_of(match.group())
-        if len(digits) >= 6 or (len(digits) >= MIN_DIGITS and (only or digits.startswith(("0", "14")))):
-            if not YEAR.match(digits):
-                return digits
-    if only and (short := SHORT.search(text)):
-        return short.group()
-    return ""
+        short = len(digits) >= MIN_DIGITS and (only or digits.startswith(("0", "14")))
+        if (short or len(digits) >= 6) and not YEAR.match(digits):
+            return digits
+    kort = SHORT.search(text)
+    return kort.group() if only and kort else ""

@@ -1,0 +1,64 @@
+"""The filters beside the answers: per kind its values, with honest counts and names."""
+
+from dataclasses import dataclass
+
+from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
+from search.plan import LANDELIJK, Filters
+
+MOST = 8  # values shown of one kind, besides those that are ticked
+NAMES = {
+    "soort": "Soort",
+    "doelgroep": "Voor wie",
+    "leefgebied": "Onderwerp",
+    "gemeente": "Gemeente",
+    "organisatie": "Organisatie",
+}
+SOORTEN = {"persoon": "Mensen", "functie": "Functies", "loket": "Loketten", "organisatie": "Organisaties"}
+
+
+@dataclass(frozen=True)
+class Option:
+    waarde: str
+    naam: str
+    aantal: int
+    gekozen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A kind of filter and its options, the most frequent first."""
+
+    code: str
+    naam: str
+    options: list[Option]
+
+
+def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
+    """All kinds that have something to choose; at most four queries for the names."""
+    found = []
+    for code, naam in NAMES.items():
+        chosen = getattr(filters, code)
+        values = dict(counts.get(code, {}))
+        nationwide = values.pop(LANDELIJK, 0) if code == "gemeente" else 0
+        shown = sorted(values, key=lambda value: (value not in chosen, -values[value], value))
+        shown = [*shown[: max(MOST, len(chosen))], *(value for value in chosen if value not in values)]
+        names = _names(code, shown)
+        options = [
+            Option(value, names[value], values.get(value, 0) + nationwide, value in chosen)
+            for value in shown
+            if value in names
+        ]
+        if options:
+            found.append(Facet(code, naam, options))
+    return found
+
+
+def _names(code: str, values: list[str]) -> dict[str, str]:
+    if code == "soort":
+        return {value: SOORTEN[value] for value in values if value in SOORTEN}
+    if code == "organisatie":
+        return dict(AgencyPage.objects.live().agencies().filter(slug__in=values).values_list("slug", "title"))
+    if code == "gemeente":
+        return dict(Gemeente.objects.filter(slug__in=values).values_list("slug", "naam"))
+    model = Doelgroep if code == "doelgroep" else Leefgebied
+    return dict(model.objects.filter(code__in=values).values_list("code", "naam"))

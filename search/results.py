@@ -1,0 +1,178 @@
+"""From hits to what the results page shows of them, each part asked through visibility."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+
+from directory.freshness import checked_on
+from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of
+from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
+from directory.openingstijden import Stand
+from directory.succession import absence_on
+from directory.visibility import exportable_cards, may_export_agency
+from search.answer import Block, Hit, Why
+
+BADGES = {"loket": "Loket", "functie": "Functie"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer on the page. `bel` may be a stand-in's number or the desk's; `bel_naam` then says whose."""
+
+    naam: str
+    url: str
+    badge: str
+    rol: str
+    agency_naam: str
+    agency_url: str
+    why: tuple[Why, ...]
+    missing: tuple[str, ...]
+    note: str
+    bel: Bel | None
+    bel_naam: str
+    stand: Stand | None
+    werkt: bool
+    check: date | None
+    afwezig: Absence | None
+    vervanger: str
+    vertrokken: bool
+    kies: str  # value of its box, "" where it may not be saved
+    bewaar: str  # address of its file, "" where it may not be saved
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A block as it is shown."""
+
+    rows: list[Row]
+    wider: list[Row]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many full answers are not shown yet."""
+        return max(self.total - len(self.rows), 0) if self.rows else 0
+
+
+class Results:
+    """Makes the rows of one page for one audience; what may be saved is read once."""
+
+    def __init__(self, look: Look, blocks: Iterable[Block]) -> None:
+        self.look, self.blocks = look, list(blocks)
+        self.stand_ins = {
+            hit.note: hit.thing for block in self.blocks for hit in (*block.hits, *block.wider) if hit.note
+        }
+
+    def shown(self) -> list[Rows]:
+        return [
+            Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total)
+            for block in self.blocks
+        ]
+
+    @cached_property
+    def exportable(self) -> set[int]:
+        things = [hit.thing for block in self.blocks for hit in (*block.hits, *block.wider)]
+        cards = [thing.pk for thing in things if isinstance(thing, ContactCardPage)]
+        return set(exportable_cards(self.look.audience).filter(pk__in=cards).values_list("pk", flat=True))
+
+    def row(self, hit: Hit) -> Row:
+        if isinstance(hit.thing, ContactCardPage):
+            return self._card(hit, hit.thing)
+        if isinstance(hit.thing, Contactpunt):
+            return self._contactpunt(hit, hit.thing)
+        return self._agency(hit, hit.thing)
+
+    def _card(self, hit: Hit, card: ContactCardPage) -> Row:
+        left, page = card.state.is_vertrokken(), card.plek
+        away = absence_on(card)
+        stand_in = self.stand_ins.get(f"Vervangt {heading(card)}") if away else None
+        ring, name = self._bel(card, stand_in if isinstance(stand_in, ContactCardPage) else None)
+        may = card.pk in self.exportable
+        return _row(
+            hit,
+            naam=heading(card),
+            badge="" if card.is_persoon else BADGES["functie"],
+            rol=f"{card.functienaam} bij" if card.is_persoon and not card.is_alleen_functie else "Functie bij",
+            above=page,
+            bel=None if left else ring,
+            bel_naam=name,
+            stand=None if left or away else card.stand(),
+            werkt=card.is_persoon,
+            check=checked_on(card),
+            afwezig=away,
+            vervanger=heading(stand_in) if isinstance(stand_in, ContactCardPage) else "",
+            vertrokken=left,
+            kies=card.short_id if may else "",
+            bewaar=reverse("kaart_vcf", args=[card.short_id]) if may else "",
+        )
+
+    def _bel(self, card: ContactCardPage, stand_in: ContactCardPage | None) -> tuple[Bel | None, str]:
+        """The number to ring for a card: its stand-in's while it is away, else its own, else its desk's."""
+        for who in filter(None, (stand_in, card)):
+            numbers = numbers_of(who, self.look)
+            if numbers:
+                return numbers[0], heading(who)
+        desk = first_number(desks(card.plek, self.look))
+        return desk, desk.naam if desk else ""
+
+    def _contactpunt(self, hit: Hit, point: Contactpunt) -> Row:
+        may = self.look.audience.exporteren
+        return _row(
+            hit,
+            naam=point.naam,
+            badge=BADGES["loket"],
+            rol="Loket van",
+            above=point.page,
+            bel=bel_desk(point) if point.telefoon else None,
+            bel_naam=f"{point.naam}, {point.page.naam}",
+            stand=point.stand(),
+            check=checked_on(point.page),
+            kies=f"c-{point.uuid}" if may else "",
+            bewaar=reverse("contactpunt_vcf", args=[point.uuid]) if may else "",
+        )
+
+    def _agency(self, hit: Hit, page: AgencyPage) -> Row:
+        ring = first_number(desks(page, self.look))
+        may = may_export_agency(self.look.audience, page)
+        soort = page.soort.naam if page.soort else ""
+        return _row(
+            hit,
+            naam=page.naam,
+            rol="Team van" if page.agency else soort,
+            above=page.agency,
+            bel=ring,
+            bel_naam=page.naam,
+            stand=ring.stand if ring else None,
+            check=checked_on(page),
+            kies=f"o-{page.uuid}" if may else "",
+            bewaar=reverse("organisatie_vcf", args=[page.uuid]) if may else "",
+        )
+
+
+def _row(
+    hit: Hit,
+    *,
+    naam: str,
+    rol: str,
+    above: AgencyPage | None,
+    bel: Bel | None,
+    bel_naam: str,
+    stand: Stand | None,
+    check: date | None,
+    kies: str,
+    bewaar: str,
+    badge: str = "",
+    werkt: bool = False,
+    afwezig: Absence | None = None,
+    vervanger: str = "",
+    vertrokken: bool = False,
+) -> Row:
+    return Row(
+        naam=naam, url=hit.url, badge=badge, rol=rol,
+        agency_naam=above.naam if above else "", agency_url=(above.url or "") if above else "",
+        why=hit.why, missing=hit.missing, note=hit.note, bel=bel, bel_naam=bel_naam, stand=stand, werkt=werkt,
+        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""The search page, and whether the site is alive and ready. No question is ever logged."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from directory.lines import Look
+from directory.listing import residents_desk
+from directory.models import AgencyIndexPage
+from directory.visibility import Regions, audience_of
+from search.answer import Answer, SearchQuery, Slot
+from search.ask import ask
+from search.engines import SearchUnavailable, get_engine
+from search.facets import facets
+from search.forms import address, read
+from search.results import Results
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A slot as a link: to the question without it, or (`weg`) with it again."""
+
+    slot: Slot
+    url: str
+    weg: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One meaning of a word that has more, as a question of its own."""
+
+    naam: str
+    url: str
+
+
+@require_safe
+def zoeken(request: HttpRequest) -> HttpResponse:
+    """The answers to a question, or the way to ask one."""
+    query = read(request.GET)
+    region = AgencyIndexPage.objects.live().order_by("path").first()
+    base = {"vraag": query.vraag, "regio": region, "max_maanden": region.controle_maanden if region else 6}
+    if query.is_empty:
+        return _private(render(request, "search/ask.html", base))
+    try:
+        answer = ask(query, audience_of(request))
+    except SearchUnavailable:
+        return _private(render(request, "search/unavailable.html", base, status=503))
+    return _private(render(request, "search/results.html", {**base, **_context(request, query, answer)}))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The question stands in the address: nobody keeps the page, no outside search engine lists it."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
+    blocks = (answer.people, answer.organisations)
+    people, organisations = Results(Look(audience_of(request), Regions()), blocks).shown()
+    wider = bool(people.wider or organisations.wider)
+    return {
+        "answer": answer,
+        "mensen": people,
+        "organisaties": organisations,
+        "ruimer": [*people.wider, *organisations.wider],
+        "iets": bool(answer.total or wider),
+        "chips": _chips(query, answer),
+        "keuzes": _choices(query, answer),
+        "facets": facets(answer.counts, query.filters),
+        "gekozen": [(n, v) for n, values in query.filters.chosen().items() for v in values],
+        "meer_url": address(query, pagina=query.pagina + 1),
+        "letterlijk_url": address(query, letterlijk="ja"),
+        "anders": _elsewhere(query, answer),
+        "gemeente": answer.gemeente,
+        "loket": residents_desk(answer.gemeente) if answer.gemeente and not answer.total else None,
+        "gat_url": f"{reverse('melding')}?soort=gat",
+    }
+
+
+def _chips(query: SearchQuery, answer: Answer) -> list[Chip]:
+    active = [Chip(slot, address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots]
+    gone = [
+        Chip(slot, address(query, zonder=tuple(z for z in query.zonder if z != slot.id)), weg=True)
+        for slot in answer.without
+    ]
+    return active + gone
+
+
+def _choices(query: SearchQuery, answer: Answer) -> list[tuple[str, list[Choice]]]:
+    """Words of the question with more than one meaning in the glossary."""
+    found = []
+    for slot in answer.slots:
+        if len(slot.readings) > 1:
+            rest = [word for word in query.vraag.split() if word.lower() != slot.text.lower()]
+            found.append(
+                (
+                    slot.text.upper(),
+                    [
+                        Choice(naam, address(replace(query, vraag=" ".join([naam, *rest]), zonder=())))
+                        for naam in slot.readings
+                    ],
+                )
+            )
+    return found
+
+
+def _elsewhere(query: SearchQuery, answer: Answer) -> list[Choice]:
+    """The same question without one of its slots, for when it has few answers."""
+    if answer.total >= 10 or len(answer.slots) < 2:
+        return []
+    return [Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots]
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database and the search engine answer too; 503 where one does not."""
+    state: dict[str, Any] = {"database": "ok", "zoeken": "ok"}
+    try:
+        connection.ensure_connection()
+        AgencyIndexPage.objects.exists()
+    except DatabaseError:
+        state["database"] = "fout"
+    try:
+        state |= get_engine().health()
+    except SearchUnavailable:
+        state["zoeken"] = "fout"
+    good = state["database"] == state["zoeken"] == "ok"
+    return JsonResponse({"status": "ok" if good else "fout", **state}, status=200 if good else 503)
