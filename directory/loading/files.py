@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -98,7 +97,7 @@ class _YamlReader:
         return root
 
     def _spot(self, event: yaml.Event) -> Spot:
-        return Spot(self.file, event.start_mark.line + 1)
+        return Spot(self.file, event.start_mark.line + 1 if event.start_mark else 1)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         self._refuse(event)
@@ -148,16 +147,29 @@ def read_csv(path: Path, problems: Problems) -> Table:
     text = read_text(path, problems)
     if text is None:
         return table
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = _lines(text, table.spot.file)
     try:
-        header = [name.strip() for name in next(lines, [])]
+        header = [name.strip() for name in next(lines, (1, []))[1]]
         if _header_is_right(header, table.spot, problems):
             table.columns = header
-            table.rows = list(_rows(lines, header, table.spot, problems))
-    except csv.Error:
-        message = "deze rij is niet te lezen. Zet aanhalingstekens om de hele cel, en verdubbel ze binnen de cel."
-        problems.add(Spot(shown(path), lines.line_num), message)
+            for line, cells in lines:
+                _read_row(cells, Spot(table.spot.file, line), table, problems)
+    except Wrong as wrong:
+        problems.add(wrong.spot or table.spot, str(wrong))
     return table
+
+
+def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the line on which each begins (a cell may hold line breaks)."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = 1
+    try:
+        for cells in rows:
+            yield first, cells
+            first = rows.line_num + 1
+    except csv.Error as error:
+        message = "deze rij is niet te lezen. Zet aanhalingstekens om de hele cel, en verdubbel ze binnen de cel."
+        raise Wrong(message, Spot(file, first)) from error
 
 
 def _header_is_right(header: list[str], spot: Spot, problems: Problems) -> bool:
@@ -167,23 +179,23 @@ def _header_is_right(header: list[str], spot: Spot, problems: Problems) -> bool:
     if len(header) == 1 and ";" in header[0]:
         problems.add(spot, "de kolommen zijn met puntkomma’s gescheiden. Sla het bestand op met komma’s.")
         return False
+    if "" in header:
+        problems.add(spot, "een kolom heeft geen naam. Geef die een naam, of haal de kolom weg.")
+        return False
     double = sorted({name for name in header if header.count(name) > 1})
     for name in double:
-        problems.add(spot, f"de kolom “{name}” staat er twee keer." if name else "een kolom heeft geen naam.")
-    return not double and "" not in header
+        problems.add(spot, f"de kolom “{name}” staat er twee keer.")
+    return not double
 
 
-def _rows(lines: Any, header: list[str], top: Spot, problems: Problems) -> Iterator[Mapping]:
-    last = lines.line_num
-    for cells in lines:
-        spot, last = Spot(top.file, last + 1), lines.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            many = "te veel" if len(cells) > len(header) else "te weinig"
-            hint = "Zet een cel met een komma tussen aanhalingstekens." if len(cells) > len(header) else ""
-            message = f"deze rij heeft {many} cellen: {len(cells)}, en de kopregel heeft er {len(header)}. {hint}"
-            problems.add(spot, message.strip())
-            continue
-        values = {name: Scalar(cell.strip(), spot, splits=True) for name, cell in zip(header, cells, strict=True)}
-        yield Mapping(values, dict.fromkeys(header, top), spot)
+def _read_row(cells: list[str], spot: Spot, table: Table, problems: Problems) -> None:
+    if not any(cell.strip() for cell in cells):
+        return
+    if len(cells) != len(table.columns):
+        many = "te veel" if len(cells) > len(table.columns) else "te weinig"
+        hint = "Zet een cel met een komma tussen aanhalingstekens." if many == "te veel" else ""
+        message = f"deze rij heeft {many} cellen: {len(cells)}, en de kopregel heeft er {len(table.columns)}. {hint}"
+        problems.add(spot, message.strip())
+        return
+    values = {name: Scalar(cell.strip(), spot, splits=True) for name, cell in zip(table.columns, cells, strict=True)}
+    table.rows.append(Mapping(values, dict.fromkeys(table.columns, table.spot), spot))

@@ -35,11 +35,11 @@ class Content:
                 yield team, organisatie
 
 
-def read_folder(folder: Path, problems: Problems) -> Content:
+def read_folder(folder: Path, problems: Problems, shared: Path = SHARED) -> Content:
     """Read the shared lists and a region's folder; whatever cannot be read is a problem."""
     content = Content(Spot(shown(folder / "regio.yaml")))
     for name, (_, schema) in TABLES.items():
-        content.tables[name] = _read_table(read_csv(SHARED / f"{name}.csv", problems), schema, problems)
+        content.tables[name] = _read_table(read_csv(shared / f"{name}.csv", problems), schema, problems)
     if not folder.is_dir():
         problems.add(Spot(shown(folder)), "deze map bestaat niet. Geef de map van een regio, zoals fixtures/friesland.")
         return content

@@ -62,7 +62,7 @@ def _check_contactpunten(content: Content, problems: Problems) -> None:
 def _check_circles(name: str, records: Mapping[str, Record], problems: Problems) -> None:
     """Say it once for each circle, at the record of it that comes first in the files."""
     told: set[str] = set()
-    for ref in records:
+    for ref in sorted(records, key=lambda r: records[r].spot):
         chain = _chain(ref, name, records)
         circle = chain[chain.index(chain[-1]) : -1] if len(chain) > 1 and chain[-1] in chain[:-1] else []
         if len(circle) > 1 and not told.intersection(circle):

@@ -59,10 +59,11 @@ def _targets(model: type[Model]) -> dict[str, dict[str, Any]]:
     """For each field that names rows of another list: those rows by name."""
     found: dict[str, dict[str, Any]] = {}
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        kinds = [kind for kind, (table, _) in LISTS.items() if TABLES[table][0] is field.related_model]
-        for kind in kinds if field.is_relation else ():
-            columns = LISTS[kind][1]
-            rows = field.related_model._default_manager.all()
+        for table, columns in LISTS.values():
+            other = TABLES[table][0]
+            if field.related_model is not other:
+                continue
+            rows = other._default_manager.all()
             found[field.name] = {str(getattr(row, column)): row for row in rows for column in columns}
     return found
 

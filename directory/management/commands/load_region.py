@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.loading import read
+from directory.loading import SHARED, read
 from directory.loading.writing import NotWritten, write
 from directory.loading.writing.laying import Report
 
@@ -15,11 +15,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", metavar="MAP", help="bijvoorbeeld fixtures/friesland")
+        parser.add_argument("--lijsten", metavar="MAP", default=SHARED, help="de map met nederland/ en woordenlijsten/")
         parser.add_argument("--check", action="store_true", help="kijk alleen na, en verander niets")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["folder"])
-        content, problems = read(folder)
+        content, problems = read(folder, Path(options["lijsten"]))
         if problems:
             for problem in problems:
                 self.stderr.write(str(problem))
