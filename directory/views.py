@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import FileResponse, HttpResponseBase
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
@@ -54,8 +54,8 @@ def foto(request: HttpRequest, short_id: str) -> HttpResponseBase:
     card = cards.filter(short_id=short_id.lower()).select_related("foto").first()
     if card is None or card.foto is None:
         raise Http404
-    rendition = card.foto.get_rendition(PHOTO)
-    return keep_private(FileResponse(rendition.file.open("rb"), content_type="image/jpeg"), max_age=300)
+    with card.foto.get_rendition(PHOTO).file.open("rb") as file:
+        return keep_private(HttpResponse(file.read(), content_type="image/jpeg"), max_age=300)
 
 
 @require_safe
