@@ -10,6 +10,7 @@ urlpatterns = [
     # Wagtail's own login has no limit on tries (measured): one door for everybody.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/", include("directory.admin.doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("access.urls")),

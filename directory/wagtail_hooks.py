@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from directory.admin import guards
+from directory.admin import doors, guards
 from directory.admin.bulk import GegevensKloppen
 from directory.admin.dashboard import Aandacht
 from directory.admin.listings import AgencyListing, CardListing
@@ -46,6 +46,7 @@ hooks.register("before_move_page", guards.guard_move)
 hooks.register("before_copy_page", guards.guard_copy)
 hooks.register("before_bulk_action", guards.guard_bulk)
 hooks.register("construct_page_chooser_queryset", guards.choosable)
+hooks.register("construct_admin_api", doors.narrow_api, order=10)
 hooks.register("construct_page_action_menu", guards.publish_first)
 hooks.register("construct_page_listing_buttons", guards.without_reordering)
 

@@ -32,7 +32,7 @@ class CardFilter(PageFilterSet):  # type: ignore[misc]  # Wagtail ships no types
     """Narrow the list of cards."""
 
     soort = django_filters.ChoiceFilter(choices=ContactCardPage.Soort, label="Soort")
-    gemeenten = django_filters.ModelChoiceFilter(queryset=Gemeente.objects.current, label="Gemeente")
+    gemeenten = django_filters.ModelChoiceFilter(queryset=lambda request: Gemeente.objects.current(), label="Gemeente")
 
     class Meta:
         model = ContactCardPage

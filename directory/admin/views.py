@@ -154,7 +154,7 @@ def terug(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
 
 @on_page(ContactCardPage, "can_publish")
 def alleen_functie(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
-    form = PlainForm(request.POST or None)
+    form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.maak_alleen_functie(card, by=request.user)
@@ -172,7 +172,7 @@ def alleen_functie(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
 
 @on_page(ContactCardPage, "can_delete")
 def wissen(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
-    form = PlainForm(request.POST or None)
+    form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         parent = card.get_parent()
         actions.wis_persoon(card, by=request.user)

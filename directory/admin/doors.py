@@ -1,0 +1,66 @@
+"""Addresses of Wagtail's that tell too much: answered here first (config/urls.py), narrower or not at all.
+
+Found by tests/directory/test_admin_rights.py, which asks every address below /admin/ for another agency.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import BrowseView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.permissions import permission_policy as image_policy
+from wagtail.models import Page
+
+from directory.admin.guards import choosable
+
+
+def choose_below(request: HttpRequest, parent_page_id: int) -> HttpResponse:
+    """The page chooser below a page; Wagtail shows the title of any page here, also a card of another agency."""
+    get_object_or_404(choosable(Page.objects.all(), request), pk=parent_page_id)
+    return BrowseView.as_view()(request, parent_page_id)
+
+
+def shut(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """A photo to put inside a text: we have no such texts, and Wagtail shows every photo here."""
+    raise Http404
+
+
+def page_types_usage(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Names the page last edited of each kind, whoever's it is: for administrators."""
+    if not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+        raise PermissionDenied
+    return PageTypesUsageReportView.as_view(**kwargs)(request)
+
+
+class OwnImages(ImagesAdminAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Wagtail lists the photos of all agencies here."""
+
+    def get_queryset(self) -> Any:
+        return image_policy.instances_user_has_permission_for(self.request.user, "choose").order_by("id")
+
+
+class OwnDocuments(DocumentsAdminAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Wagtail lists the documents of all here."""
+
+    def get_queryset(self) -> Any:
+        return document_policy.instances_user_has_permission_for(self.request.user, "choose").order_by("id")
+
+
+def narrow_api(router: Any) -> None:
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
+
+
+urlpatterns = [
+    path("choose-page/<int:parent_page_id>/", require_admin_access(choose_below)),
+    path("images/chooser/<int:image_id>/select_format/", require_admin_access(shut)),
+    path("reports/page-types-usage/", require_admin_access(page_types_usage)),
+    path("reports/page-types-usage/results/", require_admin_access(page_types_usage), {"results_only": True}),
+]
