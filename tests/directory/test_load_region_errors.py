@@ -74,16 +74,17 @@ TEXTS = [
     ("two others named", VERZONNEN, "buiten: CJIB", "buiten: CJIB, niemand: ja", 29, "hier staan er 2"),
     ("itself named", VERZONNEN, "organisatie: gemeente-oosterveld", "organisatie: kredietbank",
      28, "Wie doet het dan wel?"),
-    ("team in a team", VERZONNEN, "      naam: Team Jongeren", "      teams: [{ref: x, naam: X}]\n      naam: Team Jongeren",
-     37, "een team heeft geen eigen teams"),
-    ("team real, agency invented", VERZONNEN, "      naam: Team Jongeren", "      voorbeeld: nee\n      naam: Team Jongeren",
-     37, "dit volgt uit de organisatie"),
+    ("team in a team", VERZONNEN, "      naam: Team Jongeren",
+     "      teams: [{ref: x, naam: X}]\n      naam: Team Jongeren", 37, "een team heeft geen eigen teams"),
+    ("team real, agency invented", VERZONNEN, "      naam: Team Jongeren",
+     "      voorbeeld: nee\n      naam: Team Jongeren", 37, "dit volgt uit de organisatie"),
     ("fact without a source", ECHT, "werkgebied, website]", "werkgebied]", 11, "website: de bron ontbreekt"),
     ("werkproces without a source", ECHT, "      bron: Participatiewet, artikel 11\n", "",
      21, "bron ontbreekt bij dit werkproces"),
-    ("desk without a date of its source", ECHT, "organisaties\n      bron_op: 2026-05-19\n  werk", "organisaties\n  werk",
-     13, "bron_op ontbreekt bij dit contactpunt"),
-    ("source without a date", ECHT, "website]\n      bron: Register van Overheidsorganisaties\n      bron_op: 2026-05-19", "website]\n      bron: Register",
+    ("desk without a date of its source", ECHT, "organisaties\n      bron_op: 2026-05-19\n  werk",
+     "organisaties\n  werk", 13, "bron_op ontbreekt bij dit contactpunt"),
+    ("source without a date", ECHT,
+     "website]\n      bron: Register van Overheidsorganisaties\n      bron_op: 2026-05-19", "website]\n      bron: X",
      31, "“bron_op” ontbreekt bij een bron"),
     ("source of an unknown key", ECHT, "werkgebied, website]", "werkgebied, website, websait]",
      31, "“websait” is geen onderdeel"),
@@ -105,8 +106,8 @@ TEXTS = [
     ("bad indent", ECHT, "  wetten: [Pw, Wgs]", "   wetten: [Pw, Wgs]", 9, "inspringen"),
     ("tag", ECHT, "naam: Bijstand", "naam: !!python/object/apply:os.system [ls]", 22, "uitroepteken"),
     ("anchor", ECHT, "wetten: [Pw, Wgs]", "wetten: &w [Pw, Wgs]", 9, "verwijzen met & en *"),
-    ("no list", "logins.yaml", "- {mail: professional@gids.example", "mail: x\nrest:\n- {mail: professional@gids.example",
-     1, "elke login begint met een streepje"),
+    ("no list", "logins.yaml", "- {mail: professional@gids.example",
+     "mail: x\nrest:\n- {mail: professional@gids.example", 1, "elke login begint met een streepje"),
     ("unknown role", "logins.yaml", "rol: beheerder", "rol: baas",
      4, "Het kan zijn: professional, redactie, coordinator, beheerder"),
     ("login of no organisation", "logins.yaml", ", rol: redactie, organisatie: kredietbank", ", rol: redactie",
@@ -207,7 +208,7 @@ def test_folder_without_organisations_is_named(tmp_path):
     for path in (folder / "organisaties").iterdir():
         path.unlink()
 
-    assert "geen enkel bestand met organisaties" in dict((f, m) for f, _, m in problems_in(folder))["organisaties"]
+    assert "geen enkel bestand met organisaties" in {f: m for f, _, m in problems_in(folder)}["organisaties"]
 
 
 def test_missing_folder_is_named(tmp_path):
@@ -289,7 +290,7 @@ def test_semicolons_for_commas_are_named(tmp_path):
     folder = copy_region(tmp_path)
     (folder / KAARTEN).write_text("ref;soort;voorbeeld\nk1;persoon;ja\n", encoding="utf-8")
 
-    assert (KAARTEN, 1) == problems_in(folder)[0][:2]
+    assert problems_in(folder)[0][:2] == (KAARTEN, 1)
 
 
 # Word lists of the region itself ------------------------------------------------------------------------------------
