@@ -1,18 +1,9 @@
 """Other people's programs read our cards: they find no fault, and understand what was meant."""
 
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from phonebook.vcard import CELL, Adres, Naam, Tel, Vcard, write
-from tests.programs import needs
-
-JUDGE = Path(__file__).parent / "judge" / "Judge.java"
-# Where Debian puts them; elsewhere VCARD_JARS tells.
-JARS = [Path(os.environ.get("VCARD_JARS", "/usr/share/java")) / name for name in ("ez-vcard.jar", "vinnie.jar")]
+from tests.phonebook.judges import facts_by_ez_vcard
 
 PERSON = Vcard(
     uid="6f0c2f6e-5a4e-4f0e-9d55-0b7f3d2b1a10",
@@ -32,13 +23,9 @@ COMPANY = Vcard(uid="x-1", naam=Naam("Gemeente A"), org=("Gemeente A",), tels=(T
 @pytest.fixture(scope="module")
 def verdict(tmp_path_factory):
     """What ez-vcard says of both cards: pairs of what and value."""
-    present = bool(shutil.which("java")) and all(jar.exists() for jar in JARS)
-    needs(present, "libez-vcard-java, libvinnie-java and a JDK")
     path = tmp_path_factory.mktemp("cards") / "cards.vcf"
     path.write_bytes(write([PERSON, COMPANY]))
-    java = ["java", "-cp", os.pathsep.join(map(str, JARS)), str(JUDGE), str(path)]
-    printed = subprocess.run(java, capture_output=True, check=True).stdout.decode()
-    return [tuple(line.split("\t", 1)) for line in printed.splitlines()]
+    return facts_by_ez_vcard(path)
 
 
 def values(verdict, what):
