@@ -23,9 +23,8 @@ MAX_WORD = 60  # longer is no word
 DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
 VOWELS = re.compile(r"(a|e|o|u)(\1)([^aeiou])$")
 LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
-WORD = re.compile(r"[^\W_]+(?:[&'\-/.][^\W_]+)*[+&]?")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:[&'\-][^\W_]+)*[+&]?")
 ENDINGS = re.compile(r"'(?:s|er|ers|tje|tjes|t)$")
-ABBREVIATION = re.compile(r"^(?:[^\W_]\.)+[^\W_]?$")
 
 _porter = Stemmer.Stemmer("dutch_porter")  # pinned: what "dutch" means differs by version
 
@@ -131,16 +130,12 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _spellings(written: str) -> tuple[str, ...]:
     """How one written word is kept; the first is how a question reads it, the others are found as well."""
-    word = ENDINGS.sub("", written.strip("-/.'+"))[:MAX_WORD]
+    word = ENDINGS.sub("", written.strip("-'+").replace(".", ""))[:MAX_WORD]
     if not word:
         return ()
-    if ABBREVIATION.match(word):
-        return (word.replace(".", ""),)
-    pieces = [ENDINGS.sub("", piece) for piece in re.split(r"[-/.']", word) if piece]
+    pieces = [ENDINGS.sub("", piece) for piece in re.split(r"[-']", word) if piece]
     if len(pieces) < 2:
         return (word, word.replace("&", "")) if "&" in word else (word,)
-    if "/" in word or "." in word:
-        return tuple(pieces)
     return "".join(pieces), *(piece for piece in pieces if len(piece) > 1)
 
 

@@ -139,9 +139,8 @@ class Planner:
                 yield from self._words_in(deed, DEED * worth)
             if parts := analysis.parts(text):
                 yield from self._all_of(parts, PARTS * worth)
-        if word.cut and len(word.text) >= MIN_PREFIX and not word.distance:
-            started = [w for w in self.view.starting_with(word.text) if w != word.text]
-            yield from self._words_in(tuple(f"={w}" for w in started), PREFIX)
+        if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
+            yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
 
     def _words_in(self, tokens: str | tuple[str, ...], alternative: float) -> Iterable[Leaf]:
         group = (tokens,) if isinstance(tokens, str) else tokens

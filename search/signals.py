@@ -1,7 +1,7 @@
 """Refreshes the index after a change is committed; carries no rules, only says what changed."""
 
+import threading
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -31,11 +31,29 @@ from search import index, lexicon
 WORDS = (Begrip, Doelgroep, Functie, Gemeente, Leefgebied, Organisatiesoort, Plaats, Wet)
 
 
+class _Pending(threading.local):
+    """What the running transaction changed, so that saving a whole agency refreshes it once."""
+
+    def __init__(self) -> None:
+        self.agencies: set[int] = set()
+
+
+_pending = _Pending()
+
+
 def after_commit(pks: Iterable[int | None]) -> None:
     """Refresh these agencies once the change is really there; a failure stays away from who saved."""
     known = {pk for pk in pks if pk}
     if known:
-        transaction.on_commit(partial(index.refresh, known), robust=True)
+        _pending.agencies |= known
+        transaction.on_commit(_refresh_pending, robust=True)
+
+
+def _refresh_pending() -> None:
+    """The first of a transaction does the work of all; what a rolled back one left behind does no harm."""
+    pks, _pending.agencies = _pending.agencies, set()
+    if pks:
+        index.refresh(pks)
 
 
 @receiver([page_published, page_unpublished])

@@ -93,18 +93,22 @@ def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> list[Topic]
 
 def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     """Words without a meaning of their own here: names, kinds of people, and plain words."""
+    content = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
+    names = [_is_name(word, view) for word in content]
     topics = []
-    after_name = False
-    for position, word in enumerate(words):
-        if word.text in TUSSENVOEGSELS or word.is_sentence:
-            # Part of a name only if names stand around it, and those carry the name.
-            after_name = after_name and word.text in TUSSENVOEGSELS
-            continue
-        is_name = _is_name(word, view) or (after_name and not view.knows("=" + word.text))
+    for position, word in enumerate(content):
+        beside = any(names[max(0, position - 1) : position + 2]) or _after_tussenvoegsel(words, word)
+        # Beside a name an ordinary word (Douwe, Bakker) or an unknown one is part of the name.
+        is_name = names[position] or (beside and (view.is_name(word.text) or not view.knows("=" + word.text)))
         kind = WIE if is_name else VOOR_WIE if word.key in lexicon.people_words else WAT
         topics.append(Topic(kind, (word,), is_name=is_name, label=word.text))
-        after_name = is_name or (position > 0 and words[position - 1].text in TUSSENVOEGSELS)
     return topics
+
+
+def _after_tussenvoegsel(words: list[Word], word: Word) -> bool:
+    """Is this `Ploeg` in `van der Ploeg`: after two of them?"""
+    before = [other.text for other in words[: words.index(word)]][-2:]
+    return len(before) == 2 and all(text in TUSSENVOEGSELS for text in before)
 
 
 def _is_name(word: Word, view: View) -> bool:

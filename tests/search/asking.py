@@ -1,0 +1,34 @@
+"""Short words for asking in tests: who looks, and what was found."""
+
+from directory.models import AgencyIndexPage, AgencyPage
+from directory.visibility import VISITOR, Audience
+from search import index
+from search.answer import Answer, SearchQuery
+from search.ask import ask
+from search.management.commands.ask import audience_named
+
+
+def professional() -> Audience:
+    """A member in every region, of no agency in particular."""
+    return audience_named("professional")
+
+
+def colleague(agency: AgencyPage) -> Audience:
+    region = AgencyIndexPage.objects.get(pk=agency.get_parent().pk)
+    gemeenten = frozenset(g.pk for g in region.gemeenten.all())
+    return Audience(regios=frozenset({region.pk}), gemeenten=gemeenten, agencies=frozenset({agency.pk}))
+
+
+def answer(question: str, audience: Audience = VISITOR, **values: object) -> Answer:
+    """The answer with the index as the database is now."""
+    index.rebuild()
+    return ask(SearchQuery(question, **values), audience)
+
+
+def people(question: str, audience: Audience = VISITOR) -> list[str]:
+    """The names of people and desks that match in full."""
+    return [hit.name for hit in answer(question, audience).people.hits]
+
+
+def organisations(question: str, audience: Audience = VISITOR) -> list[str]:
+    return [hit.name for hit in answer(question, audience).organisations.hits]

@@ -1,0 +1,258 @@
+"""What every search engine must do; one suite for each engine of the project."""
+
+import pytest
+from pytest_django import Settings
+
+from search.documents import Document
+from search.engines import Engine, SearchUnavailable, get_engine
+from search.plan import Clause, Filters, Found, Leaf, Plan, Request
+
+ALL = frozenset({"iedereen"})
+
+
+@pytest.fixture(params=["search.engines.embedded.EmbeddedEngine"])
+def engine(request: pytest.FixtureRequest, settings: Settings) -> Engine:
+    settings.SEARCH_ENGINE = request.param
+    return get_engine()
+
+
+def document(pk: int, words: str, *, zichtbaar: str = "iedereen", soort: str = "persoon", **values: object) -> Document:
+    fields = {"naam": frozenset(f"={word}" for word in words.split()), **values.pop("fields", {})}
+    facets = {"soort": (soort,), **values.pop("facets", {})}
+    order = values.pop("volgorde", 28**5 * ("functie", "persoon", "loket", "organisatie").index(soort) + pk)
+    return Document(soort, pk, values.pop("groep", pk), frozenset(zichtbaar.split()), fields, facets, order)
+
+
+def clause(word: str, weight: int = 80, name: str = "naam") -> Clause:
+    return Clause(word, word, (Leaf(name, ((f"={word}",),), weight),))
+
+
+def ask(engine: Engine, *clauses: Clause, held: frozenset[str] = ALL, **values: object) -> Found:
+    return engine.search(Request(Plan(required=clauses), held, **values))
+
+
+def pks(found: Found) -> list[int]:
+    return [match.pk for match in found.matches]
+
+
+def test_a_document_is_found_by_its_word(engine: Engine):
+    engine.rebuild([document(1, "anja jansen"), document(2, "bert bos")])
+
+    assert pks(ask(engine, clause("anja"))) == [1]
+
+
+def test_rebuild_tells_how_many(engine: Engine):
+    assert engine.rebuild([document(1, "anja"), document(2, "bert")]) == 2
+
+
+def test_without_an_index_the_engine_is_unavailable(engine: Engine):
+    with pytest.raises(SearchUnavailable):
+        ask(engine, clause("anja"))
+
+
+def test_all_clauses_must_match(engine: Engine):
+    engine.rebuild([document(1, "anja jansen"), document(2, "anja bos")])
+
+    assert pks(ask(engine, clause("anja"), clause("bos"))) == [2]
+
+
+def test_the_best_leaf_counts_and_the_others_an_eighth(engine: Engine):
+    engine.rebuild([document(1, "anja jansen")])
+    both = Clause("x", "x", (Leaf("naam", (("=anja",),), 80), Leaf("naam", (("=jansen",),), 40)))
+
+    assert ask(engine, both).matches[0].score == 85
+
+
+def test_optional_leaves_only_add(engine: Engine):
+    engine.rebuild([document(1, "anja jansen"), document(2, "anja bos")])
+    plan = Plan(required=(clause("anja"),), optional=(Leaf("naam", (("=bos",),), 8),))
+
+    assert [(m.pk, m.score) for m in engine.search(Request(plan, ALL)).matches] == [(2, 88), (1, 80)]
+
+
+def test_filters_do_not_touch_the_score(engine: Engine):
+    engine.rebuild([document(1, "anja jansen")])
+    plan = Plan(required=(clause("anja"),), filters=(Leaf("naam", (("=jansen",),), 800),))
+
+    assert engine.search(Request(plan, ALL)).matches[0].score == 80
+
+
+def test_excluded_clauses_may_not_match(engine: Engine):
+    engine.rebuild([document(1, "anja jansen"), document(2, "anja bos")])
+    plan = Plan(required=(clause("anja"),)).lacking(())
+
+    assert pks(engine.search(Request(Plan(plan.required, excluded=(clause("bos"),)), ALL))) == [1]
+
+
+def test_groups_of_a_leaf_are_all_needed_and_in_a_group_any(engine: Engine):
+    engine.rebuild([document(1, "a b"), document(2, "a c"), document(3, "b c")])
+    leaf = Leaf("naam", (("=a",), ("=b", "=c")), 80)
+
+    assert sorted(pks(ask(engine, Clause("x", "x", (leaf,))))) == [1, 2]
+
+
+def test_only_what_the_audience_may_see_is_found(engine: Engine):
+    engine.rebuild([document(1, "anja"), document(2, "anja", zichtbaar="regio:1 org:2")])
+
+    assert pks(ask(engine, clause("anja"))) == [1]
+
+
+def test_one_token_in_common_is_enough(engine: Engine):
+    engine.rebuild([document(2, "anja", zichtbaar="regio:1 org:2")])
+
+    assert pks(ask(engine, clause("anja"), held=frozenset({"iedereen", "org:2"}))) == [2]
+
+
+def test_equal_scores_stand_in_their_own_order(engine: Engine):
+    engine.rebuild([document(pk, "anja", volgorde=28**5 + 500 - pk) for pk in range(1, 201)])
+
+    assert pks(ask(engine, clause("anja"), limit=200)) == list(range(200, 0, -1))
+
+
+def test_the_order_survives_updates(engine: Engine):
+    engine.rebuild([document(pk, "anja") for pk in range(1, 40)])
+
+    for pk in (30, 3, 17):
+        engine.update([pk], [document(pk, "anja")])
+
+    assert pks(ask(engine, clause("anja"), limit=50)) == list(range(1, 40))
+
+
+def test_the_total_counts_beyond_the_page(engine: Engine):
+    engine.rebuild([document(pk, "anja") for pk in range(1, 40)])
+
+    found = ask(engine, clause("anja"), limit=10)
+
+    assert (len(found.matches), found.total) == (10, 39)
+
+
+def test_offset_goes_on_where_the_page_ended(engine: Engine):
+    engine.rebuild([document(pk, "anja") for pk in range(1, 40)])
+
+    assert pks(ask(engine, clause("anja"), limit=10, offset=10)) == list(range(11, 21))
+
+
+def test_an_update_replaces_all_of_an_agency(engine: Engine):
+    engine.rebuild([document(1, "anja", groep=7), document(2, "bert", groep=7), document(3, "cor", groep=8)])
+
+    engine.update([7], [document(1, "dora", groep=7)])
+
+    assert [pks(ask(engine, clause(name))) for name in ("anja", "bert", "cor", "dora")] == [[], [], [3], [1]]
+
+
+def test_what_is_removed_is_no_longer_found(engine: Engine):
+    engine.rebuild([document(1, "anja", groep=7)])
+
+    engine.remove([7])
+
+    assert ask(engine, clause("anja")).total == 0
+
+
+def test_an_updated_word_is_known_to_the_vocabulary(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+
+    engine.update([2], [document(2, "zwaantje")])
+
+    assert engine.vocabulary().seen_by(ALL).knows("=zwaantje")
+
+
+def test_a_vocabulary_shows_nothing_that_others_alone_may_see(engine: Engine):
+    engine.rebuild([document(1, "anja"), document(2, "geheim", zichtbaar="regio:1 org:2")])
+
+    assert not engine.vocabulary().seen_by(ALL).knows("=geheim")
+
+
+def test_suggestions_show_nothing_that_others_alone_may_see(engine: Engine):
+    engine.rebuild([document(1, "gerda"), document(2, "geheim", zichtbaar="regio:1")])
+
+    assert engine.suggest("ge", ALL) == ["gerda"]
+
+
+def test_a_filter_narrows(engine: Engine):
+    engine.rebuild(
+        [document(1, "anja", facets={"doelgroep": ("jeugd",)}), document(2, "anja", facets={"doelgroep": ("ww",)})]
+    )
+
+    assert pks(ask(engine, clause("anja"), filters=Filters(doelgroep=("jeugd",)))) == [1]
+
+
+def test_a_facet_counts_without_its_own_filter(engine: Engine):
+    engine.rebuild(
+        [document(1, "anja", facets={"doelgroep": ("jeugd",)}), document(2, "anja", facets={"doelgroep": ("ww",)})]
+    )
+    request = Request(Plan(required=(clause("anja"),)), ALL, filters=Filters(doelgroep=("jeugd",)))
+
+    counts = engine.counts(request)
+
+    assert (counts["doelgroep"], counts["soort"]) == ({"jeugd": 1, "ww": 1}, {"persoon": 1})
+
+
+def test_counts_show_nothing_that_others_alone_may_see(engine: Engine):
+    engine.rebuild([document(1, "anja", zichtbaar="regio:1", facets={"doelgroep": ("jeugd",)})])
+
+    assert engine.counts(Request(Plan(), ALL))["doelgroep"] == {}
+
+
+def test_who_works_nationally_is_there_for_every_gemeente(engine: Engine):
+    engine.rebuild([document(1, "anja", facets={"gemeente": ("landelijk",)})])
+
+    assert pks(ask(engine, clause("anja"), filters=Filters(gemeente=("sneek",)))) == [1]
+
+
+def test_an_empty_plan_gives_all_in_order(engine: Engine):
+    engine.rebuild([document(2, "bert"), document(1, "anja")])
+
+    assert pks(ask(engine)) == [1, 2]
+
+
+def test_a_rebuild_replaces_what_was_there(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+
+    engine.rebuild([document(2, "bert")])
+
+    assert [ask(engine, clause(name)).total for name in ("anja", "bert")] == [0, 1]
+
+
+def test_another_process_sees_an_update_at_once(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+    other = type(engine)()
+    assert pks(ask(other, clause("anja"))) == [1]
+
+    engine.update([2], [document(2, "zwaantje")])
+
+    assert pks(ask(other, clause("zwaantje"))) == [2]
+
+
+def test_another_process_sees_a_rebuild_at_once(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+    other = type(engine)()
+    ask(other, clause("anja"))
+
+    for pk in (2, 3, 4):
+        engine.rebuild([document(pk, "anja")])
+
+    assert pks(ask(other, clause("anja"))) == [4]
+
+
+def test_another_process_writes_into_the_new_index(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+    other = type(engine)()
+    ask(other, clause("anja"))
+    engine.rebuild([document(1, "anja")])
+
+    other.update([2], [document(2, "zwaantje")])
+
+    assert pks(ask(engine, clause("zwaantje"))) == [2]
+
+
+def test_health_tells_generation_and_number(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+
+    assert engine.health()["documenten"] == 1
+
+
+@pytest.mark.parametrize("text", ["*", "a*", '"', "a AND b", "naam:x", "\\", "()", "~2", "😀", "\x00", "a|b", "/re/"])
+def test_no_token_is_read_as_a_query_language(engine: Engine, text: str):
+    engine.rebuild([document(1, "anja")])
+
+    assert ask(engine, Clause("x", "x", (Leaf("naam", ((text,),), 80),))).total == 0

@@ -1,0 +1,210 @@
+"""The search page and the health pages, through the client."""
+
+import logging
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from directory.models import AgencyPage, Gemeente, Plaats
+from search import index
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_contactpunt,
+    make_gemeente,
+    make_professional,
+    make_region,
+    make_soort,
+    make_werkproces,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def west() -> Gemeente:
+    gemeente = make_gemeente("Weststellingwerf")
+    Plaats.objects.create(naam="Wolvega", gemeente=gemeente)
+    return gemeente
+
+
+@pytest.fixture
+def agency(west: Gemeente) -> AgencyPage:
+    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]), werkgebied=[west])
+    make_contactpunt(agency, "Geldlijn", voor="inwoners", telefoon="0516000100")
+    make_werkproces(agency, "Schulden regelen", contactpunt=agency.contactpunten.first())
+    return agency
+
+
+@pytest.fixture
+def member(client: Client, agency: AgencyPage) -> Client:
+    client.force_login(make_professional(agency))
+    return client
+
+
+def page(client: Client, question: str = "", **values: object) -> str:
+    index.rebuild()
+    response = client.get(reverse("zoeken"), {"vraag": question, **values})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_empty_question_shows_how_to_ask(client: Client, agency: AgencyPage):
+    assert "Typ wat je nodig hebt" in page(client)
+
+
+def test_the_heading_counts_the_answers(client: Client, agency: AgencyPage):
+    assert "<h1>2 antwoorden</h1>" in page(client, "schulden wolvega")
+
+
+def test_the_outcome_is_announced(client: Client, agency: AgencyPage):
+    assert 'role="status"' in page(client, "schulden")
+
+
+def test_the_number_stands_in_the_call_button(client: Client, agency: AgencyPage):
+    html = page(client, "geldlijn")
+
+    assert 'href="tel:+31516000100"' in html
+    assert "0516 00 01 00" in html
+
+
+def test_recognised_slots_are_links_that_take_them_off(client: Client, agency: AgencyPage):
+    assert "zonder=waar-wolvega" in page(client, "schulden wolvega")
+
+
+def test_a_slot_taken_off_can_be_put_back(client: Client, agency: AgencyPage):
+    html = page(client, "schulden wolvega", zonder="waar-wolvega")
+
+    assert "Zoek toch met Weststellingwerf" in html
+
+
+def test_a_correction_is_told_and_can_be_refused(client: Client, agency: AgencyPage):
+    html = page(client, "schuldn")
+
+    assert "Zoek toch op ‘schuldn’" in html
+    assert "letterlijk=ja" in html
+
+
+def test_what_matched_is_marked(client: Client, agency: AgencyPage):
+    assert "<mark>Schulden</mark>" in page(client, "schuld")
+
+
+def test_no_answer_leads_to_the_gemeente(client: Client, agency: AgencyPage, west: Gemeente):
+    desk = make_agency("Gemeente Weststellingwerf", soort=make_soort("Gemeente"), werkgebied=[west])
+    make_contactpunt(desk, "Balie", voor="inwoners", telefoon="140561")
+
+    assert "denkt met je mee" in page(client, "kettingzaag wolvega")
+
+
+def test_no_answer_can_be_reported_as_a_gap(client: Client, agency: AgencyPage):
+    assert f"{reverse('melding')}?soort=gat" in page(client, "kettingzaag")
+
+
+def test_a_wider_answer_says_what_it_lacks(client: Client, agency: AgencyPage):
+    assert "Zonder ‘kettingzaag’" in page(client, "schulden kettingzaag")
+
+
+def test_the_gemeente_asked_for_is_chosen_for_residents(client: Client, agency: AgencyPage):
+    assert "Inwoner van Weststellingwerf?" in page(client, "schulden wolvega")
+
+
+def test_a_filter_narrows_the_answers(client: Client, agency: AgencyPage):
+    html = page(client, "schulden", soort="organisatie")
+
+    assert "<h1>1 antwoord</h1>" in html
+
+
+def test_a_visitor_sees_no_people(client: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes", onderwerpen=["schulden"])
+
+    assert "Zwaantjes" not in page(client, "schulden")
+
+
+def test_a_professional_sees_people_and_can_pick_them(member: Client, agency: AgencyPage):
+    card = make_card(agency, achternaam="Zwaantjes", onderwerpen=["schulden"], nummer="0516000101")
+
+    html = page(member, "zwaantjes")
+
+    assert f'value="{card.short_id}"' in html
+    assert "0516 00 01 01" in html
+
+
+def test_more_answers_come_by_a_link(member: Client, agency: AgencyPage):
+    for n in range(12):
+        make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
+
+    html = page(member, "zonwering")
+
+    assert "Toon nog 2" in html
+    assert "pagina=2" in html
+
+
+def test_the_queries_do_not_grow_with_the_answers(member: Client, agency: AgencyPage):
+    def queries(cards: int) -> int:
+        for n in range(cards):
+            make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"], nummer="0516000101")
+        page(member, "zonwering")
+        with CaptureQueriesContext(connection) as captured:
+            member.get(reverse("zoeken"), {"vraag": "zonwering"})
+        return len(captured)
+
+    assert queries(2) == queries(6)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["x" * 100_000, "schuld " * 20_000, "\x00\x1b[31m", "*", "schul*", '"', "a AND (b OR", "😀😀", "%", "\\", "‮schuld",
+     "<script>alert(1)</script>", "{{ 7*7 }}", "'; DROP TABLE--", "0" * 5000, "-" * 3000, "é" * 3000],
+)  # fmt: skip
+def test_hostile_input_gives_a_page(member: Client, agency: AgencyPage, question: str):
+    html = page(member, question)
+
+    assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"pagina": "-1"}, {"pagina": "9" * 400}, {"pagina": "x"}, {"gemeente": "bestaat-niet"}, {"soort": "<b>"},
+     {"doelgroep": ["a"] * 500}, {"zonder": "x" * 9000}, {"organisatie": "a b"}],
+)  # fmt: skip
+def test_a_hostile_address_gives_a_page(client: Client, agency: AgencyPage, values: dict[str, object]):
+    assert "</html>" in page(client, "schulden", **values)
+
+
+def test_no_question_is_logged(client: Client, agency: AgencyPage, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.DEBUG):
+        page(client, "geheimevraag zwaantjes")
+        client.post(reverse("zoeken") + "?vraag=geheimevraag")
+
+    texts = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert not any("geheimevraag" in text for text in texts)
+
+
+def test_nobody_keeps_the_page(client: Client, agency: AgencyPage):
+    index.rebuild()
+
+    assert "no-store" in client.get(reverse("zoeken"), {"vraag": "schulden"})["Cache-Control"]
+
+
+def test_without_an_index_the_page_says_so(client: Client, agency: AgencyPage):
+    response = client.get(reverse("zoeken"), {"vraag": "schulden"})
+
+    assert response.status_code == 503
+    assert "Zoeken kan nu even niet" in response.content.decode()
+
+
+def test_live_answers_without_anything(client: Client):
+    assert client.get("/health/live").json() == {"status": "ok"}
+
+
+def test_ready_needs_an_index(client: Client):
+    assert client.get("/health/ready").status_code == 503
+
+
+def test_ready_names_the_generation(client: Client, agency: AgencyPage):
+    index.rebuild()
+
+    assert client.get("/health/ready").json()["documenten"] == 2
