@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, Max, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from directory.freshness import months_later
 from directory.listing import doelgroepen_with_counts, gemeenten_with_counts, leefgebieden_with_counts, listed
 from directory.models import AgencyIndexPage, Check, ContactCardPage, Gemeente, Plaats
 from directory.models.agency import AgencyQuerySet
@@ -18,7 +18,7 @@ ROWS = 4  # in "nieuw" and "net nagekeken"
 VOORBEELDVRAGEN = (
     ("schuldhulp jongeren {}", "Wolvega"),
     ("wie doet bijzondere bijstand in {}", "Appelscha"),
-    ("weer aan het werk na een burn-out", ""),
+    ("hulp bij dementie in {}", "Sneek"),
 )
 
 
@@ -66,7 +66,7 @@ def _checked(agencies: AgencyQuerySet) -> AgencyQuerySet:
 
 
 def _examples(region: AgencyIndexPage, gemeenten: list[Gemeente]) -> list[str]:
-    places = [place for _, place in VOORBEELDVRAGEN if place]
+    places = [place for _, place in VOORBEELDVRAGEN]
     known = set(Plaats.objects.filter(naam__in=places, gemeente__regios=region).values_list("naam", flat=True))
     largest = sorted(gemeenten, key=lambda gemeente: -(gemeente.inwoners or 0))
     questions = []
@@ -78,7 +78,7 @@ def _examples(region: AgencyIndexPage, gemeenten: list[Gemeente]) -> list[str]:
 
 def _share(region: AgencyIndexPage, agencies: AgencyQuerySet) -> Aandeel | None:
     """As freshness.checked_on says it: all at once, or both groups of fields. None where there are no cards."""
-    since = timezone.localdate() - relativedelta(months=region.controle_maanden)
+    since = months_later(timezone.localdate(), -region.controle_maanden)
     recent = Check.objects.filter(page=OuterRef("pk"), op__gte=since)
     alles, contact, werk = (Exists(recent.filter(veldgroep=group)) for group in Check.Veldgroep.values)
     cards = ContactCardPage.objects.live().working().filter(agency__in=agencies.values("pk"))

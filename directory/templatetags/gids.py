@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django import template
 from django.http import HttpRequest
 from django.template import Context
@@ -16,6 +15,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from directory import begrippen as glossary
 from directory import numbers
+from directory.freshness import months_later
 from directory.listing import residents_desk
 from directory.models import Gemeente
 
@@ -59,7 +59,7 @@ def geleden(moment: date | datetime | None) -> str:
 @register.filter
 def verlopen(check: date | None, maanden: int | str | None) -> bool:
     """Is a check (a day, or None for never) longer ago than it holds, in months (6 where nothing is said)?"""
-    return check is None or timezone.localdate() > check + relativedelta(months=int(maanden or 6))
+    return check is None or timezone.localdate() > months_later(check, int(maanden or 6))
 
 
 def _day(moment: date | datetime) -> date:
