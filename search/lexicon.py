@@ -30,6 +30,7 @@ MAX_WORDS = 6  # of a term or a place
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 Keys = tuple[str, ...]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Meaning:
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
-    phrases: tuple[tuple[Keys, float], ...] = ()  # other ways to say it, and how far they go
+    phrases: tuple[tuple[Words, float], ...] = ()  # other ways to say it, and how far they go
     near: tuple[str, ...] = ()  # tokens of where to look when nothing says it itself
 
 
@@ -72,7 +73,8 @@ class Lexicon:
         if not words or len(words) > MAX_WORDS * 2:
             return
         self.words.update(words)
-        for keys in _forms(words):
+        for form_words in _forms(words):
+            keys = tuple(map(analysis.key, form_words))
             found = self.terms.setdefault(keys, [])
             same = next((m for m in found if m.code == meaning.code and m.naam == meaning.naam), None)
             if same is None:
@@ -93,10 +95,10 @@ class Lexicon:
                 found.append(place)
 
 
-def _forms(words: list[str]) -> set[Keys]:
-    whole = tuple(map(analysis.key, words))
-    rest = [word for word in words if word not in wordlists.words("zinswoorden")]
-    short = tuple(map(analysis.key, rest))
+def _forms(words: list[str]) -> set[Words]:
+    """A written form whole, and without its sentence words where enough is left."""
+    whole = tuple(words)
+    short = tuple(word for word in words if word not in wordlists.words("zinswoorden"))
     with_people = words[0] == "mensen" and words[1:2] == ["met"] and len(short) == 1
     forms = {whole} if len(whole) <= MAX_WORDS else set()
     return forms | ({short} if 1 < len(short) <= MAX_WORDS or with_people else set())
@@ -174,18 +176,17 @@ def _read_terms(lexicon: Lexicon) -> None:
 def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str]) -> None:
     """Let a term, its other names and its search words lead to it; named, it is also found by the other two."""
     forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
-    phrases = {keys: worth for form, worth in forms for keys in _forms(analysis.words_of(form))}
-    phrases |= {keys: worth for keys, worth in _search_phrases(zoekwoorden) if keys not in phrases}
+    phrases = {words: ZOEKWOORD for form in zoekwoorden for words in _spelled(form)}
+    phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
     for form, worth in forms:
         lexicon.add(form, replace(meaning, strength=worth, phrases=tuple(sorted(phrases.items()))))
     for form in zoekwoorden:
         lexicon.add(form, replace(meaning, strength=ZOEKWOORD))
 
 
-def _search_phrases(zoekwoorden: Iterable[str]) -> Iterable[tuple[Keys, float]]:
-    for form in zoekwoorden:
-        for keys in _forms(analysis.words_of(form) or ["-"]):
-            yield keys, ZOEKWOORD
+def _spelled(form: str) -> set[Words]:
+    words = analysis.words_of(form)
+    return _forms(words) if words else set()
 
 
 def _add_people(lexicon: Lexicon, *names: str) -> None:
@@ -206,13 +207,12 @@ def _read_begrippen(lexicon: Lexicon) -> None:
     """A begrip leads to its other spellings, and to what these mean."""
     for begrip in Begrip.objects.all():
         forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
-        spellings = {keys for form in forms for keys in _forms(analysis.words_of(form) or ["-"])}
-        phrases = tuple(sorted(spellings - {("-",)}))
-        ambiguous = _forms(analysis.words_of(begrip.afkorting) or ["-"]) if begrip.dubbel else set()
-        told = [keys for keys in phrases if keys not in ambiguous]
-        meant = {m for keys in told for m in lexicon.terms.get(keys, ()) if m.soort != "begrip"}
+        ambiguous = _spelled(begrip.afkorting) if begrip.dubbel else set()
+        told = sorted({words for form in forms for words in _spelled(form)} - ambiguous)
+        keys = [tuple(map(analysis.key, words)) for words in told]
+        meant = {m for found in keys for m in lexicon.terms.get(found, ()) if m.soort != "begrip"}
         naam = begrip.voluit or begrip.afkorting
         for form in forms:
-            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple((keys, ANDERE_NAAM) for keys in told)))
+            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple((words, ANDERE_NAAM) for words in told)))
             for meaning in meant:
                 lexicon.add(form, meaning)

@@ -110,8 +110,8 @@ class Planner:
         for name, part in CODE_FIELDS.get(meaning.soort, ()):
             rarity = self.view.idf([meaning.code])
             yield self._leaf(name, ((meaning.code,),), FIELDS[name], part * meaning.strength, rarity)
-        for keys, worth in meaning.phrases:
-            yield from self._all_of(keys, GLOSSARY * worth * meaning.strength)
+        for words, worth in meaning.phrases:
+            yield from self._said(words, GLOSSARY * worth * meaning.strength)
 
     def _typed(self, topic: Topic) -> Iterable[Leaf]:
         """The words themselves: one in any of its forms, more of them together in one field."""
@@ -121,9 +121,16 @@ class Planner:
         if len(words) == 1:
             yield from self._word(words[0])
         elif words:
-            yield from self._all_of(tuple(word.key for word in words), STEM)
-            yield from self._all_of(tuple(analysis.deed(word.text) or word.key for word in words), DEED)
+            yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
+
+    def _said(self, words: tuple[str, ...], worth: float) -> Iterable[Leaf]:
+        """One word in all its forms, more of them together."""
+        if len(words) == 1:
+            yield from self._spelled(words[0], worth)
+        else:
+            yield from self._all_of(tuple(map(analysis.key, words)), STEM * worth)
+            yield from self._all_of(tuple(analysis.deed(word) or analysis.key(word) for word in words), DEED * worth)
 
     def _may_be_a_word(self, topic: Topic) -> bool:
         """A place that is an ordinary word too, or somebody's name."""
@@ -133,14 +140,18 @@ class Planner:
     def _word(self, word: Word) -> Iterable[Leaf]:
         worth = CORRECTED / word.distance if word.distance else 1.0
         for text in (word.text, *word.others):
-            yield from self._words_in("=" + text, EXACT * worth)
-            yield from self._words_in(analysis.key(text), STEM * worth)
-            if deed := analysis.deed(text):
-                yield from self._words_in(deed, DEED * worth)
-            if parts := analysis.parts(text):
-                yield from self._all_of(parts, PARTS * worth)
+            yield from self._spelled(text, worth)
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
             yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
+
+    def _spelled(self, text: str, worth: float) -> Iterable[Leaf]:
+        """A word exactly, by its stem, as who does it or the doing, and by its parts together."""
+        yield from self._words_in("=" + text, EXACT * worth)
+        yield from self._words_in(analysis.key(text), STEM * worth)
+        if deed := analysis.deed(text):
+            yield from self._words_in(deed, DEED * worth)
+        if parts := analysis.parts(text):
+            yield from self._all_of(parts, PARTS * worth)
 
     def _words_in(self, tokens: str | tuple[str, ...], alternative: float) -> Iterable[Leaf]:
         group = (tokens,) if isinstance(tokens, str) else tokens

@@ -9,11 +9,10 @@ from directory.models import AgencyPage, ContactCardPage, Contactpunt
 from directory.succession import absence_on, heir, stand_in
 from directory.visibility import Audience, Regions, cards_for, contactpunt_level, tokens_at
 from search.answer import Thing
-from search.collect import WERKPROCESSEN
 from search.plan import Match
 
 CARD_PARTS = ("nummers", "gemeenten", "doelgroepen", "wetten", "checks", "absences", "werkprocessen")
-AGENCY_PARTS = ("contactpunten", WERKPROCESSEN, "doelgroepen", "wetten", "werkgebied", "checks")
+AGENCY_PARTS = ("contactpunten", "werkprocessen__doelgroepen", "doelgroepen", "wetten", "werkgebied", "checks")
 STAND_IN_PARTS = (
     "absences__vervanger__state", "absences__vervanger__absences", "vervanger__state", "vervanger__absences",
 )  # fmt: skip
