@@ -88,8 +88,8 @@ class Planner:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
         near = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
         if near:
-            for name, part in CODE_FIELDS["organisatiesoort"]:
-                yield self._leaf(name, (near,), FIELDS[name], part * NEAR, self.view.idf(near))
+            for name, share in CODE_FIELDS["organisatiesoort"]:
+                yield self._leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
         for word in topic.words:
             for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
                 if part not in wordlists.words("zinswoorden"):

@@ -3,16 +3,23 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from directory.models import AgencyPage, ContactCardPage, Contactpunt
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Werkproces, Wet
 from directory.succession import absence_on, heir, stand_in
 from directory.visibility import Audience, Regions, cards_for, contactpunt_level, tokens_at
 from search.answer import Thing
 from search.plan import Match
 
-CARD_PARTS = ("nummers", "gemeenten", "doelgroepen", "wetten", "checks", "absences", "werkprocessen")
-AGENCY_PARTS = ("contactpunten", "werkprocessen__doelgroepen", "doelgroepen", "wetten", "werkgebied", "checks")
+# Only what a result shows: a gemeente has dozens of werkprocessen, each with rows of word lists.
+WORK = Prefetch("werkprocessen", Werkproces.objects.only("naam", "zoekwoorden", "page", "contactpunt", "kaart"))
+FOR_WHOM = Prefetch("doelgroepen", Doelgroep.objects.only("code", "naam"))
+LAWS = Prefetch("wetten", Wet.objects.only("code", "afkorting"))
+CARD_PARTS = ("nummers", "gemeenten", FOR_WHOM, LAWS, "checks", "absences", WORK)
+AGENCY_PARTS = (
+    "contactpunten", WORK, Prefetch("werkprocessen__doelgroepen", Doelgroep.objects.only("code", "naam")),
+    FOR_WHOM, LAWS, "werkgebied", "checks",
+)  # fmt: skip
 STAND_IN_PARTS = (
     "absences__vervanger__state", "absences__vervanger__absences", "vervanger__state", "vervanger__absences",
 )  # fmt: skip

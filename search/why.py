@@ -25,7 +25,7 @@ class Text:
 
 def tokens_of(plan: Plan) -> frozenset[str]:
     """Everything that a plan looks for, without who may."""
-    found = set()
+    found: set[str] = set()
     for clause in plan.required:
         for leaf in clause.leaves:
             guarded = leaf.field in GUARDED_FIELDS

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def _schema() -> tantivy.Schema:
 
 
 SCHEMA = _schema()
-_made_with = json.dumps([TOKEN_FIELDS, FACETS, tantivy.__version__, "1"])
+_made_with = json.dumps([TOKEN_FIELDS, FACETS, metadata.version("tantivy"), "1"])
 KIND = f"{hashlib.sha256(_made_with.encode()).hexdigest()[:8]}-{analysis.VERSION}"
 
 
@@ -107,22 +108,24 @@ class EmbeddedEngine:
         searcher = self._searcher()
         query = _query(request, skip="")
         wanted = request.offset + request.limit
-        if not wanted:
-            return Found(total=searcher.search(query, 1).count or 0)
+        result: Any = searcher.search(query, max(1, wanted + EXTRA), weight_by_field="volg")  # its stubs lack count
+        total = int(result.count or 0)
+        if not request.limit:
+            return Found(total=total)
         size = wanted + EXTRA
-        result = searcher.search(query, size, weight_by_field="volg")
         # More documents with the very score of the last one wanted: all of them must be put in order.
         while len(result.hits) == size and result.hits[-1][0] == result.hits[wanted - 1][0]:
             size *= 4
             result = searcher.search(query, size, weight_by_field="volg")
-        addresses = [address for _, address in result.hits]
-        orders = searcher.fast_field_values("volgorde", addresses)
-        pks = searcher.fast_field_values("pk", addresses)
-        rows = zip((round(score) for score, _ in result.hits), orders, pks, strict=True)
-        best = sorted(rows, key=lambda row: (-row[0], row[1], row[2]))[request.offset : wanted]
-        kinds = tuple(_kind(order) for _, order, _ in best)
-        matches = tuple(Match(kind, pk, score) for kind, (score, _, pk) in zip(kinds, best, strict=True))
-        return Found(matches, result.count or 0)
+        rows = sorted(self._rows(searcher, result.hits))[request.offset : wanted]
+        return Found(tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows), total)
+
+    def _rows(self, searcher: tantivy.Searcher, hits: list[Any]) -> Iterator[tuple[int, int, int]]:
+        """Score (negative, for sorting), order number and key of each hit."""
+        addresses = [address for _, address in hits]
+        orders: list[Any] = searcher.fast_field_values("volgorde", addresses)
+        pks: list[Any] = searcher.fast_field_values("pk", addresses)
+        return ((-round(hit[0]), order, pk) for hit, order, pk in zip(hits, orders, pks, strict=True))
 
     def counts(self, request: Request) -> dict[str, dict[str, int]]:
         searcher = self._searcher()
@@ -202,10 +205,6 @@ def _locked(open_writer: Callable[[], Any]) -> Any:
                 raise SearchUnavailable("the index cannot be written") from error
             time.sleep(LOCK_PAUSE)
     raise SearchUnavailable("another process keeps writing to the index")
-
-
-def _kind(volgorde: int) -> str:
-    return KINDS[volgorde // A_KIND]
 
 
 def _to_tantivy(document: Document) -> tantivy.Document:
