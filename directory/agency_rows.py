@@ -39,7 +39,7 @@ class WerkprocesRow:
         """Waiting time and lead time in a few words, for the closed fold."""
         wp = self.werkproces
         waits = f"wachttijd {wp.wachttijd}" if wp.wachttijd else ""
-        takes = f"duurt {wp.doorlooptijd}" if wp.doorlooptijd else ""
+        takes = f"duurt {wp.doorlooptijd}" if wp.doorlooptijd[:1].isdigit() else wp.doorlooptijd
         text = ", ".join(filter(None, [waits, takes])) or wp.get_toegang_display()
         return text[:1].upper() + text[1:]
 

@@ -117,6 +117,12 @@ class AgencyView:
     def agency_url(self) -> str:
         return (self.page.agency.get_url(self.request) or "") if self.page.agency else ""
 
+    @property
+    def soort(self) -> str:
+        """The kind of organisation, "" where the name says it already."""
+        naam = self.page.soort.naam if self.page.soort else ""
+        return "" if naam.casefold() in self.page.title.casefold() else naam
+
     @cached_property
     def deel_van(self) -> tuple[str, str] | None:
         """Name and address of the organisation that this one is part of."""

@@ -18,7 +18,7 @@ def leave(card, opvolger=None, days_ago=10):
 
 
 def away(card, van=-1, tot=5, **values):
-    days = {"van": TODAY + timedelta(days=van), "tot": tot and TODAY + timedelta(days=tot)}
+    days = {"van": TODAY + timedelta(days=van), "tot": None if tot is None else TODAY + timedelta(days=tot)}
     Absence.objects.create(card=card, **days, **values)
     return ContactCardPage.objects.get(pk=card.pk)
 
