@@ -49,6 +49,13 @@ def of_agency(look: Look, key: uuid.UUID) -> Bundle | None:
     return _bundle(look, cards=cards, agencies=own, desks=_desks(look, pages))
 
 
+def of_query(look: Look, cards: Q, pages: Q) -> Bundle:
+    """The cards that a rule chooses, and the organisations and teams that one chooses with all their desks."""
+    found = _pages(pages)
+    allowed = [page for page in found if may_export_agency(look.audience, page)]
+    return _bundle(look, cards=_cards(look, cards), agencies=allowed, desks=_exportable(look, _desks(look, found)))
+
+
 def of_desk(look: Look, key: uuid.UUID) -> Bundle | None:
     """One contactpunt."""
     desks = _desks(look, _pages(Q(contactpunten__uuid=key)), [key])

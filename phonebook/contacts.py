@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -22,11 +23,21 @@ ADRES = re.compile(r"^(?P<straat>.+?),?\s+(?P<postcode>\d{4}\s?[A-Z]{2})\s+(?P<p
 def vcards(bundle: Bundle, on: date | None = None) -> list[Vcard]:
     """The vCards of a bundle as they are on a day (today): organisations, then desks, then cards."""
     day = on or timezone.localdate()
+    return [dated(card, day) for card in undated(bundle, day)]
+
+
+def undated(bundle: Bundle, day: date) -> list[Vcard]:
+    """The vCards without the day that they were made on: alike for as long as nothing in them changes."""
     return [
-        *(_agency(page, bundle, day) for page in bundle.agencies),
-        *(_desk(punt, day) for punt in bundle.desks),
+        *(_agency(page, bundle) for page in bundle.agencies),
+        *(_desk(punt, bundle) for punt in bundle.desks),
         *(_card(card, bundle, day) for card in bundle.cards),
     ]
+
+
+def dated(card: Vcard, day: date) -> Vcard:
+    """The vCard with, last in its note, of which day it is and where the newest stands."""
+    return replace(card, note=(*card.note, f"Stand van {_datum(day)}: {card.urls[0]}"))
 
 
 def site_url(path: str) -> str:
@@ -47,7 +58,7 @@ def _card(card: ContactCardPage, bundle: Bundle, day: date) -> Vcard:
         mail=card.mail,
         urls=(site_url(card.get_absolute_url()),),
         categories=_categories(card.plek),
-        note=(*_card_note(card, nummers, bundle, day), _stand_van(day, card.get_absolute_url())),
+        note=tuple(_card_note(card, nummers, bundle, day)),
         rev=card.last_published_at or card.latest_revision_created_at,
     )
 
@@ -143,7 +154,7 @@ def _who(pk: int | None, bundle: Bundle, away_on: date | None = None) -> str:
 
 
 # A desk, an organisation -----------------------------------------------------------------------------------------
-def _desk(punt: Contactpunt, day: date) -> Vcard:
+def _desk(punt: Contactpunt, bundle: Bundle) -> Vcard:
     """Shown by its own name and not as a company: an iPhone would call all desks of one organisation the same."""
     label = _label(punt.naam, punt.page)
     return Vcard(
@@ -152,9 +163,9 @@ def _desk(punt: Contactpunt, day: date) -> Vcard:
         org=_org(punt.page),
         tels=(Tel(punt.tel),) if punt.tel else (),
         mail=punt.mail,
-        urls=(site_url(f"{_path(punt.page)}#{punt.anchor}"),),
+        urls=(site_url(f"{_path(punt.page, bundle)}#{punt.anchor}"),),
         categories=_categories(punt.page),
-        note=(*_desk_note(punt), _stand_van(day, f"{_path(punt.page)}#{punt.anchor}")),
+        note=tuple(_desk_note(punt)),
         rev=punt.page.last_published_at or punt.page.latest_revision_created_at,
     )
 
@@ -171,7 +182,7 @@ def _desk_note(punt: Contactpunt) -> Iterable[str]:
     yield punt.toelichting
 
 
-def _agency(page: AgencyPage, bundle: Bundle, day: date) -> Vcard:
+def _agency(page: AgencyPage, bundle: Bundle) -> Vcard:
     """An organisation itself, with its general number; a team is shown by its own name, as a desk is."""
     desk = _general_desk(contactpunten_for(bundle.look.audience, page, bundle.look.regions))
     werkt = opsomming(g.naam for g in page.werkgebied.all())
@@ -182,9 +193,9 @@ def _agency(page: AgencyPage, bundle: Bundle, day: date) -> Vcard:
         tels=(Tel(desk.tel),) if desk else (),
         mail=desk.mail if desk else "",
         adres=_adres(page),
-        urls=(site_url(_path(page)), page.website),
+        urls=(site_url(_path(page, bundle)), page.website),
         categories=_categories(page),
-        note=(page.opdracht, f"Werkt in: {werkt}" if werkt else "", _stand_van(day, _path(page))),
+        note=(page.opdracht, f"Werkt in: {werkt}" if werkt else ""),
         rev=page.last_published_at or page.latest_revision_created_at,
         is_company=not page.is_team,
     )
@@ -216,13 +227,10 @@ def _categories(page: AgencyPage | None) -> tuple[str, ...]:
     return ("VindElkaar", page.top.title) if page else ("VindElkaar",)
 
 
-def _path(page: AgencyPage) -> str:
-    parts = page.get_url_parts()
+def _path(page: AgencyPage, bundle: Bundle) -> str:
+    # Wagtail keeps the roots of the sites on the object that it is handed, else it reads them for each page anew.
+    parts = page.get_url_parts(bundle.look.regions)
     return str(parts[2]) if parts else "/"
-
-
-def _stand_van(day: date, path: str) -> str:
-    return f"Stand van {_datum(day)}: {site_url(path)}"
 
 
 def _datum(day: date) -> str:
