@@ -28,7 +28,7 @@ def main() -> None:
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
     }
     run = {"cwd": ROOT, "env": env, "check": True, "text": True}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--run-syncdb", "-v0"], **run)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], **run)
     subprocess.run([sys.executable, "manage.py", "demo", "--no-server"], stdout=subprocess.DEVNULL, **run)
     session = subprocess.run(
         [sys.executable, "benchmarks/setup_pages.py"], stdout=subprocess.PIPE, **run
