@@ -195,6 +195,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # an autosaved draft looks as if it were live
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
@@ -209,12 +210,23 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Our own search (search/engines/) -------------------------------------------------------------------------------
-ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
-SEARCH_ENGINE = env("SEARCH_ENGINE", default="search.engines.embedded.EmbeddedEngine")
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # one or more, with a comma between them
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")  # or a name and password in the address
+ELASTICSEARCH_CA_CERTS = env("ELASTICSEARCH_CA_CERTS", default="")  # a file, for https with an authority of your own
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="vindelkaar")  # how the names of its indexes begin
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", 0.8)  # seconds, of one question
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 1 if "," in ELASTICSEARCH_URL else 0)
+SEARCH_EMBEDDED_ENGINE = "search.engines.embedded.EmbeddedEngine"
+SEARCH_SERVER_ENGINE = "search.engines.elastic.ElasticEngine"
+SEARCH_GUARDED_ENGINE = "search.engines.breaker.GuardedEngine"  # the server's, and the embedded one when that fails
+SEARCH_ENGINE = env("SEARCH_ENGINE", default=SEARCH_GUARDED_ENGINE if ELASTICSEARCH_URL else SEARCH_EMBEDDED_ENGINE)
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
 
 # Phonebook ------------------------------------------------------------------------------------------------------
 EXPORT_CARDS_A_DAY = env.int("EXPORT_CARDS_A_DAY", 100)
+SUBSCRIPTION_CARDS = env.int("SUBSCRIPTION_CARDS", 500)  # cards in one subscription
+SUBSCRIPTIONS_A_PERSON = env.int("SUBSCRIPTIONS_A_PERSON", 6)  # at once, those stopped today included
 
 # Mail -----------------------------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
@@ -225,7 +237,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+# Below carddav/ plain http is refused and not redirected: a phone would send its password before it heard better.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^carddav/"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"  # the question stands in the address and may go nowhere
@@ -274,5 +287,6 @@ LOGGING = {
         # These name the title of every page that is made or changed: a person's name.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},  # a line for each request; search/engines/breaker.py says what matters
     },
 }

@@ -62,16 +62,28 @@ def record_export(
     asked, remaining = len(cards) + len(agencies), remaining_today(exporter)
     if asked > remaining:
         raise TooMany(asked, remaining)
-    rows = [ExportLog(user=exporter.user, card=card, vorm=vorm) for card in cards]
-    rows += [ExportLog(user=exporter.user, agency=agency, vorm=vorm) for agency in agencies]
-    ExportLog.objects.bulk_create(rows)
+    _log(exporter.user, vorm, cards, agencies)
     if not exporter.user:
         cache.set(_key(exporter), settings.EXPORT_CARDS_A_DAY - remaining + asked, A_DAY)
 
 
+def record_subscription(
+    user: User | None, *, cards: Collection[ContactCardPage] = (), agencies: Collection[AgencyPage] = ()
+) -> None:
+    """Write down what a subscribed device fetched for the first time; a subscription has limits of its own."""
+    _log(user, ExportLog.Vorm.ABONNEMENT, cards, agencies)
+
+
+def _log(user: User | None, vorm: str, cards: Collection[ContactCardPage], agencies: Collection[AgencyPage]) -> None:
+    rows = [ExportLog(user=user, card=card, vorm=vorm) for card in cards]
+    rows += [ExportLog(user=user, agency=agency, vorm=vorm) for agency in agencies]
+    ExportLog.objects.bulk_create(rows)
+
+
 def _logged_today(user: User) -> int:
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    return ExportLog.objects.filter(user=user, at__gte=midnight).count()
+    logged = ExportLog.objects.filter(user=user, at__gte=midnight)
+    return logged.exclude(vorm=ExportLog.Vorm.ABONNEMENT).count()
 
 
 def _key(exporter: Exporter) -> str:

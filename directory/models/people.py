@@ -65,6 +65,7 @@ class ExportLog(models.Model):
         KAART = "kaart", "een kaart"
         LIJST = "lijst", "een lijst"
         ORGANISATIE = "organisatie", "een hele organisatie"
+        ABONNEMENT = "abonnement", "een abonnement"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="exports")
     card = models.ForeignKey(ContactCardPage, models.CASCADE, null=True, blank=True, related_name="exports")
