@@ -124,7 +124,7 @@ def _shown(found: list[Raw], plan: Plan, audience: Audience) -> list[Block]:
     """The blocks as they are shown: what may be seen, heirs before those who left, stand-ins behind the absent."""
     every = [match for full, _, wider in found for match in (*full, *(match for match, _ in wider))]
     loaded = rows.load(every, audience)
-    sought = why.tokens_of(plan)
+    sought = why.sought_by(plan)
     floor = min((match.score for full, _, _ in found for match in full), default=0)
     blocks = []
     for full, total, wider in found:
@@ -135,7 +135,7 @@ def _shown(found: list[Raw], plan: Plan, audience: Audience) -> list[Block]:
     return blocks
 
 
-def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: frozenset[str], floor: int) -> list[Hit]:
+def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor: int) -> list[Hit]:
     hits: dict[tuple[str, int], Hit] = {}
     for match, dropped in matches:
         thing = loaded.get(match)
@@ -153,7 +153,7 @@ def _lower(score: int, floor: int) -> int:
     return score * floor // (score + floor) if floor else score
 
 
-def _with_others(hit: Hit, loaded: rows.Rows, sought: frozenset[str]) -> list[Hit]:
+def _with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
     if not isinstance(hit.thing, ContactCardPage):
         return [hit]
     if heir := loaded.heirs.get(hit.pk):

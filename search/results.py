@@ -20,7 +20,7 @@ BADGES = {"loket": "Loket", "functie": "Functie"}
 
 @dataclass(frozen=True)
 class Row:
-    """One answer on the page. `bel` may be a stand-in's number or the desk's; `bel_naam` then says whose."""
+    """One answer on the page. `bel` may be a stand-in's number or a desk's; then `ander` is true."""
 
     naam: str
     url: str
@@ -33,6 +33,7 @@ class Row:
     note: str
     bel: Bel | None
     bel_naam: str
+    ander: bool
     stand: Stand | None
     werkt: bool
     check: date | None
@@ -99,6 +100,7 @@ class Results:
             above=page,
             bel=None if left else ring,
             bel_naam=name,
+            ander=name != heading(card),
             stand=None if left or away else card.stand(),
             werkt=card.is_persoon,
             check=checked_on(card),
@@ -165,6 +167,7 @@ def _row(
     kies: str,
     bewaar: str,
     badge: str = "",
+    ander: bool = False,
     werkt: bool = False,
     afwezig: Absence | None = None,
     vervanger: str = "",
@@ -173,6 +176,6 @@ def _row(
     return Row(
         naam=naam, url=hit.url, badge=badge, rol=rol,
         agency_naam=above.naam if above else "", agency_url=(above.url or "") if above else "",
-        why=hit.why, missing=hit.missing, note=hit.note, bel=bel, bel_naam=bel_naam, stand=stand, werkt=werkt,
-        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
+        why=hit.why, missing=hit.missing, note=hit.note, bel=bel, bel_naam=bel_naam, ander=ander, stand=stand,
+        werkt=werkt, check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
     )  # fmt: skip

@@ -8,7 +8,8 @@ from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep
 from directory.names import fold
 from search import analysis, wordlists
 from search.answer import Thing, Why
-from search.plan import GUARDED_FIELDS, LANDELIJK, Plan
+from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
+from search.understand.topics import VOOR_WIE, WAAR
 
 MOST = 2  # texts in one line
 LONGEST = 120  # characters of one text
@@ -17,23 +18,61 @@ NAMED = 3  # gemeenten
 
 @dataclass(frozen=True)
 class Text:
-    """A text that may say why, and the codes under which the index knows it."""
+    """A text that may say why, the codes under which the index knows it, and search words that are never shown."""
 
     text: str
     codes: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
 
-def tokens_of(plan: Plan) -> frozenset[str]:
-    """Everything that a plan looks for, without who may."""
-    found: set[str] = set()
-    for clause in plan.required:
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens that each are a reason, and groups that only are one when a text holds them all (parts of a compound)."""
+
+    single: frozenset[str]
+    together: frozenset[tuple[str, ...]]
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """What to look for in this text."""
+        held = _tokens((text,))
+        whole = [group for group in self.together if held.issuperset(group)]
+        return self.single.union(*whole)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a plan looks for: `wat` without what is only about for whom and where."""
+
+    everything: Tokens
+    wat: Tokens
+
+
+def sought_by(plan: Plan) -> Sought:
+    """All tokens of a plan, without who may search them."""
+    other = (VOOR_WIE, WAAR)
+    wat = [clause for clause in plan.required if not clause.slot.startswith(other)]
+    return Sought(_all_tokens(plan.required), _all_tokens(wat or plan.required))
+
+
+def _all_tokens(clauses: Iterable[Clause]) -> Tokens:
+    single: set[str] = set()
+    together: set[tuple[str, ...]] = set()
+    for clause in clauses:
         for leaf in clause.leaves:
-            guarded = leaf.field in GUARDED_FIELDS
-            found |= {token.split("|", 1)[1] for token in leaf.tokens} if guarded else leaf.tokens
-    return frozenset(found)
+            groups = [[_open(leaf, token) for token in group] for group in leaf.all_of]
+            if len(groups) == 1:
+                single.update(groups[0])
+            else:
+                together.add(tuple(group[0] for group in groups))
+    return Tokens(frozenset(single), frozenset(together))
 
 
-def why(thing: Thing, sought: frozenset[str]) -> tuple[Why, ...]:
+def _open(leaf: Leaf, token: str) -> str:
+    """A token without who may search it."""
+    return token.split("|", 1)[1] if leaf.field in GUARDED_FIELDS else token
+
+
+def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     """The lines Wat, Voor wie and Waar, as far as the thing says them."""
     if isinstance(thing, ContactCardPage):
         lines = _of_card(thing)
@@ -42,7 +81,11 @@ def why(thing: Thing, sought: frozenset[str]) -> tuple[Why, ...]:
     else:
         lines = _of_agency(thing)
     wat, voor_wie, gemeenten, landelijk = lines
-    found = [_line("Wat", wat, sought), _line("Voor wie", voor_wie, sought), _where(gemeenten, landelijk, sought)]
+    found = [
+        _line("Wat", wat, sought.wat),
+        _line("Voor wie", voor_wie, sought.everything),
+        _where(gemeenten, landelijk, sought.everything.single),
+    ]
     return tuple(line for line in found if line.pieces)
 
 
@@ -83,7 +126,7 @@ def _of_agency(page: AgencyPage) -> Lines:
 
 def _work(work: Iterable[Werkproces]) -> list[Text]:
     """What somebody does; its search words are never shown, but they do say that this is what was meant."""
-    return [Text(process.naam, _tokens(tuple(process.zoekwoorden))) for process in work]
+    return [Text(process.naam, hidden=_tokens(tuple(process.zoekwoorden))) for process in work]
 
 
 def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
@@ -91,14 +134,23 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
     return found + ([Text(leeftijd)] if leeftijd else [])
 
 
-def _line(label: str, texts: list[Text], sought: frozenset[str]) -> Why:
-    marked = [(text, _mark(text, sought)) for text in texts if text.text.strip()]
-    hits = [pair for pair in marked if any(on for _, on in pair[1])]
-    hits.sort(key=lambda pair: -sum(len(piece) for piece, on in pair[1] if on))
+def _line(label: str, texts: list[Text], sought: Tokens) -> Why:
+    """The texts that say it best: in the words of the question, else by what they mean, else by a search word."""
+    said = [text for text in texts if text.text.strip()]
+    marked = [(_mark(text, sought.in_text(text.text)), text) for text in said]
+    ranked = sorted(marked, key=lambda pair: -_strength(pair[0], pair[1], sought.single))
+    hits = [pieces for pieces, text in ranked if _strength(pieces, text, sought.single)]
     pieces: list[tuple[str, bool]] = []
-    for _, found in hits[:MOST] or marked[:1]:
+    for found in hits[:MOST] or [pieces for pieces, _ in marked[:1]]:
         pieces += ([(", ", False)] if pieces else []) + found
     return Why(label, tuple(pieces))
+
+
+def _strength(pieces: list[tuple[str, bool]], text: Text, sought: frozenset[str]) -> int:
+    literally = len({piece.lower() for piece, on in pieces if on})
+    if literally and not sought.isdisjoint(text.hidden):
+        literally += 1
+    return 10 * literally or 5 * (not sought.isdisjoint(text.hidden))
 
 
 def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
@@ -110,7 +162,7 @@ def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
             pieces += [(shown[end : match.start()], False), (match.group(), True)]
             end = match.end()
     pieces.append((shown[end:], False))
-    if end == 0 and any(code in sought for code in text.codes):
+    if end == 0 and not sought.isdisjoint(text.codes):
         pieces = [(shown, True)]
     return [(piece, on) for piece, on in pieces if piece]
 

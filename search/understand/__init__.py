@@ -69,14 +69,14 @@ def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     for span in [*spans.find(words, lexicon), spans.Span(len(words), len(words))]:
         topics += _free(words[position : span.start], lexicon, view)
         if span.stop > span.start:
-            topics += _known(tuple(words[span.start : span.stop]), span, view)
+            topics += _known(tuple(words[span.start : span.stop]), span, lexicon, view)
         position = span.stop
     if not topics:  # nothing but sentence words: then these are the question
         topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
     return list(dict.fromkeys(topics))
 
 
-def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> list[Topic]:
+def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
     if span.places and not any(m.soort == "organisatie" for m in span.meanings):
         names = list(dict.fromkeys(place.naam for place in span.places))
         return [Topic(WAAR, words, span.meanings, span.places, label=" of ".join(names[:2]))]
@@ -86,6 +86,8 @@ def _known(words: tuple[Word, ...], span: spans.Span, view: View) -> list[Topic]
         # Search words say little: each word must count by itself as well.
         return [Topic(WAT, (word,), span.meanings, label=word.text) for word in content]
     kind = KINDS.get(strongest.soort, WAT) if strongest.strength >= ANDERE_NAAM else WAT
+    if kind == WAT and len(words) == 1 and words[0].key in lexicon.people_words:
+        kind = VOOR_WIE
     is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
     label = " ".join(word.text for word in words)
     return [Topic(kind, words, span.meanings, span.places, is_name=is_name, label=label)]

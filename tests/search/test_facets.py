@@ -1,0 +1,48 @@
+"""The filters beside the answers."""
+
+import pytest
+
+from directory.models import Doelgroep
+from search.facets import MOST, facets
+from search.plan import Filters
+from tests.factories import make_agency, make_gemeente
+
+pytestmark = pytest.mark.django_db
+
+
+def test_values_are_shown_by_name_the_most_frequent_first():
+    for code in ("a", "b"):
+        Doelgroep.objects.create(code=code, naam=f"Groep {code}")
+
+    (facet,) = facets({"doelgroep": {"a": 1, "b": 3}}, Filters())
+
+    assert [(option.naam, option.aantal) for option in facet.options] == [("Groep b", 3), ("Groep a", 1)]
+
+
+def test_who_works_nationally_counts_for_each_gemeente():
+    gemeente = make_gemeente("Sneek")
+
+    (facet,) = facets({"gemeente": {gemeente.slug: 2, "landelijk": 3}}, Filters())
+
+    assert [(option.naam, option.aantal) for option in facet.options] == [("Sneek", 5)]
+
+
+def test_a_ticked_value_stays_though_nothing_matches():
+    agency = make_agency("Kredietbank")
+
+    (facet,) = facets({"organisatie": {}}, Filters(organisatie=(agency.slug,)))
+
+    assert [(option.naam, option.aantal, option.gekozen) for option in facet.options] == [("Kredietbank", 0, True)]
+
+
+def test_an_unknown_value_is_not_shown():
+    assert facets({}, Filters(doelgroep=("bestaat-niet",))) == []
+
+
+def test_only_so_many_values_are_shown():
+    for n in range(20):
+        Doelgroep.objects.create(code=f"d{n}", naam=f"Groep {n}")
+
+    (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(20)}}, Filters())
+
+    assert len(facet.options) == MOST

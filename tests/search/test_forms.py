@@ -1,0 +1,37 @@
+"""Addresses of questions, read and written."""
+
+from django.http import QueryDict
+
+from search.answer import SearchQuery
+from search.forms import MAX_LENGTH, MAX_VALUES, address, read
+from search.plan import Filters
+
+
+def test_an_address_gives_back_the_question_it_was_made_of():
+    query = SearchQuery("schuld & hulp", Filters(gemeente=("sneek", "grou"), soort=("loket",)), zonder=("waar-x",))
+
+    assert read(QueryDict(address(query).partition("?")[2])) == query
+
+
+def test_white_space_and_control_characters_are_cleaned():
+    assert read(QueryDict("vraag=%00 schuld%0A%09hulp%E2%80%AE ")).vraag == "schuld hulp"
+
+
+def test_a_long_question_is_cut():
+    assert len(read(QueryDict("vraag=" + "x" * 100_000)).vraag) == MAX_LENGTH
+
+
+def test_too_many_values_are_cut():
+    assert len(read(QueryDict("&".join(f"gemeente=g{n}" for n in range(500)))).filters.gemeente) == MAX_VALUES
+
+
+def test_a_value_that_cannot_be_one_is_left_out():
+    assert read(QueryDict("gemeente=<b>&gemeente=sneek")).filters.gemeente == ("sneek",)
+
+
+def test_a_page_that_makes_no_sense_is_the_first():
+    assert [read(QueryDict(f"pagina={page}")).pagina for page in ("x", "-3", "0", "99999999", "2")] == [1, 1, 1, 1, 2]
+
+
+def test_a_change_replaces_a_value():
+    assert address(SearchQuery("schuld"), pagina=2) == "/zoeken/?vraag=schuld&pagina=2"

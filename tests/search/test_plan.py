@@ -1,0 +1,39 @@
+"""Weights and plans: whole numbers, the same in any order."""
+
+import pytest
+
+from search.plan import Clause, Filters, Leaf, Plan, idf, weight
+
+
+@pytest.mark.parametrize(("field", "alternative", "rarity"), [(3.0, 1.2, 6.0), (0.8, 0.1, 0.0), (2.6, 0.75, 3.3)])
+def test_a_weight_is_a_multiple_of_eight(field: float, alternative: float, rarity: float):
+    assert weight(field, alternative, rarity) % 8 == 0
+
+
+def test_ten_of_the_heaviest_clauses_stay_below_the_limit_of_the_engine():
+    assert 10 * weight(3.0, 1.2, 6.0) < 2**14
+
+
+def test_a_rare_word_weighs_more_than_a_common_one():
+    assert idf(1, 1000) > idf(100, 1000) > idf(1000, 1000)
+
+
+def test_an_unknown_word_is_as_rare_as_can_be():
+    assert idf(0, 1000) == idf(1, 1000)
+
+
+def test_a_lacking_plan_excludes_what_it_lacks_and_keeps_what_was_excluded():
+    one, two, gone = (Clause(slot, slot, (Leaf("naam", ((slot,),), 8),)) for slot in ("one", "two", "gone"))
+
+    assert Plan((one, two), excluded=(gone,)).lacking([two]) == Plan((one,), excluded=(gone, two))
+
+
+def test_what_comes_near_takes_the_place_of_a_clause():
+    near = Leaf("tekst", (("=geld",),), 8)
+    one, two = Clause("one", "one", ()), Clause("two", "two", (), wider=(near,))
+
+    assert [clause.leaves for clause in Plan((one, two)).near(two).required] == [(), (near,)]
+
+
+def test_a_chosen_gemeente_includes_who_works_nationally():
+    assert Filters(gemeente=("sneek",)).chosen() == {"gemeente": ("sneek", "landelijk")}
