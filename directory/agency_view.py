@@ -106,7 +106,7 @@ class AgencyView:
     @property
     def adres(self) -> str:
         """The whole address of this page, to pass on."""
-        return self.page.get_full_url(self.request) or ""
+        return self.request.build_absolute_uri(self.page.get_url(self.request) or "")
 
     @property
     def vandaag(self) -> int:

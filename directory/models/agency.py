@@ -111,8 +111,9 @@ class AgencyPage(GidsPage):
 
     @property
     def naam(self) -> str:
-        """The name as people see it everywhere; what is invented says so."""
-        return f"{self.title} (voorbeeld)" if self.voorbeeld else self.title
+        """The name as people see it everywhere; what is invented says so, once."""
+        says_so = self.title.startswith("Voorbeeld ")
+        return f"{self.title} (voorbeeld)" if self.voorbeeld and not says_so else self.title
 
     @property
     def top(self) -> "AgencyPage":

@@ -1,7 +1,9 @@
 """Writing the region's page, and the home page and site above it where they are missing."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from directory import actions
@@ -70,7 +72,9 @@ def home_page() -> Page:
 
 def _make_root(site: Site, home: Page) -> None:
     welcome = site.root_page if site.root_page_id else None
+    address = urlsplit(settings.SITE_URL)
     site.root_page, site.site_name = home, SITE["site_name"]
+    site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
     site.save()
     Site.clear_site_root_paths_cache()
     if welcome and type(welcome.specific) is Page and not welcome.get_children().exists():
