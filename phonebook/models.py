@@ -7,6 +7,9 @@ from django.db import models
 from django.utils import timezone
 
 from directory.models import AgencyPage, Gemeente
+from phonebook.models_lists import Deelnemer, Inzage, Kaartlijst, Lijstregel, Samenlijst
+
+__all__ = ["Deelnemer", "Inzage", "Kaartlijst", "Lijstregel", "Member", "Samenlijst", "Subscription"]
 
 
 class Subscription(models.Model):
