@@ -95,7 +95,7 @@ def give_membership(
     if rol != Rol.PROFESSIONAL:
         user.groups.add(editor_group(page))
     if created:
-        log(instance=page, action="gids.lid_erbij", user=by, data={"rol": membership.get_rol_display()})
+        log(instance=page, action="gids.lid_erbij", user=by, data=_who(membership))
     return membership
 
 
@@ -106,8 +106,13 @@ def take_membership(*, membership: Membership, by: User | None = None) -> None:
     assigned = EditorGroup.objects.filter(page=page).first()
     if assigned and membership.rol != Rol.PROFESSIONAL:
         membership.user.groups.remove(assigned.group)
-    log(instance=page, action="gids.lid_eraf", user=by, data={"rol": membership.get_rol_display()})
+    log(instance=page, action="gids.lid_eraf", user=by, data=_who(membership))
     membership.delete()
+
+
+def _who(membership: Membership) -> dict[str, Any]:
+    """Whom a line in the log is about, without the name."""
+    return {"rol": membership.get_rol_display(), "login": membership.user_id}
 
 
 def find_or_make_user(mail: str) -> User:

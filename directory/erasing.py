@@ -28,9 +28,9 @@ class Persoon:
     def of(cls, card: ContactCardPage) -> "Persoon":
         """The names on a card and on all its revisions (somebody may have been renamed)."""
         kept = [rev.content for rev in Revision.objects.for_instance(card)]
-        all_of_them = [tuple(str(source.get(f) or "").strip() for f in NAME_FIELDS) for source in kept]
-        live = (card.voornaam.strip(), card.tussenvoegsel.strip(), card.achternaam.strip())
-        return cls(frozenset(n for n in [*all_of_them, live] if any(n)))  # type: ignore[arg-type]  # always three parts
+        sources = [*kept, {name: getattr(card, name) for name in NAME_FIELDS}]
+        names = [(_part(s, "voornaam"), _part(s, "tussenvoegsel"), _part(s, "achternaam")) for s in sources]
+        return cls(frozenset(name for name in names if any(name)))
 
     def is_in_mail(self, mail: str) -> bool:
         """Does the part before the @ hold a name or initials (`a.devries`, `avdv`)?"""
@@ -54,6 +54,10 @@ class Persoon:
             for name in (whole, f"{tussen} {achternaam}".strip(), achternaam, voornaam):
                 text = re.sub(rf"\b{re.escape(name)}\b", "", text, flags=re.IGNORECASE) if len(name) > 1 else text
         return re.sub(r"\s{2,}", " ", text).strip()
+
+
+def _part(source: dict[str, Any], name: str) -> str:
+    return str(source.get(name) or "").strip()
 
 
 def scrub_card(card: ContactCardPage, persoon: Persoon) -> None:

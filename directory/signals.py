@@ -40,12 +40,12 @@ def refresh_revisions(instance: Model, **kwargs: Any) -> None:
 @receiver(pre_delete, sender=ContactCardPage)
 def find_photos(instance: ContactCardPage, **kwargs: Any) -> None:
     """Remember the photos of a card that goes, while its revisions still name them."""
-    instance.photos = erasing.photos_of(instance)  # type: ignore[attr-defined]  # kept until it is gone
+    instance.photos = erasing.photos_of(instance)
 
 
 @receiver(post_delete, sender=ContactCardPage)
 def forget_card(instance: ContactCardPage, **kwargs: Any) -> None:
     """However a card went, its photos go with it and the log forgets the name."""
-    for photo in instance.photos:  # type: ignore[attr-defined]  # set just before
+    for photo in instance.photos:
         erasing.delete_photo(photo)
     erasing.scrub_log(instance.pk, "Gewiste kaart")

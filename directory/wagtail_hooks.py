@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from directory.admin.bulk import GegevensKloppen
 from directory.admin.dashboard import Aandacht
 from directory.admin.listings import AgencyListing, CardListing
 from directory.admin.members import regions_of
+from directory.admin.permissions import EditorRequest
 from directory.admin.snippets import Woordenlijsten
 from directory.admin.urls import urlpatterns as admin_urls
 
@@ -70,10 +70,10 @@ def register_meldingen() -> MenuItem:
     return MenuItem("Meldingen", reverse_lazy("gids_meldingen"), name="meldingen", icon_name="mail", order=120)
 
 
-class ToelatenMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail ships no types
+class ToelatenMenuItem(MenuItem):
     """Only for who admits agencies."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: EditorRequest) -> bool:
         return regions_of(request.user).exists()
 
 
@@ -83,14 +83,14 @@ def register_toelaten() -> MenuItem:
 
 
 @hooks.register("construct_main_menu")
-def shorten_menu(request: HttpRequest, menu_items: list[Any]) -> None:
+def shorten_menu(request: EditorRequest, menu_items: list[Any]) -> None:
     """An editor finds the guide first; reports and settings are for administrators."""
-    if not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+    if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name not in ("reports", "settings", "help")]
 
 
 @hooks.register("construct_homepage_panels")
-def add_aandacht(request: HttpRequest, panels: list[Any]) -> None:
+def add_aandacht(request: EditorRequest, panels: list[Any]) -> None:
     panels.insert(0, Aandacht())
 
 

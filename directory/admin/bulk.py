@@ -10,7 +10,7 @@ from directory.admin.permissions import tester
 from directory.models import AgencyPage, ContactCardPage
 
 
-class GegevensKloppen(PageBulkAction):  # type: ignore[misc]  # Wagtail ships no types
+class GegevensKloppen(PageBulkAction):
     """Say of the chosen agencies and cards that they are still right."""
 
     display_name = "Gegevens kloppen"

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -14,9 +13,12 @@ from wagtail.permissions import page_permission_policy
 
 from directory import rules
 from directory.admin.meldingen import meldingen_of
+from directory.freshness import checked_on, months_later
 from directory.models import AgencyIndexPage, AgencyPage, Check, ContactCardPage, Melding
 
 SHOWN = 10
+Groep = Check.Veldgroep
+MOST = 500  # more agencies than this nobody keeps alone
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Regel:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
 
-class Aandacht(Component):  # type: ignore[misc]  # Wagtail ships no types
+class Aandacht(Component):
     """Own pages that nobody checked for long, reports, and agencies that still miss something."""
 
     order = 50
@@ -43,34 +45,39 @@ class Aandacht(Component):  # type: ignore[misc]  # Wagtail ships no types
         user = parent_context["request"].user
         own = page_permission_policy.instances_user_has_permission_for(user, "change")
         due = unchecked(own)
+        unfinished = [line for agency in _unfinished(own) if (line := _incomplete(agency))]
         return {
-            "te_checken": [_line(page) for page in due.order_by("nagekeken", "title")[:SHOWN]],
+            "te_checken": [
+                _line(page) for page in due.prefetch_related("checks").order_by("last_published_at", "title")[:SHOWN]
+            ],
             "te_checken_totaal": due.count(),
             "meldingen": meldingen_of(user).filter(stand=Melding.Stand.OPEN).count(),
-            "onvolledig": [line for agency in _unfinished(own) if (line := _incomplete(agency))],
+            "onvolledig": unfinished[:SHOWN],
+            "onvolledig_totaal": len(unfinished),
             "concepten": own.filter(has_unpublished_changes=True).count(),
         }
 
 
 def unchecked(pages: QuerySet[Page], today: date | None = None) -> QuerySet[Page]:
-    """The agencies and cards among these pages that were not confirmed within the check cycle (`nagekeken`)."""
+    """The live agencies and cards among these pages of which a part was not confirmed within the check cycle."""
     months = min(AgencyIndexPage.objects.values_list("controle_maanden", flat=True), default=6)
-    limit = (today or timezone.localdate()) - relativedelta(months=months)
-    last = Check.objects.filter(page=OuterRef("pk"), veldgroep=Check.Veldgroep.ALLES).values("op")[:1]
+    limit = months_later(today or timezone.localdate(), -months)
+    recent = Check.objects.filter(page=OuterRef("pk"), op__gte=limit)
+    contact, werk = (Exists(recent.filter(veldgroep__in=[Groep.ALLES, part])) for part in (Groep.CONTACT, Groep.WERK))
     of_guide = Q(pk__in=AgencyPage.objects.values("pk")) | Q(pk__in=ContactCardPage.objects.working().values("pk"))
-    checked = pages.filter(of_guide, live=True).annotate(nagekeken=Subquery(last))
-    return checked.filter(Q(nagekeken=None) | Q(nagekeken__lt=limit))
+    return pages.filter(of_guide, ~(contact & werk), live=True)
 
 
 def _line(page: Any) -> Regel:
-    why = f"nagekeken op {page.nagekeken:%d-%m-%Y}" if page.nagekeken else "nog nooit nagekeken"
+    day = checked_on(page)
+    why = f"nagekeken op {day:%d-%m-%Y}" if day else "nog niet helemaal nagekeken"
     return Regel(page, page.title, why, reverse("gids_klopt", args=[page.pk]))
 
 
 def _unfinished(pages: QuerySet[Page]) -> list[AgencyPage]:
     found = AgencyPage.objects.filter(pk__in=pages.values("pk")).select_related("agency")
     lists = found.prefetch_related("doelgroepen", "werkgebied", "contactpunten")
-    return list(lists.order_by("live", "title")[: 5 * SHOWN])
+    return list(lists.order_by("live", "title")[:MOST])
 
 
 def _incomplete(agency: AgencyPage) -> Regel | None:

@@ -6,7 +6,7 @@ Found by tests/directory/test_admin_rights.py, which asks every address below /a
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
@@ -19,34 +19,35 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
 
 from directory.admin.guards import choosable
+from directory.admin.permissions import EditorRequest
 
 
-def choose_below(request: HttpRequest, parent_page_id: int) -> HttpResponse:
+def choose_below(request: EditorRequest, parent_page_id: int) -> HttpResponse:
     """The page chooser below a page; Wagtail shows the title of any page here, also a card of another agency."""
     get_object_or_404(choosable(Page.objects.all(), request), pk=parent_page_id)
     return BrowseView.as_view()(request, parent_page_id)
 
 
-def shut(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+def shut(request: EditorRequest, **kwargs: Any) -> HttpResponse:
     """A photo to put inside a text: we have no such texts, and Wagtail shows every photo here."""
     raise Http404
 
 
-def page_types_usage(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+def page_types_usage(request: EditorRequest, **kwargs: Any) -> HttpResponse:
     """Names the page last edited of each kind, whoever's it is: for administrators."""
-    if not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+    if not request.user.is_superuser:
         raise PermissionDenied
     return PageTypesUsageReportView.as_view(**kwargs)(request)
 
 
-class OwnImages(ImagesAdminAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class OwnImages(ImagesAdminAPIViewSet):
     """Wagtail lists the photos of all agencies here."""
 
     def get_queryset(self) -> Any:
         return image_policy.instances_user_has_permission_for(self.request.user, "choose").order_by("id")
 
 
-class OwnDocuments(DocumentsAdminAPIViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class OwnDocuments(DocumentsAdminAPIViewSet):
     """Wagtail lists the documents of all here."""
 
     def get_queryset(self) -> Any:

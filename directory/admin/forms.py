@@ -28,7 +28,7 @@ class WithoutBsn:
         return cleaned
 
 
-class PartForm(WithoutBsn, WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail ships no types
+class PartForm(WithoutBsn, WagtailAdminModelForm):
     """An inline part of a page, told by its page what may be chosen (`page_form`)."""
 
     number_field = ""
@@ -79,7 +79,7 @@ class NummerForm(PartForm):
             self.fields["zichtbaar"].choices = narrower(self.page_form.plafond(), self.instance.zichtbaar)
 
 
-class GidsPageForm(WithoutBsn, WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no types
+class GidsPageForm(WithoutBsn, WagtailAdminPageForm):
     """What the forms of agencies and cards share."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

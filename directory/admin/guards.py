@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from directory import rules
 from directory.admin.forms import validate_agency
-from directory.admin.permissions import tester
+from directory.admin.permissions import EditorRequest, tester
 from directory.models import AgencyPage, ContactCardPage
 
 # By the type of a bulk action: what somebody must be allowed on every page in it.
@@ -25,7 +25,7 @@ BULK_RIGHTS = {
 }
 
 
-def guard_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+def guard_delete(request: EditorRequest, page: Page) -> HttpResponse | None:
     """An agency that others name as the one who does it goes only after somebody is named instead."""
     page = page.specific
     if not tester(page, request.user).can_delete():
@@ -35,22 +35,22 @@ def guard_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
-def guard_unpublish(request: HttpRequest, page: Page) -> None:
+def guard_unpublish(request: EditorRequest, page: Page) -> None:
     if not tester(page, request.user).can_unpublish():
         raise PermissionDenied
 
 
-def guard_move(request: HttpRequest, page: Page, destination: Page) -> None:
+def guard_move(request: EditorRequest, page: Page, destination: Page) -> None:
     if not tester(page, request.user).can_move_to(destination):
         raise PermissionDenied
 
 
-def guard_copy(request: HttpRequest, page: Page) -> None:
+def guard_copy(request: EditorRequest, page: Page) -> None:
     if not tester(page, request.user).can_copy():
         raise PermissionDenied
 
 
-def guard_bulk(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+def guard_bulk(request: EditorRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
     """Bulk actions pass by the guards of single pages: the same rules for each page in them."""
     pages = [page.specific for page in objects if isinstance(page, Page)]
     right = BULK_RIGHTS.get(action_type, "can_publish")
@@ -75,7 +75,7 @@ def _refuse_bulk(action_type: str, pages: list[Any]) -> None:
             validate_agency(agency.get_latest_revision_as_object())
 
 
-def choosable(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def choosable(pages: QuerySet[Page], request: EditorRequest) -> QuerySet[Page]:
     """In a page chooser: all agencies, but only the cards that somebody may edit; their titles are names."""
     if request.user.is_superuser:
         return pages
@@ -83,7 +83,7 @@ def choosable(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return pages.filter(~Q(pk__in=ContactCardPage.objects.values("pk")) | Q(pk__in=own.values("pk")))
 
 
-def publish_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def publish_first(menu_items: list[Any], request: EditorRequest, context: dict[str, Any]) -> None:
     """Publishing is the first button: a saved draft looks finished and is seen by nobody."""
     menu_items.sort(key=lambda item: item.name != "action-publish")
 

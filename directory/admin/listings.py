@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Prefetch
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, ParentPageColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from directory.freshness import checked_on
-from directory.models import AgencyPage, Check, ContactCardPage, Gemeente
+from directory.models import AgencyPage, Check, ContactCardPage
 
 COLUMNS = {
     "bulk": BulkActionsColumn("bulk_actions"),
@@ -19,7 +18,7 @@ COLUMNS = {
 }
 
 
-class GidsIndexView(IndexView):  # type: ignore[misc]  # Wagtail ships no types
+class GidsIndexView(IndexView):
     """A list with the date of the last check, by name."""
 
     default_ordering = "title"
@@ -28,18 +27,7 @@ class GidsIndexView(IndexView):  # type: ignore[misc]  # Wagtail ships no types
         return super().get_base_queryset().prefetch_related(Prefetch("checks", Check.objects.all()))
 
 
-class CardFilter(PageFilterSet):  # type: ignore[misc]  # Wagtail ships no types
-    """Narrow the list of cards."""
-
-    soort = django_filters.ChoiceFilter(choices=ContactCardPage.Soort, label="Soort")
-    gemeenten = django_filters.ModelChoiceFilter(queryset=lambda request: Gemeente.objects.current(), label="Gemeente")
-
-    class Meta:
-        model = ContactCardPage
-        fields: list[str] = []
-
-
-class CardListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class CardListing(PageListingViewSet):
     """Contactkaarten."""
 
     model = ContactCardPage
@@ -49,7 +37,7 @@ class CardListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = GidsIndexView
-    filterset_class = CardFilter
+    list_filter = ["soort", "gemeenten"]
     columns = [
         COLUMNS["bulk"],
         PageTitleColumn("title", label="Naam", sort_key="title", classname="title"),
@@ -60,7 +48,7 @@ class CardListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no
     ]
 
 
-class AgencyListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class AgencyListing(PageListingViewSet):
     """Organisaties."""
 
     model = AgencyPage

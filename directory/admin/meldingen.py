@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import page_permission_policy
 
 from directory.admin.members import regions_of
+from directory.admin.permissions import EditorRequest
 from directory.models import Melding
 
 
@@ -25,7 +26,7 @@ def meldingen_of(user: Any) -> QuerySet[Melding]:
     return Melding.objects.filter(rule)
 
 
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: EditorRequest) -> HttpResponse:
     """Open reports first, the newest on top."""
     found = meldingen_of(request.user).select_related("page")
     context = {
@@ -39,7 +40,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def klaar(request: HttpRequest, pk: int) -> HttpResponse:
+def klaar(request: EditorRequest, pk: int) -> HttpResponse:
     """Somebody dealt with a report."""
     melding = get_object_or_404(Melding, pk=pk)
     if not meldingen_of(request.user).filter(pk=pk).exists():

@@ -6,14 +6,14 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from directory import actions
-from directory.admin.permissions import tester
+from directory.admin.permissions import EditorRequest, tester
 from directory.admin.views import on_page
 from directory.models import AgencyIndexPage, AgencyPage, Membership, Organisatiesoort
 
@@ -72,7 +72,7 @@ def regions_of(user: Any) -> QuerySet[AgencyIndexPage]:
     return regions.filter(memberships__user=user, memberships__rol=Rol.COORDINATOR)
 
 
-def toelaten(request: HttpRequest) -> HttpResponse:
+def toelaten(request: EditorRequest) -> HttpResponse:
     """Admit an agency; it starts as a draft that its editor fills in and publishes."""
     regions = regions_of(request.user)
     if not regions.exists():
@@ -95,18 +95,18 @@ def toelaten(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/admin/screen.html", {"form": form, "media": form.media, **context})
 
 
-def _how_to_log_in(request: HttpRequest) -> str:
+def _how_to_log_in(request: EditorRequest) -> str:
     return INLOGGEN.format(url=request.build_absolute_uri(reverse("account_login")))
 
 
-def _may_keep(request: HttpRequest, page: Any) -> None:
+def _may_keep(request: EditorRequest, page: Any) -> None:
     """Coordinators are appointed by an administrator only."""
-    if isinstance(page, AgencyIndexPage) and not request.user.is_superuser:  # type: ignore[union-attr]  # logged in
+    if isinstance(page, AgencyIndexPage) and not request.user.is_superuser:
         raise PermissionDenied
 
 
 @on_page((AgencyPage, AgencyIndexPage), "can_publish")
-def leden(request: HttpRequest, page: Any) -> HttpResponse:
+def leden(request: EditorRequest, page: Any) -> HttpResponse:
     """The members of an agency (with its teams) or the coordinators of a region; add one here."""
     _may_keep(request, page)
     form = MemberForm(request.POST or None, page=page)
@@ -121,11 +121,11 @@ def leden(request: HttpRequest, page: Any) -> HttpResponse:
         "page": page,
         "form": form,
         "leden": memberships_of(page),
-        "page_title": "Leden",
+        "page_title": f"Leden van {page.title}",
         "header_icon": "group",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
-            {"url": "", "label": "Leden"},
+            {"url": "", "label": f"Leden van {page.title}"},
         ],
     }
     return render(request, "directory/admin/leden.html", context)
@@ -140,7 +140,7 @@ def memberships_of(page: Any) -> QuerySet[Membership]:
 
 
 @require_POST
-def lid_eraf(request: HttpRequest, pk: int) -> HttpResponse:
+def lid_eraf(request: EditorRequest, pk: int) -> HttpResponse:
     """End a membership; your own is ended by somebody else, so that nobody locks the door from outside."""
     membership = get_object_or_404(Membership.objects.select_related("agency", "regio", "user"), pk=pk)
     page = membership.agency or membership.regio
@@ -150,6 +150,6 @@ def lid_eraf(request: HttpRequest, pk: int) -> HttpResponse:
     if membership.user_id == request.user.pk:
         messages.error(request, "Je eigen toegang haalt een collega of de coördinator weg.")
     else:
-        actions.take_membership(membership=membership, by=request.user)  # type: ignore[arg-type]  # logged in
+        actions.take_membership(membership=membership, by=request.user)
         messages.success(request, "De toegang is weggehaald.")
     return redirect("gids_leden", page.pk)

@@ -2,70 +2,24 @@
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
     Panel,
     TabbedInterface,
-    get_form_for_model,
 )
 
 from directory.admin.card_status import StatusPanel
-from directory.admin.forms import AgencyForm, CardForm, NummerForm, PartForm, RegionForm, TelefoonForm
-from directory.admin.widgets import Ticks
+from directory.admin.forms import AgencyForm, CardForm, NummerForm, RegionForm, TelefoonForm
+from directory.admin.panel_parts import Fold, PartsPanel, choice, closed, gemeenten, text, ticks
 from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage
 
 AGENCY_PAGE = "directory.AgencyPage"
-
-
-class PartsPanel(InlinePanel):  # type: ignore[misc]  # Wagtail ships no types
-    """Inline parts with a form of our own."""
-
-    def __init__(self, *args: Any, form_class: type[PartForm] = PartForm, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.form_class = form_class
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "form_class": self.form_class}
-
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        children = self.child_edit_handler.get_form_options()
-        options["formsets"][self.relation_name]["form"] = get_form_for_model(
-            self.db_field.related_model,
-            form_class=self.form_class,
-            defer_required_on_fields=children.get("defer_required_on_fields", []),
-        )
-        return options
-
-
-def text(name: str, rows: int = 3, **kwargs: Any) -> FieldPanel:
-    """A box for a few lines."""
-    return FieldPanel(name, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
-def ticks(name: str, **kwargs: Any) -> FieldPanel:
-    """A word list as tick boxes; a draft may leave it empty."""
-    return FieldPanel(name, widget=Ticks, required_on_save=False, **kwargs)
-
-
-def choice(name: str, **kwargs: Any) -> FieldPanel:
-    """A plain list to choose from, for what would else be a page chooser."""
-    return FieldPanel(name, widget=forms.Select, **kwargs)
-
-
-def closed(children: list[Any], heading: str, **kwargs: Any) -> MultiFieldPanel:
-    """A group that opens on a click."""
-    return MultiFieldPanel(children, heading=heading, classname="collapsed", **kwargs)
-
-
-SOURCE = closed([FieldRowPanel(["bron", "bron_op"])], heading="Bron")
+SOURCE = Fold([FieldRowPanel(["bron", "bron_op"])], summary="Bron")
 
 # Agencies ---------------------------------------------------------------------------------------------------------
 CONTACTPUNT: list[Any] = [
@@ -74,23 +28,23 @@ CONTACTPUNT: list[Any] = [
     FieldRowPanel(["telefoon", "toestel"]),
     FieldRowPanel(["vraag_naar", "mail"]),
     FieldPanel("openingstijden"),
-    closed([text("toelichting", 2), FieldRowPanel(["bron", "bron_op"])], heading="Toelichting en bron"),
+    Fold([text("toelichting", 2), FieldRowPanel(["bron", "bron_op"])], summary="Toelichting en bron"),
 ]
 WERKPROCES: list[Any] = [
     "naam",
     text("wat"),
     FieldRowPanel(["toegang", FieldPanel("contactpunt", help_text="Een nieuw contactpunt kies je na het publiceren.")]),
     choice("kaart", help_text="Een kaart van jullie zelf, als je hiervoor iemand in het bijzonder belt."),
-    closed(
+    Fold(
         [
             "stappen",
             FieldRowPanel(["doorlooptijd"]),
             FieldRowPanel(["wachttijd", "wachttijd_op"]),
             text("wat_vragen_we"),
         ],
-        heading="Stappen, tijd en wat jullie vragen",
+        summary="Stappen, tijd en wat jullie vragen",
     ),
-    closed(
+    Fold(
         [
             FieldRowPanel(["leeftijd_van", "leeftijd_tot"]),
             ticks("doelgroepen"),
@@ -98,16 +52,21 @@ WERKPROCES: list[Any] = [
             ticks("wetten"),
             "zoekwoorden",
         ],
-        heading="Voor wie, leefgebied, wet en zoekwoorden",
+        summary="Voor wie, leefgebied, wet en zoekwoorden",
     ),
     SOURCE,
 ]
+SIX_THINGS = (
+    "Om te publiceren heb je zes dingen nodig: naam, soort, opdracht, voor wie, werkgebied en één contactpunt. "
+    "De rest kan later. Een team neemt van de organisatie over wat je hier leeg laat."
+)
 AGENCY_FIRST: list[Any] = [
     StatusPanel(),
+    HelpPanel(SIX_THINGS),
     MultiFieldPanel(
         [
             FieldPanel("title", heading="Naam", help_text="Zoals iedereen jullie noemt."),
-            FieldPanel("soort", help_text="Bijvoorbeeld: gemeente, gebiedsteam, GGZ."),
+            choice("soort", help_text="Bijvoorbeeld: gemeente, gebiedsteam, GGZ."),
             text("opdracht", help_text="Waar zijn jullie voor? Schrijf het zoals je het aan een buurvrouw vertelt."),
         ],
         heading="Wie jullie zijn",
@@ -124,10 +83,9 @@ AGENCY_FIRST: list[Any] = [
     MultiFieldPanel(
         [
             FieldPanel("landelijk"),
-            ticks("werkgebied", help_text="Waar jullie werken. Dus niet alleen waar jullie kantoor staat."),
+            gemeenten("werkgebied", help_text="Waar jullie werken. Dus niet alleen waar jullie kantoor staat."),
         ],
         heading="Werkgebied",
-        classname="gids-werkgebied",
     ),
     PartsPanel(
         "contactpunten",
@@ -157,7 +115,7 @@ AGENCY_NOT: list[Any] = [
     ),
     PartsPanel(
         "escalatie",
-        [FieldRowPanel(["laag", "functie"]), choice("kaart"), "toelichting"],
+        ["laag", choice("functie"), choice("kaart"), "toelichting"],
         heading="Als het vastzit",
         label="Regel",
         help_text="Wie bel je als het niet lukt? Alleen professionals zien dit.",
@@ -182,7 +140,8 @@ CARD_FIRST: list[Any] = [
         [
             FieldPanel("soort", help_text="Een loket of rol die blijft als iemand weggaat is een functie."),
             FieldRowPanel(["voornaam", "tussenvoegsel", "achternaam"]),
-            FieldRowPanel(["functie", FieldPanel("functie_lokaal", help_text="Alleen als die hier anders heet.")]),
+            choice("functie"),
+            FieldPanel("functie_lokaal", help_text="Alleen als die hier anders heet."),
             "bel_mij_voor",
         ],
         heading="Wie",
@@ -198,7 +157,7 @@ CARD_FIRST: list[Any] = [
     MultiFieldPanel(["mail", FieldPanel("werkdagen"), FieldPanel("zichtbaar")], heading="Bereikbaar", help_text=""),
 ]
 CARD_FOR: list[Any] = [
-    MultiFieldPanel([ticks("gemeenten")], heading="Gemeenten", classname="gids-werkgebied"),
+    MultiFieldPanel([gemeenten("gemeenten")], heading="Gemeenten"),
     MultiFieldPanel([ticks("doelgroepen"), FieldRowPanel(["leeftijd_van", "leeftijd_tot"])], heading="Voor wie"),
     MultiFieldPanel([ticks("leefgebieden"), "onderwerpen", "talen"], heading="Waarover"),
     closed([ticks("wetten")], heading="Wetten"),
@@ -214,7 +173,7 @@ CARD_MORE: list[Any] = [
     ),
     PartsPanel(
         "ook_te_vinden",
-        [PageChooserPanel("organisatie", AGENCY_PAGE), "functie", FieldPanel("dagen"), "nummer"],
+        [PageChooserPanel("organisatie", AGENCY_PAGE), choice("functie"), FieldPanel("dagen"), "nummer"],
         heading="Ook te vinden bij",
         label="Plek",
         form_class=NummerForm,
@@ -223,6 +182,7 @@ CARD_MORE: list[Any] = [
 ]
 
 REGION: list[Any] = [
+    StatusPanel(),
     FieldPanel("title", heading="Naam"),
     "soort",
     MultiFieldPanel(
@@ -235,7 +195,7 @@ REGION: list[Any] = [
         heading="Coördinator",
     ),
     "controle_maanden",
-    MultiFieldPanel([ticks("gemeenten")], heading="Gemeenten", classname="gids-werkgebied"),
+    MultiFieldPanel([gemeenten("gemeenten")], heading="Gemeenten"),
 ]
 
 

@@ -2,7 +2,15 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from wagtail.models import Page, PagePermissionTester
+
+
+class EditorRequest(HttpRequest):
+    """A request below /admin/, where Wagtail lets in nobody who is not logged in."""
+
+    user: User
 
 
 class GidsPermissionTester(PagePermissionTester):
@@ -30,8 +38,9 @@ class ParentPermissionTester(GidsPermissionTester):
     def _keeps_parent(self) -> bool:
         if self.user.is_superuser:
             return True
-        parent = Page.get_parent(self.page)
-        return parent is not None and parent.permissions_for_user(self.user).can_publish_subpage()
+        held = self.permission_policy.get_cached_permissions_for_user(self.user)
+        above = (p for p in held if self.page.path.startswith(p.page.path) and p.page_id != self.page.pk)
+        return any(p.permission.codename == "publish_page" for p in above)
 
 
 def tester(page: Page, user: Any) -> PagePermissionTester:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from directory import actions, rules
+from directory.admin.permissions import EditorRequest
 from directory.admin.views import on_page, screen
 from directory.models import AgencyPage
 
@@ -28,7 +29,7 @@ class ReplaceForm(forms.Form):
 
 
 @on_page(AgencyPage, "can_delete")
-def wie_dan_wel(request: HttpRequest, old: AgencyPage) -> HttpResponse:
+def wie_dan_wel(request: EditorRequest, old: AgencyPage) -> HttpResponse:
     """Choose who is named instead, then go on to delete."""
     form = ReplaceForm(request.POST or None, old=old)
     if form.is_valid():

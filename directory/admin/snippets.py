@@ -29,7 +29,7 @@ def _list(
 ) -> type[SnippetViewSet]:
     """A word list: its columns, what is searched, and its form."""
 
-    class Words(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    class Words(SnippetViewSet):
         model = word_model
         icon = icon_name
         list_display = columns
@@ -96,7 +96,7 @@ LISTS = [
 ]
 
 
-class Woordenlijsten(SnippetViewSetGroup):  # type: ignore[misc]  # Wagtail ships no types
+class Woordenlijsten(SnippetViewSetGroup):
     """All word lists under one item of the menu."""
 
     menu_label = "Woordenlijsten"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from wagtail.models import Page
 from directory import actions
 from directory.admin import widgets
 from directory.admin.forms import limit_to_colleagues
-from directory.admin.permissions import tester
+from directory.admin.permissions import EditorRequest, tester
 from directory.models import Absence, AgencyPage, CardState, ContactCardPage
 
 View = Callable[..., HttpResponse]
@@ -68,7 +68,7 @@ def on_page(model: Any, right: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: EditorRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
             page = get_object_or_404(Page, pk=pk).specific
             if not isinstance(page, model) or not getattr(tester(page, request.user), right)():
                 raise PermissionDenied
@@ -79,12 +79,12 @@ def on_page(model: Any, right: str) -> Callable[[View], View]:
     return decorate
 
 
-def back_to(request: HttpRequest, page: Page) -> HttpResponse:
+def back_to(request: EditorRequest, page: Page) -> HttpResponse:
     """Where the editor came from, else the form of the page."""
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def screen(request: HttpRequest, page: Page, form: Any, **context: Any) -> HttpResponse:
+def screen(request: EditorRequest, page: Page, form: Any, **context: Any) -> HttpResponse:
     """A small form beside a page: `titel`, `uitleg`, `knop`, and `gevaar` where it cannot be undone."""
     crumbs = [
         {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
@@ -101,7 +101,7 @@ def screen(request: HttpRequest, page: Page, form: Any, **context: Any) -> HttpR
 
 @require_POST
 @on_page((AgencyPage, ContactCardPage), "can_edit")
-def klopt(request: HttpRequest, page: Page) -> HttpResponse:
+def klopt(request: EditorRequest, page: Page) -> HttpResponse:
     """One click: this still is right."""
     actions.check_page(page=page, user=request.user)
     messages.success(request, "Bedankt. De datum van nakijken is vandaag.")
@@ -109,7 +109,7 @@ def klopt(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 @on_page(ContactCardPage, "can_edit")
-def afwezig(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def afwezig(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = AbsenceForm(request.POST or None, instance=Absence(card=card))
     if form.is_valid():
         actions.set_absence(card=card, by=request.user, **form.cleaned_data)
@@ -121,14 +121,14 @@ def afwezig(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
 
 @require_POST
 @on_page(ContactCardPage, "can_edit")
-def aanwezig(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def aanwezig(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     actions.end_absence(card=card, by=request.user)
     messages.success(request, "Weer aanwezig.")
     return back_to(request, card)
 
 
 @on_page(ContactCardPage, "can_publish")
-def vertrokken(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def vertrokken(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = LeaveForm(request.POST or None, instance=card.state)
     if form.is_valid():
         typed = form.cleaned_data
@@ -146,14 +146,14 @@ def _left_message(card: ContactCardPage) -> str:
 
 @require_POST
 @on_page(ContactCardPage, "can_publish")
-def terug(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def terug(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     actions.undo_leave(card, by=request.user)
     messages.success(request, "Het vertrek is ongedaan gemaakt.")
     return back_to(request, card)
 
 
 @on_page(ContactCardPage, "can_publish")
-def alleen_functie(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def alleen_functie(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -171,7 +171,7 @@ def alleen_functie(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
 
 
 @on_page(ContactCardPage, "can_delete")
-def wissen(request: HttpRequest, card: ContactCardPage) -> HttpResponse:
+def wissen(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         parent = card.get_parent()

@@ -17,6 +17,13 @@ class Ticks(forms.CheckboxSelectMultiple):
         super().__init__({"class": "gids-ticks", **(attrs or {})}, choices)
 
 
+class GroupedTicks(Ticks):
+    """Tick boxes in groups, in a box of their own that scrolls."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "gids-ticks gids-groepen", **(attrs or {})}, choices)
+
+
 def gemeente_choices(near: Iterable[int], chosen: Iterable[int] = ()) -> list[Any]:
     """The gemeenten that exist: those nearby (or chosen before) first, then all others by province."""
     near = {*near, *chosen}

@@ -169,6 +169,15 @@ def test_no_address_of_the_admin_changes_anything_of_another_agency(a, b):
     assert state_of_b(b) == before
 
 
+def test_the_same_addresses_show_it_to_an_administrator(b):
+    client = log_in(make_user(is_superuser=True))
+    doors = ("wagtailadmin_pages:usage", "wagtailadmin_pages:history", "gids_vertrokken")
+
+    shown = [secrets_in(client.get(reverse(door, args=[b.card.pk]))) for door in doors]
+
+    assert all(shown)
+
+
 @pytest.mark.parametrize("asked", ["?q=Geheim", "?export=csv", "?export=xlsx", "?q=Geheim&export=csv"])
 def test_no_list_or_report_gives_another_agency_away(a, b, asked):
     a.client.raise_request_exception = False

@@ -240,6 +240,12 @@ def test_a_page_checked_within_the_cycle_asks_for_nothing(agency):
     assert agency.page_ptr not in unchecked(agency.get_parent().get_children())
 
 
+def test_a_page_of_which_only_the_numbers_were_checked_still_asks(agency):
+    actions.check_page(page=agency, veldgroep="contact")
+
+    assert agency.page_ptr in unchecked(agency.get_parent().get_children())
+
+
 @pytest.mark.parametrize("name", ["contactkaarten", "organisaties"])
 def test_the_flat_lists_open(client, agency, name):
     make_card(agency)
