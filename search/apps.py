@@ -8,4 +8,4 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        from search import signals  # noqa: F401  # connects them
+        from search import checks, signals  # noqa: F401  # registers and connects them

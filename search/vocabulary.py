@@ -50,11 +50,18 @@ class Vocabulary:
         self._views.clear()
 
     def save(self, path: Path) -> None:
-        path.write_text(json.dumps({"documents": self.documents, "counts": self.counts}), encoding="utf-8")
+        path.write_text(self.as_json(), encoding="utf-8")
+
+    def as_json(self) -> str:
+        return json.dumps({"documents": self.documents, "counts": self.counts})
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
-        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls.from_json(path.read_text(encoding="utf-8"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Vocabulary":
+        data = json.loads(text)
         found = cls()
         found.documents.update(data["documents"])
         for opening, counts in data["counts"].items():

@@ -17,6 +17,10 @@ class SearchUnavailable(Exception):
     """The engine cannot answer now; the message says why, without a word of the question."""
 
 
+class SearchRefused(SearchUnavailable):
+    """The engine is well but does not understand what it was asked: a fault of ours."""
+
+
 class Engine(Protocol):
     """Everything the rest of the site may ask of a search engine. Each method may raise SearchUnavailable."""
 
@@ -53,7 +57,7 @@ def get_engine() -> Engine:
 
 
 def _forget(setting: str, **kwargs: Any) -> None:
-    if setting.startswith("SEARCH_"):
+    if setting.startswith(("SEARCH_", "ELASTICSEARCH_")):
         get_engine.cache_clear()
 
 

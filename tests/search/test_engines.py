@@ -1,19 +1,29 @@
 """What every search engine must do; one suite for each engine of the project."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytest_django import Settings
 
 from search.documents import Document
 from search.engines import Engine, SearchUnavailable, get_engine
 from search.plan import Clause, Filters, Found, Leaf, Plan, Request
+from tests.search.servers import used_by
 
 ALL = frozenset({"iedereen"})
 
 
-@pytest.fixture(params=["search.engines.embedded.EmbeddedEngine"])
-def engine(request: pytest.FixtureRequest, settings: Settings) -> Engine:
-    settings.SEARCH_ENGINE = request.param
-    return get_engine()
+SERVERS = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("elastic8", "elastic9")]
+
+
+@pytest.fixture(params=["embedded", *SERVERS])
+def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Engine]:
+    if request.param == "embedded":
+        settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+        yield get_engine()
+    else:
+        with used_by(settings, request.getfixturevalue(request.param)):
+            yield get_engine()
 
 
 def document(pk: int, words: str, *, zichtbaar: str = "iedereen", soort: str = "persoon", **values: object) -> Document:

@@ -1,0 +1,160 @@
+"""The engine on an Elasticsearch server: the same meaning, scores and order as the embedded one.
+
+Every write carries a version, the moment (nanoseconds) just before its rows were read, so that of two writes the one
+that read last wins, in whatever order they arrive. It is the clock of the machine that writes: see docs/decisions/0010.
+"""
+
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from elasticsearch.dsl import Search
+from elasticsearch.helpers import scan
+
+from search.documents import Document
+from search.engines import SearchUnavailable
+from search.engines import elastic_index as layout
+from search.engines import elastic_query as queries
+from search.engines.elastic_client import connect, for_building, for_saving, translated, write
+from search.engines.elastic_rebuild import rebuild
+from search.plan import Found, Match, Request
+from search.vocabulary import Vocabulary
+
+RECENT = 1.0  # seconds that the vocabulary is taken to be the same
+
+
+@dataclass
+class _Known:
+    """A vocabulary that was read: from which index, how many documents that had, when that was looked at."""
+
+    index: str
+    size: int
+    vocabulary: Vocabulary
+    seen_at: float
+
+
+class ElasticEngine:
+    """Documents and vocabulary in two indexes of a server or cluster, behind an alias each."""
+
+    def __init__(self) -> None:
+        self._names = layout.Names(settings.ELASTICSEARCH_INDEX)
+        self._client = connect()
+        self._known: _Known | None = None
+
+    # Upkeep -------------------------------------------------------------------------------------------------------
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        with translated():
+            written = rebuild(for_building(self._client), self._names, documents)
+        self._known = None
+        return written
+
+    def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
+        version = time.time_ns()  # before the rows are read
+        given = list(documents)
+        alias, client = self._names.alias, for_saving(self._client)
+        with translated():
+            client.indices.refresh(index=alias)  # else what was written just now is not in the list of what is there
+            gone = self._keys_of(groepen) - {document.id for document in given}
+            write(
+                client,
+                [
+                    *(layout.delete_action(key, alias, version) for key in sorted(gone)),
+                    *(layout.index_action(document, alias, version) for document in given),
+                ],
+                require_alias=True,  # else a missing alias becomes an index with a guessed mapping
+            )
+            client.indices.refresh(index=alias)
+        self._add_words(given)
+
+    def _keys_of(self, groepen: Collection[int]) -> set[str]:
+        query = {"query": {"terms": {"groep": sorted(groepen)}}, "_source": False}
+        rows = scan(for_saving(self._client), query, index=self._names.alias, allow_partial_search_results=False)
+        return {row["_id"] for row in rows}
+
+    def _add_words(self, documents: Iterable[Document]) -> None:
+        """Let the vocabulary know words that were not there; after the documents, so that it never knows too much."""
+        vocabulary = self.vocabulary()
+        if words := [found for document in documents if (found := vocabulary.new_in(document))]:
+            with translated():
+                for_saving(self._client).index(
+                    index=self._names.words_alias,
+                    document=layout.added_source(words),
+                    require_alias=True,
+                    refresh=True,
+                )
+            self._known = None
+
+    def remove(self, groepen: Collection[int]) -> None:
+        self.update(groepen, ())
+
+    # Asking -------------------------------------------------------------------------------------------------------
+    def search(self, request: Request) -> Found:
+        answer = self._ask(self._names.alias, queries.search_body(request))
+        return Found(tuple(map(_match, answer["hits"]["hits"])), answer["hits"]["total"]["value"])
+
+    def counts(self, request: Request) -> dict[str, dict[str, int]]:
+        return queries.counts_of(self._ask(self._names.alias, queries.counts_body(request)))
+
+    def vocabulary(self) -> Vocabulary:
+        """As it is in the live generation, at most a second ago."""
+        known, now = self._known, time.monotonic()
+        if known and now - known.seen_at < RECENT:
+            return known.vocabulary
+        index, size = self._size_of_words()
+        if known is None or known.index != index:
+            known = _Known(index, 0, self._read_vocabulary(index), now)
+        if known.size != size:
+            for words in self._read_added(index):
+                known.vocabulary.add(words)
+        self._known = _Known(index, size, known.vocabulary, now)
+        return known.vocabulary
+
+    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
+        return self.vocabulary().seen_by(held).starting_with(start)
+
+    def health(self) -> dict[str, Any]:
+        body = {"size": 0, "track_total_hits": True, "aggs": {"index": {"terms": {"field": "_index"}}}}
+        answer = self._ask(self._names.alias, body)
+        names = [bucket["key"] for bucket in answer["aggregations"]["index"]["buckets"]]
+        return {"generatie": ", ".join(names), "documenten": answer["hits"]["total"]["value"]}
+
+    # The vocabulary -----------------------------------------------------------------------------------------------
+    def _size_of_words(self) -> tuple[str, int]:
+        """Which index of words is live and how many documents it has; it only grows."""
+        body = {"size": 0, "aggs": {"index": {"terms": {"field": "_index"}}}}
+        buckets = self._ask(self._names.words_alias, body)["aggregations"]["index"]["buckets"]
+        if not buckets:
+            raise SearchUnavailable("the index in Elasticsearch has no vocabulary")
+        return buckets[0]["key"], buckets[0]["doc_count"]
+
+    def _read_vocabulary(self, index: str) -> Vocabulary:
+        return layout.unpacked_vocabulary(self._sources(index, "deel"))
+
+    def _read_added(self, index: str) -> Iterable[dict[str, list[str]]]:
+        for source in self._sources(index, "erbij"):
+            yield from layout.unpacked_words(source)
+
+    def _sources(self, index: str, soort: str) -> list[dict[str, Any]]:
+        query = {"query": {"term": {"soort": soort}}}
+        with translated():
+            rows = scan(for_saving(self._client), query, index=index, size=50, allow_partial_search_results=False)
+            return [row["_source"] for row in rows]
+
+    # One question -------------------------------------------------------------------------------------------------
+    def _ask(self, index: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Send a body as it stands: objects of its parts would take a millisecond each question (measured)."""
+        search = Search(using=self._client, index=index).extra(**body).params(allow_partial_search_results=False)
+        with translated():
+            answer: Any = search.execute().to_dict()
+        if not isinstance(answer, dict):  # a proxy's page with status 200
+            raise SearchUnavailable("something else answers for Elasticsearch")
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            raise SearchUnavailable("Elasticsearch gave a part of the answer only")
+        return answer
+
+
+def _match(hit: dict[str, Any]) -> Match:
+    soort, _, pk = hit["_id"].rpartition("-")
+    return Match(soort, int(pk), int(hit["_score"]))

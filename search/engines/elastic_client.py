@@ -1,0 +1,76 @@
+"""The connection to Elasticsearch: made from the settings, its writes counted, its errors in our own words."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import ApiError, BadRequestError, ConnectionError, ConnectionTimeout, Elasticsearch, TransportError
+from elasticsearch.helpers import BulkIndexError, streaming_bulk
+
+from search.engines import SearchRefused, SearchUnavailable
+
+WRITE_TIMEOUT, BULK_TIMEOUT = 5.0, 60.0  # seconds; a save waits for the first
+CHUNK = 500  # documents in one request
+BAD, MISSING, OLDER = 400, 404, 409  # statuses of one write
+
+
+def connect() -> Elasticsearch:
+    """One client for a process: it keeps its connections and may be used by many threads.
+
+    With one host a question is not tried again, because the other engine is at hand; with more hosts once, on the next.
+    """
+    hosts = [host.strip() for host in settings.ELASTICSEARCH_URL.split(",") if host.strip()]
+    more = len(hosts) > 1
+    options: dict[str, Any] = {}
+    if settings.ELASTICSEARCH_API_KEY:
+        options["api_key"] = settings.ELASTICSEARCH_API_KEY
+    if settings.ELASTICSEARCH_CA_CERTS:
+        options["ca_certs"] = settings.ELASTICSEARCH_CA_CERTS
+    timeout = settings.ELASTICSEARCH_TIMEOUT
+    return Elasticsearch(hosts, request_timeout=timeout, max_retries=1 if more else 0, retry_on_timeout=more, **options)
+
+
+def for_saving(client: Elasticsearch) -> Elasticsearch:
+    """For what a save waits for. Trying again does no harm: every write carries its version."""
+    return client.options(request_timeout=WRITE_TIMEOUT, max_retries=1, retry_on_timeout=True)
+
+
+def for_building(client: Elasticsearch) -> Elasticsearch:
+    """For a rebuild, which may take its time."""
+    return client.options(request_timeout=BULK_TIMEOUT, max_retries=3, retry_on_timeout=True)
+
+
+def write(client: Elasticsearch, actions: Iterable[dict[str, Any]], **options: Any) -> None:
+    """Send these writes. What was overtaken by a newer write, or deleted already, is as it should be."""
+    for well, item in streaming_bulk(client, actions, chunk_size=CHUNK, raise_on_error=False, **options):
+        ((operation, result),) = item.items()
+        status = result.get("status")
+        if well or status == OLDER or (operation == "delete" and status == MISSING and "error" not in result):
+            continue
+        fault = SearchRefused if status == BAD else SearchUnavailable
+        raise fault(f"Elasticsearch does not {operation}: {result.get('error', {}).get('type', status)}")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Every error of the client as one of ours; without its text, which may hold what was asked."""
+    try:
+        yield
+    except BadRequestError as error:
+        raise SearchRefused(f"Elasticsearch refuses: {_kind(error)}") from None
+    except ApiError as error:
+        raise SearchUnavailable(f"Elasticsearch answers {error.meta.status}: {_kind(error)}") from None
+    except ConnectionTimeout:
+        raise SearchUnavailable("Elasticsearch does not answer in time") from None
+    except ConnectionError:
+        raise SearchUnavailable("Elasticsearch cannot be reached") from None
+    except (TransportError, BulkIndexError) as error:
+        raise SearchUnavailable(f"Elasticsearch fails: {type(error).__name__}") from None
+
+
+def _kind(error: ApiError) -> str:
+    """`index_not_found_exception`: the name that the server gives to what is wrong."""
+    body = error.body
+    found = body.get("error", {}) if isinstance(body, dict) else {}
+    return str(found.get("type", "")) if isinstance(found, dict) else type(error).__name__

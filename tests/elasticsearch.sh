@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# A real Elasticsearch for tests, without Docker: Elastic's own server, fetched once with Maven (104 MB).
+#
+#   tests/elasticsearch.sh java VERSION                 which Java can run it; fails when there is none
+#   tests/elasticsearch.sh start VERSION PORT [NODES]   prints ELASTICSEARCH_URL=http://127.0.0.1:PORT[,...]
+#   tests/elasticsearch.sh pid PORT                     the process ids of its nodes
+#   tests/elasticsearch.sh stop PORT                    ends it and throws its data away
+#
+# This build holds the server's core: all queries and aggregations of this project; not GET /, other analyzers than
+# standard and whitespace, _reindex, _delete_by_query and scripts. Started as root it runs as the user "nobody",
+# because the server refuses root. With NODES it listens on PORT, PORT+1, ... and talks to itself on PORT+10, ...
+set -euo pipefail
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/vindelkaar/elasticsearch
+run=${TMPDIR:-/tmp}/vindelkaar-elasticsearch-$(id -u)
+
+java_version() { # the main version of the Java in a directory
+  [ -x "$1/bin/java" ] && sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+}
+
+java_for() { # the newest Java that runs this version: 8 wants 17 or 21, 9 wants 21 or newer
+  local least=17 most=21 found="" best=0 home version program
+  [ "${1%%.*}" -ge 9 ] && least=21 most=99
+  program=$(readlink -f "$(command -v java || true)" || true)
+  for home in "${JAVA_HOME:-}" "${program%/bin/java}" "${program%/*/bin/java}"/*; do
+    version=$(java_version "$home") || continue
+    if [ "${version:-0}" -ge $least ] && [ "$version" -le $most ] && [ "$version" -gt "$best" ]; then
+      best=$version found=$home
+    fi
+  done
+  [ -n "$found" ] && echo "$found"
+}
+
+fetch() { # put the zip of a version in the cache, whole or not at all
+  local zip=$cache/elasticsearch-$1.zip fresh
+  [ -f "$zip" ] && return
+  mkdir -p "$cache"
+  fresh=$(mktemp -d "$cache/fetch.XXXXXX")
+  (cd "$fresh" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy \
+    -Dartifact=org.elasticsearch.distribution.integ-test-zip:elasticsearch:"$1":zip -DoutputDirectory="$fresh" >&2)
+  mv "$fresh/elasticsearch-$1.zip" "$zip"
+  rm -rf "$fresh"
+}
+
+configure() { # write the settings of one node: home port node nodes
+  {
+    echo "cluster.name: vindelkaar-$2"
+    echo "node.name: node-$3"
+    echo "network.host: 127.0.0.1"
+    echo "http.port: $(($2 + $3))"
+    echo "xpack.security.enabled: false"
+    echo "action.auto_create_index: false"
+    echo "node.store.allow_mmap: false"
+    echo "cluster.routing.allocation.disk.threshold_enabled: false"
+    if [ "$4" = 1 ]; then
+      echo "discovery.type: single-node"
+    else
+      echo "transport.port: $(($2 + 10 + $3))"
+      echo "discovery.seed_hosts: [$(seq -s, -f '"127.0.0.1:%.0f"' $(($2 + 10)) $(($2 + 9 + $4)))]"
+      echo 'cluster.initial_master_nodes: ["node-0"]'
+    fi
+  } >"$1/config/elasticsearch.yml"
+}
+
+launch() { # start one node: home java
+  local as=(env)
+  if [ "$(id -u)" = 0 ]; then
+    chown -R nobody "$1"
+    as=(runuser -u nobody -- env)
+  fi
+  "${as[@]}" -C "$1" ES_JAVA_HOME="$2" ES_TMPDIR="$1/tmp" ES_JAVA_OPTS="${ES_JAVA_OPTS:--Xms384m -Xmx384m -XX:TieredStopAtLevel=1}" \
+    "$1/bin/elasticsearch" -d -p "$1/es.pid" >"$1/logs/start.log" 2>&1 ||
+    { tail -20 "$1/logs/start.log" >&2; exit 1; }
+}
+
+start() {
+  local version=$1 port=$2 nodes=$3 java node home urls=()
+  java=$(java_for "$version") || { echo "no Java on this computer runs Elasticsearch $version" >&2; exit 1; }
+  fetch "$version"
+  mkdir -p "$run" && chmod 711 "$run"
+  for node in $(seq 0 $((nodes - 1))); do
+    home=$run/$port-$node
+    rm -rf "$home"
+    mkdir -p "$home"
+    unzip -q "$cache/elasticsearch-$version.zip" -d "$home"
+    mv "$home/elasticsearch-$version"/* "$home"
+    mkdir -p "$home"/{data,logs,tmp}
+    configure "$home" "$port" "$node" "$nodes"
+    launch "$home" "$java"
+    urls+=("http://127.0.0.1:$((port + node))")
+  done
+  for _ in $(seq 90); do
+    if curl -sf "${urls[0]}/_cluster/health?wait_for_nodes=$nodes&timeout=1s" >/dev/null; then
+      (IFS=,; echo "ELASTICSEARCH_URL=${urls[*]}")
+      return
+    fi
+    sleep 1
+  done
+  echo "Elasticsearch $version does not answer on port $port" >&2
+  exit 1
+}
+
+stop() { # end the nodes of a port, also one that a test made hang
+  local home pid
+  for home in "$run/$1"-*/; do
+    [ -d "$home" ] || continue
+    pid=$(cat "$home/es.pid" 2>/dev/null || true)
+    if [ -n "$pid" ] && kill "$pid" 2>/dev/null; then
+      kill -CONT "$pid" 2>/dev/null || true
+      timeout 15 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+    fi
+    rm -rf "$home"
+  done
+}
+
+case ${1:-} in
+  java) java_for "${2:?version}" ;;
+  start) stop "${3:?port}"; start "${2:?version}" "$3" "${4:-1}" ;;
+  pid) cat "$run/${2:?port}"-*/es.pid ;;
+  stop) stop "${2:?port}" ;;
+  *) sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
