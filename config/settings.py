@@ -225,6 +225,7 @@ SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
 
 # Phonebook ------------------------------------------------------------------------------------------------------
 EXPORT_CARDS_A_DAY = env.int("EXPORT_CARDS_A_DAY", 100)
+EXPORT_CARDS_A_DAY_WITH_CONSENT = env.int("EXPORT_CARDS_A_DAY_WITH_CONSENT", 250)  # of an editor, for one login
 SUBSCRIPTION_CARDS = env.int("SUBSCRIPTION_CARDS", 500)  # cards in one subscription
 SUBSCRIPTIONS_A_PERSON = env.int("SUBSCRIPTIONS_A_PERSON", 6)  # at once, those stopped today included
 

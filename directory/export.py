@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from directory.models import AgencyPage, ContactCardPage, ExportLog
+from directory.models import AgencyPage, ContactCardPage, ExportLog, Membership
 
 A_DAY = 60 * 60 * 24
 
@@ -45,7 +45,13 @@ def exporter_of(request: HttpRequest) -> Exporter:
 def remaining_today(exporter: Exporter) -> int:
     """How many cards may still be taken along today."""
     taken = _logged_today(exporter.user) if exporter.user else cache.get(_key(exporter), 0)
-    return max(0, settings.EXPORT_CARDS_A_DAY - taken)
+    return max(0, limit_of(exporter) - taken)
+
+
+def limit_of(exporter: Exporter) -> int:
+    """How many cards may be taken along on one day; more with the consent of an editor."""
+    many = exporter.user and Membership.objects.filter(user=exporter.user, exporteren=True, meer_exporteren=True)
+    return settings.EXPORT_CARDS_A_DAY_WITH_CONSENT if many and many.exists() else settings.EXPORT_CARDS_A_DAY
 
 
 @transaction.atomic

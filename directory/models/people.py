@@ -24,6 +24,9 @@ class Membership(models.Model):
     regio = models.ForeignKey(AgencyIndexPage, models.CASCADE, null=True, blank=True, related_name="memberships")
     rol = models.CharField("rol", max_length=12, choices=Rol, default=Rol.PROFESSIONAL)
     exporteren = models.BooleanField("mag kaarten in de telefoon bewaren", default=True)
+    meer_exporteren = models.BooleanField(
+        "mag op één dag veel kaarten bewaren", default=False, help_text="Bijvoorbeeld iemand die hier nieuw is."
+    )
     sinds = models.DateField("sinds", default=timezone.localdate)
 
     class Meta:
