@@ -1,6 +1,6 @@
 """Asking: from somebody's question to the answer that this audience may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import get_lexicon
-from search.plan import ORGANISATIONS, PEOPLE, WORD_FIELDS, Clause, Filters, Leaf, Match, Plan, Request
+from search.plan import GUARDED_FIELDS, ORGANISATIONS, PEOPLE, WORD_FIELDS, Clause, Filters, Leaf, Match, Plan, Request
 from search.planner import Planner
 from search.understand import understand
 from search.understand.topics import WAT, WIE, Topic, Understood
@@ -28,11 +28,10 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
     engine, held = get_engine(), audience.tokens
     view = engine.vocabulary().seen_by(held)
 
-    def exists(word: str) -> bool:
-        leaves = tuple(Leaf(name, ((f"={word}",),), 8) for name in WORD_FIELDS if name != "kaarten")
+    def exists(words: Sequence[str]) -> bool:
+        clauses = tuple(_anywhere(word) for word in words)
         nameless = Clause("", "", (Leaf("kenmerk", ((NAAMLOOS,),), 8),))
-        plan = Plan(required=(Clause(word, word, leaves),), excluded=(nameless,))
-        return engine.search(Request(plan, held, limit=0)).total > 0
+        return engine.search(Request(Plan(clauses, excluded=(nameless,)), held, limit=0)).total > 0
 
     understood = understand(query.vraag, get_lexicon(), view, exists, letterlijk=query.letterlijk, zonder=query.zonder)
     if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
@@ -52,6 +51,11 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
         counts=engine.counts(asking.request((*PEOPLE, *ORGANISATIONS), plan)),
         gemeente=_gemeente(understood, query.filters),
     )
+
+
+def _anywhere(word: str) -> Clause:
+    leaves = tuple(Leaf(name, ((f"={word}",),), 8) for name in WORD_FIELDS if name not in GUARDED_FIELDS)
+    return Clause(word, word, leaves)
 
 
 def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:

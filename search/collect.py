@@ -32,7 +32,8 @@ def cards_for_documents() -> QuerySet[ContactCardPage]:
         ContactCardPage.objects.live()
         .select_related("functie", "state")
         .prefetch_related(
-            "nummers", "gemeenten", "doelgroepen", "leefgebieden", "wetten", "checks", "ook_te_vinden__functie",
+            "nummers", "gemeenten", "doelgroepen", "leefgebieden", "wetten", "checks", "functie__wetten",
+            "ook_te_vinden__functie__wetten",
             "ook_te_vinden__organisatie__andere_namen", "ook_te_vinden__organisatie__agency__andere_namen",
         )
     )  # fmt: skip

@@ -29,7 +29,7 @@ from directory.visibility import Regions, card_level, contactpunt_level, number_
 from search import analysis
 from search.plan import LANDELIJK
 
-MANY = 6  # werkprocessen: with more, a desk or agency is a general one
+MANY = 6  # with more werkprocessen or groups than this, a desk or agency is a general one
 ALLES = ("naam", "functie", "werk", "tags", "org", "breed", "tekst")
 LOKAAL = 3  # an agency in at most so many gemeenten is a local one
 KINDS = ("functie", "persoon", "loket", "organisatie")  # in this order among equals
@@ -129,14 +129,13 @@ class Builder:
         if page.onderdeel_van:
             draft.text("org", *_names(page.onderdeel_van))
         self._work(draft, list(page.werkprocessen.all()))
-        self._words(
-            draft, page.stated_list("doelgroepen"), page.stated_list("leefgebieden"), page.stated_list("wetten")
-        )
+        self._stated(draft, page)
         self._setting(draft, page, "functie")
         draft.text("tekst", page.stated("opdracht"), page.stated("voor_wie"), page.adres if page.adres_tonen else "")
         self._age(draft, page)
         for card in cards:
             lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
+            lines |= analysis.name_tokens([card.volledige_naam])  # who asks for somebody is helped by the team too
             draft.guarded("kaarten", tokens_at(card_level(card), page, self.regions), lines)
         self._lines(draft, page)
         draft.facet("organisatie", page.top.slug)
@@ -207,7 +206,9 @@ class Builder:
         draft.heel("t", *card.onderwerpen, *card.bel_mij_voor)
         draft.text("tags", *card.talen)
         self._work(draft, work)
-        self._words(draft, card.doelgroepen.all(), card.leefgebieden.all(), card.wetten.all())
+        self._doelgroepen(draft, card.doelgroepen.all())
+        self._leefgebieden(draft, card.leefgebieden.all())
+        self._wetten(draft, card.wetten.all())
         if not card.doelgroepen.all():
             self._weak(draft, page)
         if page.soort:
@@ -235,6 +236,7 @@ class Builder:
         if functie:
             draft.text("functie", functie.naam)
             draft.add("functie", {f"f:{functie.code}"})
+            draft.add("tekst", {f"w:{wet.code}" for wet in functie.wetten.all()})
             draft.heel("f", functie.naam, *functie.andere_namen)
             draft.text("tekst", functie.gewone_taal)
 
@@ -245,34 +247,42 @@ class Builder:
             draft.heel("o", *_names(organisation))
 
     def _work(self, draft: Draft, work: list[Werkproces]) -> None:
-        werk, tags = ("breed", "breed") if len(work) > MANY else ("werk", "tags")
+        werk, tags = _field(len(work), "werk"), _field(len(work), "tags")
         for process in work:
             draft.text(werk, process.naam)
             draft.heel("w", process.naam)
             draft.text(tags, *process.zoekwoorden)
             draft.heel("t", *process.zoekwoorden)
             draft.text("tekst", process.wat)
-            self._words(draft, process.doelgroepen.all(), process.leefgebieden.all(), process.wetten.all(), tags)
+            self._doelgroepen(draft, process.doelgroepen.all(), tags)
+            self._leefgebieden(draft, process.leefgebieden.all(), tags)
+            self._wetten(draft, process.wetten.all(), tags)
 
-    def _words(
-        self,
-        draft: Draft,
-        doelgroepen: Iterable[Doelgroep],
-        leefgebieden: Iterable[Leefgebied],
-        wetten: Iterable[Wet],
-        tags: str = "tags",
-    ) -> None:
+    def _stated(self, draft: Draft, page: AgencyPage) -> None:
+        for name, add in (
+            ("doelgroepen", self._doelgroepen),
+            ("leefgebieden", self._leefgebieden),
+            ("wetten", self._wetten),
+        ):
+            listed = page.stated_list(name)
+            add(draft, listed, _field(len(listed), "tags"))
+
+    def _doelgroepen(self, draft: Draft, doelgroepen: Iterable[Doelgroep], name: str = "tags") -> None:
         for doelgroep in doelgroepen:
-            draft.add(tags, {f"d:{doelgroep.code}"})
-            draft.text(tags, doelgroep.naam)
+            draft.add(name, {f"d:{doelgroep.code}"})
+            draft.text(name, doelgroep.naam)
             draft.heel("t", doelgroep.naam)
             draft.facet("doelgroep", doelgroep.code)
+
+    def _leefgebieden(self, draft: Draft, leefgebieden: Iterable[Leefgebied], name: str = "tags") -> None:
         for leefgebied in leefgebieden:
-            draft.add(tags, {f"l:{leefgebied.code}"})
+            draft.add(name, {f"l:{leefgebied.code}"})
             draft.text("tekst", leefgebied.naam)
             draft.facet("leefgebied", leefgebied.code)
+
+    def _wetten(self, draft: Draft, wetten: Iterable[Wet], name: str = "tags") -> None:
         for wet in wetten:
-            draft.add(tags, {f"w:{wet.code}"})
+            draft.add(name, {f"w:{wet.code}"})
             draft.text("tekst", wet.naam, wet.afkorting)
             draft.heel("t", wet.afkorting, wet.naam)
 
@@ -321,6 +331,11 @@ class Builder:
         else:
             stop = AGES.stop if tot is None else tot + 1
             draft.add("leeftijd", {str(age) for age in range(van or 0, stop)})
+
+
+def _field(count: int, name: str) -> str:
+    """Who lists much says little with each of it."""
+    return "breed" if count > MANY else name
 
 
 def _names(page: AgencyPage) -> list[str]:

@@ -138,9 +138,8 @@ class Planner:
         return weak or any(self.view.is_name(word.text) for word in topic.words)
 
     def _word(self, word: Word) -> Iterable[Leaf]:
-        worth = CORRECTED / word.distance if word.distance else 1.0
-        for text in (word.text, *word.others):
-            yield from self._spelled(text, worth)
+        for text, distance in ((word.text, word.distance), *word.others):
+            yield from self._spelled(text, CORRECTED / distance if distance else 1.0)
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
             yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
 

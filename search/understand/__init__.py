@@ -1,13 +1,13 @@
 """From a question in somebody's own words to topics: what, for whom, where, who."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.lexicon import ANDERE_NAAM, Lexicon
 from search.understand import spans
 from search.understand.ages import age_in
-from search.understand.correct import Corrector
+from search.understand.correct import Corrector, Exists
 from search.understand.phones import phone_in
 from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
@@ -21,12 +21,12 @@ def understand(
     question: str,
     lexicon: Lexicon,
     view: View,
-    exists: Callable[[str], bool],
+    exists: Exists,
     *,
     letterlijk: bool = False,
     zonder: Collection[str] = (),
 ) -> Understood:
-    """Read a question; `exists` says whether a word can be found now, `zonder` are ids of topics taken off."""
+    """Read a question; `exists` says whether words can be found together now, `zonder` are ids of topics taken off."""
     text = " ".join(question[:MAX_QUESTION].split())
     if digits := phone_in(text):
         return _only_number(text, digits)
@@ -60,7 +60,7 @@ def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool
         Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
         for position, word in enumerate(typed)
     ]
-    return words if letterlijk else [corrector.read(word) for word in words]
+    return words if letterlijk else corrector.agree([corrector.read(word) for word in words])
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:

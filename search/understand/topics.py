@@ -14,7 +14,7 @@ class Word:
 
     text: str
     typed: str
-    others: tuple[str, ...] = ()  # corrections just as near as `text`
+    others: tuple[tuple[str, int], ...] = ()  # what else may have been meant, and how far that is
     distance: int = 0
     shouted: bool = False  # in capitals among small letters: an abbreviation
     cut: bool = False  # the last word, perhaps not typed to its end

@@ -40,7 +40,7 @@ def guide() -> None:
 def read(question: str, **values: object) -> Understood:
     index.rebuild()
     view = get_engine().vocabulary().seen_by(professional().tokens)
-    return understand(question, get_lexicon(), view, lambda word: True, **values)
+    return understand(question, get_lexicon(), view, lambda words: True, **values)
 
 
 def slots(question: str) -> list[tuple[str, str]]:
@@ -151,6 +151,6 @@ def test_a_visitor_gets_no_correction_to_a_hidden_name():
     index.rebuild()
     view = get_engine().vocabulary().seen_by(VISITOR.tokens)
 
-    found = understand("douwendas", get_lexicon(), view, lambda word: True)
+    found = understand("douwendas", get_lexicon(), view, lambda words: True)
 
     assert found.corrected == []
