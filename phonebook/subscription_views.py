@@ -1,0 +1,176 @@
+"""The pages on which somebody makes, installs and stops a subscription."""
+
+import plistlib
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from directory.models import AgencyPage, Gemeente
+from directory.visibility import audience_of
+from phonebook import subscriptions
+from phonebook.contacts import site_url
+from phonebook.models import Subscription
+from phonebook.qr import svg
+from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, bron_of, card_count, may_subscribe, subscribe
+from phonebook.vcard import one_line
+
+
+class NewForm(forms.Form):
+    """The name of the device: so that its owner later knows which subscription is which."""
+
+    naam = forms.CharField(
+        label="Hoe heet je apparaat?",
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "aria-describedby": "id_naam-uitleg"}),
+        error_messages={"required": "Geef je apparaat een naam. Bijvoorbeeld: werktelefoon."},
+    )
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Mijn abonnementen."""
+    own = _own(request).annotate(aantal=Count("members", filter=Q(members__gone=False)))
+    listed = [one for one in own.select_related("agency", "gemeente") if not subscriptions.is_over(one)]
+    context = {"abonnementen": listed, "dagen": DRAIN.days, "mag": may_subscribe(audience_of(request))}
+    return _private(render(request, "phonebook/abonnementen.html", context))
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Choose a name for the device; the answer to the form shows the password, this once."""
+    audience, bron = audience_of(request), bron_of(request.GET.get("bron", ""))
+    if not may_subscribe(audience):
+        return _private(render(request, "phonebook/niet_bewaard.html", {"reden": "recht"}, status=403))
+    if bron is None:
+        raise Http404
+    form = NewForm(request.POST or None, initial={"naam": "Werktelefoon"})
+    number = card_count(bron, audience)
+    context = {"form": form, "bron": bron, "aantal": number, "hoogstens": settings.SUBSCRIPTION_CARDS}
+    context["past"] = number <= settings.SUBSCRIPTION_CARDS
+    if request.method == "POST" and context["past"] and form.is_valid() and isinstance(request.user, User):
+        try:
+            return _installed(request, subscribe(user=request.user, naam=form.cleaned_data["naam"], bron=bron))
+        except TooManySubscriptions:
+            context["vol"] = settings.SUBSCRIPTIONS_A_PERSON
+    return _private(render(request, "phonebook/abonnement_nieuw.html", context))
+
+
+@login_required
+@require_safe
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """How to install a subscription; its password is not shown again."""
+    found = get_object_or_404(_own(request), slug=slug, ended_at=None)
+    return _private(render(request, "phonebook/abonnement.html", _context(found)))
+
+
+def _installed(request: HttpRequest, issued: Issued) -> HttpResponse:
+    context = _context(issued.subscription)
+    davx5 = f"davx5://{issued.subscription.slug}:{issued.token}@{_server()}{reverse('carddav')}"
+    context |= {
+        "wachtwoord": [issued.token[i : i + 4] for i in range(0, len(issued.token), 4)],
+        "davx5": davx5,
+        "davx5_qr": svg(davx5, title="Code die DAVx5 opent, met je gebruikersnaam en wachtwoord"),
+    }
+    return _private(render(request, "phonebook/abonnement.html", context, status=201))
+
+
+def _context(subscription: Subscription) -> dict[str, Any]:
+    page = site_url(reverse("abonnement", args=[subscription.slug]))
+    return {
+        "abonnement": subscription,
+        "bron": naam_of(subscription.bron),
+        "server": _server(),
+        "adres": site_url(reverse("carddav")),
+        "pagina": page,
+        "pagina_qr": svg(page, title="Code met het adres van deze pagina"),
+    }
+
+
+def naam_of(bron: AgencyPage | Gemeente | None) -> str:
+    return bron.naam if bron else "Deze bron is er niet meer"
+
+
+def _server() -> str:
+    return urlsplit(site_url("")).netloc
+
+
+@login_required
+@require_POST
+def stop(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stop a subscription; the device first clears its cards."""
+    found = get_object_or_404(_own(request), slug=slug)
+    subscriptions.stop(found)
+    messages.success(
+        request,
+        f"‘{found.naam}’ is gestopt. Bij de volgende keer bijwerken haalt je apparaat de kaarten weg.",
+    )
+    return redirect("abonnementen")
+
+
+@login_required
+@require_safe
+def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """A profile for iPhone, iPad and Mac. Without the password: a profile is kept as it is, for all to read.
+
+    Its UUIDs follow from the subscription, so installing it again replaces the account.
+    """
+    found = get_object_or_404(_own(request), slug=slug, ended_at=None)
+    response = HttpResponse(_mobileconfig(found), content_type="application/x-apple-aspen-config")
+    response["Content-Disposition"] = 'attachment; filename="vindelkaar.mobileconfig"'
+    return _private(response)
+
+
+def _mobileconfig(subscription: Subscription) -> bytes:
+    address = urlsplit(site_url(reverse("carddav")))
+    key = ".".join([*reversed((address.hostname or "").split(".")), "carddav", subscription.slug])
+    title = one_line(f"VindElkaar {naam_of(subscription.bron)}")
+    account = {
+        "PayloadType": "com.apple.carddav.account",
+        **_payload(f"{key}.account", title),
+        "CardDAVAccountDescription": title,
+        "CardDAVHostName": address.hostname,
+        "CardDAVPort": address.port or (443 if address.scheme == "https" else 80),
+        "CardDAVUseSSL": address.scheme == "https",
+        "CardDAVUsername": subscription.slug,
+        "CardDAVPrincipalURL": f"{address.path}principals/{subscription.slug}/",
+    }
+    return plistlib.dumps(
+        {
+            "PayloadType": "Configuration",
+            **_payload(key, title),
+            "PayloadOrganization": "VindElkaar",
+            "PayloadDescription": "Zet de nummers van VindElkaar in je contacten en houdt ze bij.",
+            "PayloadContent": [account],
+        }
+    )
+
+
+def _payload(key: str, title: str) -> dict[str, Any]:
+    number = str(uuid.uuid5(uuid.NAMESPACE_DNS, key)).upper()
+    return {
+        "PayloadVersion": 1, "PayloadIdentifier": key, "PayloadUUID": number, "PayloadDisplayName": title
+    }  # fmt: skip
+
+
+def _own(request: HttpRequest) -> Any:
+    return Subscription.objects.filter(user=request.user.pk)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """A page with a password or a user name is kept by nothing."""
+    patch_cache_control(response, private=True, no_store=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
