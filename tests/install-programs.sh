@@ -8,6 +8,8 @@ declare -A package=(
   [java]=openjdk-17-jre-headless
   [javac]=openjdk-17-jdk-headless
   [zbarimg]=zbar-tools
+  [node]=nodejs
+  [npm]=npm
 )
 wanted=()
 for program in "${!package[@]}"; do
@@ -16,8 +18,25 @@ done
 [ -e /usr/share/java/ez-vcard.jar ] || wanted+=(libez-vcard-java libvinnie-java)
 [ -e /usr/share/fonts/truetype/liberation ] || wanted+=(fonts-liberation)
 
+# Clients that keep a phonebook up to date, each beside ours and never imported: no licence of theirs touches us.
+packages=(tsdav@2.3.4)
+outside() {
+  local here=.venv-outside list=tests/phonebook/requirements-outside.txt stamp
+  stamp="$(cat "$list") ${packages[*]}"
+  [ "$(cat "$here/installed" 2>/dev/null)" = "$stamp" ] && return
+  python3 -m venv "$here" &&
+    "$here/bin/python" -m pip install --quiet --disable-pip-version-check -r "$list" &&
+    npm install --prefix "$here/node" --no-save --no-audit --no-fund --loglevel=error "${packages[@]}" >/dev/null &&
+    echo "$stamp" >"$here/installed"
+}
+clients() {
+  outside && return
+  [ "${CI:-}" != true ] && echo 'Some tests will say "not run": vdirsyncer, khard or tsdav could not be installed.'
+}
+
 if [ ${#wanted[@]} -eq 0 ]; then
-  exit 0
+  clients
+  exit
 fi
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
@@ -29,3 +48,4 @@ elif [ "${CI:-}" = true ]; then
 else
   echo "Some tests will say \"not run\"; install for them: ${wanted[*]}"
 fi
+clients
