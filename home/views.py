@@ -22,8 +22,6 @@ from directory.visibility import audience_of
 from home.blocks import first_region
 from home.glossary import glossary
 
-START = ("Start", "/")
-
 
 def gemeenten(request: HttpRequest) -> HttpResponse:
     """All gemeenten of the region, each with the number for its residents."""
@@ -31,9 +29,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     found = gemeenten_with_counts(region) if region else []
     numbers = residents_desks(found)
     rows = [(gemeente, numbers.get(gemeente.pk)) for gemeente in found]
-    return render(
-        request, "home/gemeenten.html", {"regio": region, "rijen": rows, "kruimels": [START, ("Gemeenten", "")]}
-    )
+    return render(request, "home/gemeenten.html", {"regio": region, "rijen": rows, "kruimels": [("Gemeenten", "")]})
 
 
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
@@ -42,7 +38,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     if found.opvolger and not Gemeente.objects.current().filter(pk=found.pk).exists():
         return redirect(found.opvolger, permanent=False)
     region = first_region()
-    kruimels = [START, ("Gemeenten", reverse("gemeenten")), (found.naam, "")]
+    kruimels = [("Gemeenten", reverse("gemeenten")), (found.naam, "")]
     in_region = region is not None and region.gemeenten.filter(pk=found.pk).exists()
     context = gemeente_context(found, region, request) if in_region else {"gemeente": found}
     return render(
@@ -74,7 +70,7 @@ def _subject(request: HttpRequest, woord: Leefgebied | Doelgroep, soort: str) ->
         "agencies": (serving(agencies, chosen) if chosen else agencies).select_related("soort").order_by("title"),
         "gemeenten": Gemeente.objects.current().filter(regios=region),
         "andere": [other for other in counted(all_of_them) if other.pk != woord.pk],
-        "kruimels": [START, (woord.naam, "")],
+        "kruimels": [(woord.naam, "")],
     }
     return render(request, "home/onderwerp.html", context)
 
@@ -92,7 +88,7 @@ def az(request: HttpRequest) -> HttpResponse:
         "mensen_letters": letters,
         "mensen_letter": letter,
         "mensen": people,
-        "kruimels": [START, ("Organisaties van A tot Z", "")],
+        "kruimels": [("Organisaties van A tot Z", "")],
     }
     return render(request, "home/az.html", context)
 
@@ -100,20 +96,20 @@ def az(request: HttpRequest) -> HttpResponse:
 def begrippen(request: HttpRequest) -> HttpResponse:
     """The glossary: each word with all its meanings."""
     zoek = request.GET.get("zoek", "").strip()[:80]
-    context = {"zoek": zoek, "letters": glossary(zoek), "kruimels": [START, ("Begrippen", "")]}
+    context = {"zoek": zoek, "letters": glossary(zoek), "kruimels": [("Begrippen", "")]}
     return render(request, "home/begrippen.html", context)
 
 
 def hoe_werkt_het(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/hoe_werkt_het.html", {"kruimels": [START, ("Hoe werkt het", "")]})
+    return render(request, "home/hoe_werkt_het.html", {"kruimels": [("Hoe werkt het", "")]})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html", {"kruimels": [START, ("Privacy", "")]})
+    return render(request, "home/privacy.html", {"kruimels": [("Privacy", "")]})
 
 
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/toegankelijkheid.html", {"kruimels": [START, ("Toegankelijkheid", "")]})
+    return render(request, "home/toegankelijkheid.html", {"kruimels": [("Toegankelijkheid", "")]})
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -63,4 +63,5 @@ class AgencyIndexPage(GidsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from directory.listing import agencies_a_to_z  # the listing imports these models
 
-        return {**super().get_context(request, *args, **kwargs), "letters": agencies_a_to_z(self)}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "letters": agencies_a_to_z(self), "kruimels": [(self.title, "")]}

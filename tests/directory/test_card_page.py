@@ -61,6 +61,13 @@ def test_a_professional_reads_name_function_and_number(professional, agency):
     assert all(word in page for word in ("Dijkwijk", "Schuldhulpverlener", "0516 00 02 22"))
 
 
+def test_the_crumbs_lead_from_the_first_page_to_the_agency(professional, agency):
+    page = body(professional, make_card(agency))
+
+    crumbs = page[page.index("crumbs__list") : page.index("</ol>")]
+    assert re.findall(r">([^<]+)</a>", crumbs) == ["Start", agency.get_parent().title, "Geldloket"]
+
+
 def test_a_person_looks_to_a_visitor_as_if_it_were_not_there(client, agency):
     card = make_card(agency)
 

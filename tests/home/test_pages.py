@@ -108,6 +108,14 @@ class TestEveryPage:
         assert 'class="residents"' in html
         assert not re.search(r"<script|<style| style=| on\w+=", html)
 
+    @pytest.mark.parametrize("path", [*PATHS[1:], "/begrippen/", "/privacy/"])
+    def test_crumbs_start_at_the_first_page(self, client, region, gemeente, path):
+        fill(region, 1)
+
+        html = client.get(path.format(slug=gemeente.slug, regio=region.slug)).content.decode()
+
+        assert re.search(r'<ol class="crumbs__list">\s*<li><a href="/">Start</a></li>\s*<li>', html)
+
     def test_shows_the_coordinator(self, client, region):
         region.coordinator, region.coordinator_telefoon = "Loket van de gids", "0580000100"
         region.save()
