@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
+from django.test import override_settings
 from elasticsearch import Elasticsearch
-from pytest_django import Settings
 
 from tests.programs import needs
 
@@ -54,19 +56,22 @@ def running(version: str) -> Iterator[Server]:
         server.stop()
 
 
+def used_by_site(server: Server, prefix: str, **values: Any) -> override_settings:
+    """Let the site use this server and the indexes there whose names begin so."""
+    engine = settings.SEARCH_SERVER_ENGINE
+    values = {"ELASTICSEARCH_TIMEOUT": 5.0, "SEARCH_ENGINE": engine} | values
+    return override_settings(ELASTICSEARCH_URL=server.url, ELASTICSEARCH_INDEX=prefix, **values)
+
+
 @contextmanager
-def used_by(settings: Settings, server: Server, *, shards: int = 1, seconds: float = 5.0) -> Iterator[None]:
-    """Let the site use this server, with indexes of its own that are deleted afterwards."""
-    settings.ELASTICSEARCH_URL = server.url
-    settings.ELASTICSEARCH_SHARDS = shards
-    settings.ELASTICSEARCH_TIMEOUT = seconds
-    settings.ELASTICSEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
-    settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
+def own_indexes(server: Server) -> Iterator[str]:
+    """A beginning for the names of indexes; those are deleted afterwards."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}"
     try:
-        yield
+        yield prefix
     finally:
         with Elasticsearch(server.url) as client:
-            if names := list(client.indices.get_alias(index=f"{settings.ELASTICSEARCH_INDEX}-*")):
+            if names := list(client.indices.get_alias(index=f"{prefix}-*")):
                 client.indices.delete(index=names)
 
 

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from search.documents import Document
 from search.engines import Engine, SearchUnavailable, get_engine
 from search.plan import Clause, Filters, Found, Leaf, Plan, Request
-from tests.search.servers import used_by
+from tests.search.servers import own_indexes, used_by_site
 
 ALL = frozenset({"iedereen"})
 
@@ -22,7 +22,8 @@ def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Engin
         settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
         yield get_engine()
     else:
-        with used_by(settings, request.getfixturevalue(request.param)):
+        server = request.getfixturevalue(request.param)
+        with own_indexes(server) as prefix, used_by_site(server, prefix):
             yield get_engine()
 
 

@@ -1,0 +1,90 @@
+"""An engine that puts everything it is asked to several engines and remembers where one answers otherwise."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.test import override_settings
+from django.utils.module_loading import import_string
+
+from search.documents import Document
+from search.engines import Engine
+from search.plan import Found, Request
+from search.vocabulary import Vocabulary
+
+DEEP = 60  # places that are compared, however few are asked for
+
+
+class ComparingEngine:
+    """Answers with what the embedded engine says; beside it Elasticsearch with one shard and with three."""
+
+    def __init__(self) -> None:
+        self.engines: dict[str, Engine] = {"embedded": import_string(settings.SEARCH_EMBEDDED_ENGINE)()}
+        self.shards = {"one shard": 1, "three shards": 3}
+        for name, shards in self.shards.items():
+            with self._settings(shards):
+                self.engines[name] = import_string(settings.SEARCH_SERVER_ENGINE)()
+        self.calls = 0
+        self.differences: dict[str, list[Any]] = {name: [] for name in self.shards}
+
+    def _settings(self, shards: int) -> Any:
+        prefix = f"{settings.ELASTICSEARCH_INDEX}-{shards}"
+        return override_settings(ELASTICSEARCH_INDEX=prefix, ELASTICSEARCH_SHARDS=shards)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        given = list(documents)
+        for name, engine in self.engines.items():
+            with self._settings(self.shards.get(name, 1)):
+                engine.rebuild(given)
+        return len(given)
+
+    def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
+        given = list(documents)
+        for engine in self.engines.values():
+            engine.update(groepen, given)
+
+    def remove(self, groepen: Collection[int]) -> None:
+        self.update(groepen, ())
+
+    def search(self, request: Request) -> Found:
+        deep = replace(request, limit=max(request.limit, DEEP))
+        found = self._same(request, lambda engine: engine.search(deep))
+        return Found(found.matches[: request.limit], found.total)
+
+    def counts(self, request: Request) -> dict[str, dict[str, int]]:
+        return self._same(request, lambda engine: engine.counts(request))
+
+    def vocabulary(self) -> Vocabulary:
+        return self._same("vocabulary", _Words).vocabulary
+
+    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
+        return self._same(start, lambda engine: engine.suggest(start, held))
+
+    def health(self) -> dict[str, Any]:
+        return self._same("health", lambda engine: {"documenten": engine.health()["documenten"]})
+
+    def _same(self, asked: object, ask: Callable[[Engine], Any]) -> Any:
+        self.calls += 1
+        answers = {name: ask(engine) for name, engine in self.engines.items()}
+        ours = answers.pop("embedded")
+        for name, theirs in answers.items():
+            if theirs != ours:
+                self.differences[name].append((asked, ours, theirs))
+        return ours
+
+
+class _Words:
+    """A vocabulary that is equal to another with the same words and numbers."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.vocabulary = engine.vocabulary()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Words) and self._all() == other._all()
+
+    __hash__ = None
+
+    def _all(self) -> tuple[Any, ...]:
+        added = {opening: words for opening, words in self.vocabulary.added.items() if words}
+        return self.vocabulary.documents, self.vocabulary.counts, added
