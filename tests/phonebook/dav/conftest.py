@@ -2,9 +2,9 @@
 
 import base64
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.cache import cache
 from django.test import Client
 
@@ -28,7 +28,7 @@ class Answer:
 
     @property
     def root(self):
-        return ET.fromstring(self.response.content)
+        return fromstring(self.response.content)
 
     @property
     def hrefs(self):
@@ -124,9 +124,8 @@ class Device:
 
     def multiget(self, *hrefs, asked="<card:address-data/>"):
         paths = "".join(f"<d:href>{href}</d:href>" for href in hrefs)
-        return self.report(
-            f"<card:addressbook-multiget {SPACES}><d:prop><d:getetag/>{asked}</d:prop>{paths}</card:addressbook-multiget>"
-        )
+        wanted = f"<d:prop><d:getetag/>{asked}</d:prop>"
+        return self.report(f"<card:addressbook-multiget {SPACES}>{wanted}{paths}</card:addressbook-multiget>")
 
     def query(self, filters="", *, extra="", asked="<d:getetag/>", depth="1", path=None):
         return self.report(

@@ -1,4 +1,4 @@
-"""vdirsyncer and khard, two programs of other people, keep an address book of ours (GPL-free, but run apart)."""
+"""vdirsyncer and khard, programs of other people, keep an address book of ours; they run apart from us."""
 
 import os
 import subprocess
