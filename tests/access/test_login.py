@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site() -> None:
     make_home()
+    cache.clear()  # how often an address asked for a code
 
 
 def log_in(client: Client, mail_address: str, *, met: str = "geheim-voor-test"):
@@ -54,6 +56,23 @@ def test_the_mail_with_the_code_is_dutch(client):
 
     assert mail.outbox[0].subject == "Je code voor VindElkaar"
     assert "sign" not in mail.outbox[0].body.lower()
+
+
+def test_the_message_names_the_address_once(client):
+    page = client.post("/inloggen/code/", {"email": "anna@test.example"}, follow=True).content.decode()
+
+    assert "De code is onderweg naar anna@test.example.<" in page
+
+
+def test_who_mistyped_the_address_can_ask_for_another_code(client):
+    page = client.post("/inloggen/code/", {"email": "ana@test.example"}, follow=True).content.decode()
+    action, address = re.search(
+        r'action="(/uitloggen/)".*?name="next" value="([^"]+)"', page[page.index("main") :], re.DOTALL
+    ).groups()
+
+    answer = client.post(action, {"next": address}, follow=True)
+
+    assert answer.redirect_chain == [("/inloggen/code/", 302)]
 
 
 def test_an_unknown_address_gets_the_same_page_as_a_known_one(client):
