@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("access.urls")),
     path("", include("search.urls")),
     path("", include("phonebook.urls")),
+    path("", include("phonebook.list_urls")),
     path("", include("home.urls")),
     path("", include("directory.urls")),
     path("", include(wagtail_urls)),

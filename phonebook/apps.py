@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PhonebookConfig(AppConfig):
     name = "phonebook"
     verbose_name = "Telefoonboek"
+
+    def ready(self) -> None:
+        from phonebook import signals  # noqa: F401  # connects them

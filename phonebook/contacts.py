@@ -49,16 +49,23 @@ def site_url(path: str) -> str:
 def _card(card: ContactCardPage, bundle: Bundle, day: date) -> Vcard:
     nummers = numbers_for(bundle.look.audience, card, bundle.look.regions)
     elsewhere = [o for o in ook_te_vinden_for(bundle.look.audience, card, card.ook_te_vinden.all()) if o.nummer]
+    return replace(
+        without_numbers(card),
+        tels=(*(_tel(n) for n in nummers), *(Tel(o.tel) for o in elsewhere)),
+        mail=card.mail,
+        note=tuple(_card_note(card, nummers, bundle, day)),
+    )
+
+
+def without_numbers(card: ContactCardPage) -> Vcard:
+    """Who a card is of, without any way to reach that person but the card's own page."""
     return Vcard(
         uid=str(card.uuid),
         naam=_naam(card),
         org=_org(card.plek),
         title=card.functienaam if _has_name(card) else "",
-        tels=(*(_tel(n) for n in nummers), *(Tel(o.tel) for o in elsewhere)),
-        mail=card.mail,
         urls=(site_url(card.get_absolute_url()),),
         categories=_categories(card.plek),
-        note=tuple(_card_note(card, nummers, bundle, day)),
         rev=card.last_published_at or card.latest_revision_created_at,
     )
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from directory import numbers
 from directory.fields import NummerField
 from directory.models import AgencyPage, CardNumber, ContactCardPage
+from directory.models.pages import ALPHABET
 
 WEEKS = timedelta(weeks=8)  # a Samenlijst lives this long unless it is renewed
 CODE_LIVES = timedelta(hours=24)  # long enough for a meeting, too short to guess
-SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 class Kaartlijst(models.Model):
@@ -47,6 +47,11 @@ class Kaartlijst(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def vraag(self) -> str:
+        """What stands behind an address that takes this list along."""
+        return f"?lijst={self.sleutel}"
+
 
 class Lijstregel(models.Model):
     """One line: the value of a pick box, which stays for life: `<short_id>`, `o-<uuid>` or `c-<uuid>`.
@@ -69,7 +74,7 @@ class Lijstregel(models.Model):
 
 def new_key() -> str:
     """The secret part of a Samenlijst's address."""
-    return "".join(secrets.choice(SIGNS) for _ in range(16))
+    return "".join(secrets.choice(ALPHABET) for _ in range(16))
 
 
 def new_code() -> str:

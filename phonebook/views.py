@@ -1,24 +1,22 @@
 """The files and codes that bring a contact to a phone."""
 
-import io
 import uuid
 
-import segno
-from django.conf import settings
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from directory.export import TooMany, exporter_of, record_export
-from directory.models import ExportLog
+from directory.lines import heading
+from directory.models import ContactCardPage, ExportLog
 from directory.visibility import audience_of, cards_for
+from phonebook import qr
 from phonebook.bundle import Bundle, look_of, of_agency, of_card, of_desk, of_selection
 from phonebook.contacts import site_url, vcards
-from phonebook.vcard import write
+from phonebook.sending import hand_over, private, refuse, vcf
+from phonebook.small import small_card
 
 Vorm = ExportLog.Vorm
 
@@ -50,65 +48,59 @@ def selectie_vcf(request: HttpRequest) -> HttpResponse:
     """What somebody ticked in a list."""
     values = request.GET.getlist("kaart")
     if not values:
-        return _refuse(request, "leeg", 400)
+        return refuse(request, "leeg", 400)
     bundle = of_selection(look_of(audience_of(request)), values)
     return _send(request, bundle, Vorm.LIJST, "vindelkaar-kaarten")
 
 
+def _send(request: HttpRequest, bundle: Bundle | None, vorm: Vorm, name: str) -> HttpResponse:
+    return hand_over(request, bundle, vorm, lambda allowed: vcf(vcards(allowed), name))
+
+
+# Codes -----------------------------------------------------------------------------------------------------------
 @require_safe
 def kaart_qr(request: HttpRequest, short_id: str) -> HttpResponse:
     """A code with the address of a card's page: small, and right for as long as the card exists."""
-    card = cards_for(audience_of(request)).filter(short_id=short_id.lower()).first()
+    return private(HttpResponse(_address_code(_card(request, short_id)), content_type="image/svg+xml"))
+
+
+@require_safe
+def kaart_codes(request: HttpRequest, short_id: str) -> HttpResponse:
+    """The code of a card's page to show to somebody, and the way to one with the card itself in it."""
+    card = _card(request, short_id)
+    context = {"card": card, "naam": heading(card), "code": _address_code(card), "adres": _address(card)}
+    return private(render(request, "phonebook/kaart_qr.html", context))
+
+
+@require_safe
+def kaart_qr_los(request: HttpRequest, short_id: str) -> HttpResponse:
+    """A code that holds the card itself, for a phone without internet; it takes the card along, so it counts."""
+    bundle = of_card(look_of(audience_of(request)), short_id)
+    return hand_over(request, bundle, Vorm.KAART, lambda allowed: _offline_page(request, allowed))
+
+
+def _offline_page(request: HttpRequest, bundle: Bundle) -> HttpResponse:
+    card = bundle.cards[0]
+    desc = "Scan de code met je telefoon. Dan kun je de kaart bewaren, ook zonder internet."
+    try:
+        code = qr.svg(small_card(vcards(bundle)[0]), title="QR-code met deze kaart", desc=desc)
+    except qr.TooLong:
+        code = _address_code(card)
+    context = {"card": card, "naam": heading(card), "code": code, "adres": _address(card), "los": True}
+    return private(render(request, "phonebook/kaart_qr.html", context))
+
+
+def _card(request: HttpRequest, short_id: str) -> ContactCardPage:
+    card = cards_for(audience_of(request)).filter(short_id=short_id.lower()).select_related("state").first()
     if card is None:
         raise Http404
-    code = segno.make(site_url(reverse("kaart", args=[card.short_id])), error="m", micro=False, boost_error=False)
-    svg = io.BytesIO()
-    code.save(
-        svg,
-        kind="svg",
-        dark="black",
-        light="white",
-        border=4,
-        omitsize=True,
-        title="QR-code van deze kaart",
-        desc="Scan de code met je telefoon. Dan opent de kaart in de gids.",
-    )
-    drawing = svg.getvalue().replace(b"<svg ", b'<svg role="img" ', 1)
-    return _private(HttpResponse(drawing, content_type="image/svg+xml"))
+    return card
 
 
-def _send(request: HttpRequest, bundle: Bundle | None, vorm: Vorm, name: str) -> HttpResponse:
-    """The file, written down in the same transaction; hidden and unknown give the same 404."""
-    if bundle is None:
-        raise Http404
-    if not bundle:
-        return _refuse(request, "kaart" if bundle.look.audience.exporteren else "recht", 403)
-    if request.method == "HEAD":
-        return _file(bundle, name)
-    try:
-        with transaction.atomic():
-            desks = [punt.page for punt in bundle.desks]
-            record_export(exporter_of(request), vorm=vorm, cards=bundle.cards, agencies=[*bundle.agencies, *desks])
-            return _file(bundle, name)
-    except TooMany as error:
-        return _refuse(request, "vol", 429, gevraagd=error.asked, over=error.remaining)
+def _address(card: ContactCardPage) -> str:
+    return site_url(reverse("kaart", args=[card.short_id]))
 
 
-def _file(bundle: Bundle, name: str) -> HttpResponse:
-    """Inline for one card: Safari then shows it at once. Several cards are a file to keep or open."""
-    response = HttpResponse(write(vcards(bundle)), content_type="text/vcard; charset=utf-8")
-    kind = "inline" if len(bundle) == 1 else "attachment"
-    response["Content-Disposition"] = f'{kind}; filename="{name}.vcf"'
-    return _private(response)
-
-
-def _refuse(request: HttpRequest, reden: str, status: int, **numbers: int) -> HttpResponse:
-    context = {"reden": reden, "per_dag": settings.EXPORT_CARDS_A_DAY, **numbers}
-    return _private(render(request, "phonebook/niet_bewaard.html", context, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """What is about a person is kept by nothing between us and the phone."""
-    patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+def _address_code(card: ContactCardPage) -> SafeString:
+    desc = "Scan de code met je telefoon. Dan opent de kaart in de gids."
+    return qr.svg(_address(card), title="QR-code van deze kaart", desc=desc)
