@@ -20,6 +20,7 @@ from search.engines import SearchUnavailable, get_engine
 from search.facets import facets
 from search.forms import address, read
 from search.results import Results
+from search.spoed import noodgevallen
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     query = read(request.GET)
     region = AgencyIndexPage.objects.live().order_by("path").first()
     base = {"vraag": query.vraag, "regio": region, "max_maanden": region.controle_maanden if region else 6}
+    base["spoed"] = noodgevallen(query.vraag)  # asks no engine: it stands there with every engine down
     if query.is_empty:
         return _private(render(request, "search/ask.html", base))
     try:
