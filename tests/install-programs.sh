@@ -10,6 +10,10 @@ declare -A package=(
   [zbarimg]=zbar-tools
   [node]=nodejs
   [npm]=npm
+  [mvn]=maven
+  [unzip]=unzip
+  [curl]=curl
+  [openssl]=openssl
 )
 wanted=()
 for program in "${!package[@]}"; do
