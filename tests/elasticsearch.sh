@@ -3,6 +3,7 @@
 #
 #   tests/elasticsearch.sh java VERSION                 which Java can run it; fails when there is none
 #   tests/elasticsearch.sh start VERSION PORT [NODES]   prints ELASTICSEARCH_URL=http://127.0.0.1:PORT[,...]
+#   tests/elasticsearch.sh again PORT                   starts nodes that were just killed, with their data
 #   tests/elasticsearch.sh pid PORT                     the process ids of its nodes
 #   tests/elasticsearch.sh stop PORT                    ends it and throws its data away
 #
@@ -86,17 +87,30 @@ start() {
     mv "$home/elasticsearch-$version"/* "$home"
     mkdir -p "$home"/{data,logs,tmp}
     configure "$home" "$port" "$node" "$nodes"
+    echo "$java" >"$home/java"
     launch "$home" "$java"
     urls+=("http://127.0.0.1:$((port + node))")
   done
+  wait_for "$port" "$nodes"
+  (IFS=,; echo "ELASTICSEARCH_URL=${urls[*]}")
+}
+
+again() { # start the nodes of a port that do not run, on the data they have
+  local home nodes=0
+  for home in "$run/$1"-*/; do
+    nodes=$((nodes + 1))
+    timeout 15 tail --pid="$(cat "$home/es.pid")" -f /dev/null || continue # it runs
+    launch "${home%/}" "$(cat "$home/java")"
+  done
+  wait_for "$1" "$nodes"
+}
+
+wait_for() { # until so many nodes are together: port nodes
   for _ in $(seq 90); do
-    if curl -sf "${urls[0]}/_cluster/health?wait_for_nodes=$nodes&timeout=1s" >/dev/null; then
-      (IFS=,; echo "ELASTICSEARCH_URL=${urls[*]}")
-      return
-    fi
+    curl -sf "http://127.0.0.1:$1/_cluster/health?wait_for_nodes=$2&timeout=1s" >/dev/null && return
     sleep 1
   done
-  echo "Elasticsearch $version does not answer on port $port" >&2
+  echo "Elasticsearch does not answer on port $1" >&2
   exit 1
 }
 
@@ -116,7 +130,8 @@ stop() { # end the nodes of a port, also one that a test made hang
 case ${1:-} in
   java) java_for "${2:?version}" ;;
   start) stop "${3:?port}"; start "${2:?version}" "$3" "${4:-1}" ;;
+  again) again "${2:?port}" ;;
   pid) cat "$run/${2:?port}"-*/es.pid ;;
   stop) stop "${2:?port}" ;;
-  *) sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '4,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

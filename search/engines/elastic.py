@@ -148,7 +148,7 @@ class ElasticEngine:
         search = Search(using=self._client, index=index).extra(**body).params(allow_partial_search_results=False)
         with translated():
             answer: Any = search.execute().to_dict()
-        if not isinstance(answer, dict):  # a proxy's page with status 200
+        if not isinstance(answer, dict) or "hits" not in answer:  # the page of a proxy, with status 200
             raise SearchUnavailable("something else answers for Elasticsearch")
         if answer["timed_out"] or answer["_shards"]["failed"]:
             raise SearchUnavailable("Elasticsearch gave a part of the answer only")

@@ -24,7 +24,7 @@ ELASTIC_8, ELASTIC_9 = "8.19.16", "9.2.4"
 
 @dataclass
 class Server:
-    """One server of a version; it may be started again on the same port, empty."""
+    """One server of a version."""
 
     version: str
     port: int
@@ -33,6 +33,10 @@ class Server:
     def start(self) -> None:
         printed = _script("start", self.version, str(self.port))
         self.url = printed.strip().removeprefix("ELASTICSEARCH_URL=")
+
+    def start_again(self) -> None:
+        """After a kill, with the data it had."""
+        _script("again", str(self.port))
 
     def stop(self) -> None:
         _script("stop", str(self.port))

@@ -1,0 +1,104 @@
+"""The connection: certificates, passwords and keys through a gate with TLS, and gates that refuse."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from search.engines import SearchRefused, SearchUnavailable, get_engine
+from tests.search.gate import Gate, make_certificate, open_gate
+from tests.search.servers import Server, own_indexes, used_by_site
+from tests.search.test_engines import ask, clause, document
+
+pytestmark = pytest.mark.xdist_group("elastic8")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_certificate(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture
+def tls(elastic8: Server, certificate: Path) -> Iterator[Gate]:
+    """A site whose server has an index and stands behind a gate with TLS."""
+    with own_indexes(elastic8) as prefix, used_by_site(elastic8, prefix):
+        get_engine().rebuild([document(1, "anja")])
+        with open_gate(Gate(behind=elastic8.url), certificate) as gate, override_settings(ELASTICSEARCH_URL=gate.url):
+            yield gate
+
+
+def test_a_server_with_a_certificate_of_our_own_authority(tls: Gate, certificate: Path):
+    with override_settings(ELASTICSEARCH_CA_CERTS=str(certificate)):
+        assert ask(get_engine(), clause("anja")).total == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_trusted(tls: Gate):
+    with pytest.raises(SearchUnavailable):
+        ask(get_engine(), clause("anja"))
+
+    assert tls.authorizations == set()
+
+
+def test_a_key_is_sent(tls: Gate, certificate: Path):
+    with override_settings(ELASTICSEARCH_CA_CERTS=str(certificate), ELASTICSEARCH_API_KEY="c2xldXRlbA=="):
+        ask(get_engine(), clause("anja"))
+
+    assert tls.authorizations == {"ApiKey c2xldXRlbA=="}
+
+
+def test_a_name_and_password_of_the_address_are_sent(tls: Gate, certificate: Path):
+    url = tls.url.replace("https://", "https://gids:geheim@")
+    with override_settings(ELASTICSEARCH_CA_CERTS=str(certificate), ELASTICSEARCH_URL=url):
+        ask(get_engine(), clause("anja"))
+
+    assert tls.authorizations == {"Basic Z2lkczpnZWhlaW0="}
+
+
+def test_several_addresses_may_be_given(tls: Gate, elastic8: Server):
+    with override_settings(ELASTICSEARCH_URL=f"http://127.0.0.1:9, {elastic8.url}"):
+        assert ask(get_engine(), clause("anja")).total == 1
+
+
+@pytest.fixture
+def refusing() -> Iterator[Gate]:
+    with open_gate(Gate(answer=(200, b"{}"))) as gate, override_settings(ELASTICSEARCH_URL=gate.url):
+        yield gate
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (429, b"{}"),
+        (503, b"<html>even weg</html>"),
+        (401, b"{}"),
+        (500, b""),
+        (200, b"<html>een inlogpagina</html>"),
+        (200, b"{"),
+        (200, b"{}"),
+    ],
+)
+def test_a_gate_that_does_not_let_us_in_is_a_fault(refusing: Gate, settings, answer: tuple[int, bytes]):
+    settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
+    refusing.answer = answer
+
+    with pytest.raises(SearchUnavailable):
+        ask(get_engine(), clause("anja"))
+
+
+def test_a_question_that_is_not_understood_is_our_fault(refusing: Gate, settings):
+    settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
+    refusing.answer = (400, b'{"error": {"type": "parsing_exception", "reason": "anja"}}')
+
+    with pytest.raises(SearchRefused, match="^Elasticsearch refuses"):
+        ask(get_engine(), clause("anja"))
+
+
+def test_an_error_does_not_repeat_what_was_asked(refusing: Gate, settings):
+    settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
+    refusing.answer = (500, b'{"error": {"type": "x", "reason": "anja"}}')
+
+    with pytest.raises(SearchUnavailable) as caught:
+        ask(get_engine(), clause("anja"))
+
+    assert "anja" not in str(caught.value)
