@@ -1,6 +1,8 @@
 """What an agency's (or team's) page shows to one audience, chapter by chapter, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -22,7 +24,6 @@ from directory.lines import (
     desks,
     first_number,
     opsomming,
-    region_of,
     sorted_cards,
     visible_cards,
     woorden,
@@ -40,6 +41,8 @@ from directory.models import (
     Werkproces,
     Wet,
 )
+from directory.openingstijden import EINDE
+from directory.regions import region_of
 from directory.visibility import Regions, audience_of, exportable_cards, may_export_agency, sees_professional_lines
 
 PREFETCH = (
@@ -73,8 +76,6 @@ def agency_context(page: AgencyPage, request: HttpRequest) -> dict[str, Any]:
     view = AgencyView(page, request)
     return {
         "view": view,
-        "kruimels": view.kruimels,
-        "hoofdstukken": view.hoofdstukken,
         "melding": MeldingForm(initial={"pagina": page.pk, "soort": Melding.Soort.FOUT}, auto_id="melding-%s"),
     }
 
@@ -83,11 +84,33 @@ class AgencyView:
     """An agency page as one audience sees it; each part is worked out once."""
 
     def __init__(self, page: AgencyPage, request: HttpRequest) -> None:
-        self.page, self.request = page, request
+        self._page, self.request = page, request
+        self.is_draft = not page.pk or getattr(request, "is_preview", False)
         self.look = Look(audience_of(request), Regions())
-        if page.pk and not getattr(request, "is_preview", False):  # a draft holds its rows itself
+
+    @cached_property
+    def page(self) -> AgencyPage:
+        """The page with its rows, read when a part of it is made; a draft holds its rows itself."""
+        page = self._page
+        if not self.is_draft:
             prefetch_related_objects([page, *([page.agency] if page.agency else [])], *PREFETCH)
             prefetch_related_objects([page], "checks", "andere_namen")
+        return page
+
+    # What is kept of this page --------------------------------------------------------------------------------
+    @property
+    def key(self) -> tuple[Hashable, ...] | None:
+        """What this page depends on besides the guide; None for a draft."""
+        if self.is_draft:
+            return None
+        return self._page.pk, replace(self.look.audience, user_id=None), self.request.build_absolute_uri("/")
+
+    @property
+    def until(self) -> datetime:
+        """When one of the desks opens or closes."""
+        now = timezone.localtime()
+        times = (punt.tijden.until(now) for punt in self.punten)
+        return datetime.combine(now.date(), min(times, default=EINDE), now.tzinfo)
 
     # The head -----------------------------------------------------------------------------------------------
     @cached_property

@@ -8,7 +8,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Gids"
 
     def ready(self) -> None:
-        from directory import begrippen, signals  # noqa: F401  # importing connects the receivers
+        from directory import keeping, signals  # noqa: F401  # importing connects the receivers
         from directory.admin.panels import attach
 
         attach()

@@ -3,16 +3,13 @@
 import re
 import secrets
 from collections.abc import Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from django.core.signals import request_finished, request_started
-from django.dispatch import receiver
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from directory.keeping import kept
 from directory.models import Begrip
 
 Row = tuple[str, str, str]  # afkorting, voluit, gewone taal
@@ -58,30 +55,13 @@ def compile_woordenboek(rows: tuple[Row, ...]) -> Woordenboek:
     return Woordenboek(re.compile(rf"(?<![\w@.])(?:{either})(?![\w@])(?!\.\w)"), meanings)
 
 
-# The glossary is read once a request: an editor's new word works at once, in every process, however it was saved.
-_request: ContextVar[dict[str, Woordenboek] | None] = ContextVar("begrippen", default=None)
-
-
-@receiver(request_started)
-def _begin(**kwargs: Any) -> None:
-    _request.set({})
-
-
-@receiver(request_finished)
-def _end(**kwargs: Any) -> None:
-    _request.set(None)
-
-
 def woordenboek() -> Woordenboek:
-    """The glossary of now: one small query, compiled anew only where something changed."""
-    kept = _request.get()
-    if kept is not None and "nu" in kept:
-        return kept["nu"]
-    rows = tuple(Begrip.objects.order_by("pk").values_list("afkorting", "voluit", "gewone_taal"))
-    found = compile_woordenboek(rows)
-    if kept is not None:
-        kept["nu"] = found
-    return found
+    """The glossary of now: an editor's new word works at once, in every process, however it was saved."""
+    return kept("woordenboek", _read)
+
+
+def _read() -> Woordenboek:
+    return compile_woordenboek(tuple(Begrip.objects.order_by("pk").values_list("afkorting", "voluit", "gewone_taal")))
 
 
 def explain(text: str, *, block: bool = False) -> SafeString:

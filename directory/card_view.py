@@ -19,12 +19,12 @@ from directory.lines import (
     heading,
     numbers_of,
     opsomming,
-    region_of,
     sorted_cards,
     visible_cards,
     woorden,
 )
 from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage
+from directory.regions import region_of
 from directory.succession import absence_ahead, heir, name_may_show, stand_in_for
 from directory.visibility import Regions, audience_of, cards_for, exportable_cards, ook_te_vinden_for
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from directory import names
-from directory.models import Absence, AgencyIndexPage, AgencyPage, ContactCardPage, Contactpunt
+from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
 from directory.openingstijden import DAGEN, Stand
 from directory.succession import absence_on
 from directory.visibility import Audience, Regions, cards_for, contactpunten_for, numbers_for
@@ -124,11 +124,6 @@ def bel_desk(punt: Contactpunt) -> Bel:
 def first_number(punten: Iterable[Contactpunt]) -> Bel | None:
     """The first contactpunt that can be rung."""
     return next((bel_desk(punt) for punt in punten if punt.telefoon), None)
-
-
-def region_of(page: AgencyPage | ContactCardPage) -> AgencyIndexPage | None:
-    """The region under which a page stands in the tree; None for a page that stands nowhere yet."""
-    return AgencyIndexPage.objects.ancestor_of(page).first() if page.path else None
 
 
 def opsomming(words: Iterable[str]) -> str:

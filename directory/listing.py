@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Substr
 
 from directory import names
 from directory.freshness import freshness_of
+from directory.keeping import kept
 from directory.models import (
     AgencyIndexPage,
     AgencyPage,
@@ -98,7 +99,7 @@ def residents_desks(gemeenten: Iterable[Gemeente]) -> dict[int, Contactpunt]:
 
 def residents_desk(gemeente: Gemeente) -> Contactpunt | None:
     """The number that residents of one gemeente may ring (see residents_desks)."""
-    return residents_desks([gemeente]).get(gemeente.pk)
+    return kept(("residents", gemeente.pk), lambda: residents_desks([gemeente]).get(gemeente.pk))
 
 
 # From A to Z ----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 VOLUIT = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -90,11 +91,7 @@ class Openingstijden:
     @classmethod
     def lees(cls, regels: Iterable[str]) -> "Openingstijden":
         """Read lines such as `ma-vr 9.00-17.00`; raises OngeldigeTijd at the first line that is not understood."""
-        week = cls(blok for regel in regels if regel.strip() for blok in _lees_regel(regel))
-        for een, ander in zip(week.blokken, week.blokken[1:], strict=False):
-            if een.dag == ander.dag and (een.tot is None or ander.van is None or ander.van < een.tot):
-                raise OngeldigeTijd(f"Op {VOLUIT[een.dag]} overlappen twee tijden.")
-        return week
+        return _lees(tuple(regels))
 
     def op(self, dag: int) -> tuple[Blok, ...]:
         """The stretches of one weekday (0 = Monday), in order."""
@@ -134,6 +131,11 @@ class Openingstijden:
                 return f"{wanneer} wel" if van is None else f"{wanneer} vanaf {klok(van)} uur"
         return ""
 
+    def until(self, nu: datetime) -> time:
+        """Until what time of today (local time) `stand` says the same; the end of the day where nothing changes."""
+        moments = {moment for blok in self.op(nu.weekday()) for moment in (blok.van, blok.tot) if moment}
+        return min((moment for moment in moments if moment > nu.time()), default=EINDE)
+
     def week(self) -> list[tuple[int, str, str]]:
         """Each weekday as (number, name, hours as text or ""), for a table; Saturday and Sunday only if used."""
         days = range(7 if any(blok.dag > 4 for blok in self.blokken) else 5)
@@ -143,6 +145,15 @@ class Openingstijden:
 def klok(moment: time) -> str:
     """A time as people write it: 9.00, 16.30; the end of the day is 24.00."""
     return "24.00" if moment == EINDE else f"{moment.hour}.{moment.minute:02d}"
+
+
+@lru_cache(maxsize=5000)  # the same few hundred lines are read again for every page
+def _lees(regels: tuple[str, ...]) -> Openingstijden:
+    week = Openingstijden(blok for regel in regels if regel.strip() for blok in _lees_regel(regel))
+    for een, ander in zip(week.blokken, week.blokken[1:], strict=False):
+        if een.dag == ander.dag and (een.tot is None or ander.van is None or ander.van < een.tot):
+            raise OngeldigeTijd(f"Op {VOLUIT[een.dag]} overlappen twee tijden.")
+    return week
 
 
 def _lees_regel(regel: str) -> list[Blok]:

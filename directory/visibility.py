@@ -12,6 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
 from django.http import HttpRequest
 
+from directory.keeping import kept
 from directory.models import (
     AgencyIndexPage,
     AgencyPage,
@@ -23,6 +24,7 @@ from directory.models import (
     Zichtbaar,
 )
 from directory.models.card import CardQuerySet
+from directory.regions import live_regions
 
 IEDEREEN = "iedereen"
 ALLE_REGIOS = "regio:alle"
@@ -71,6 +73,10 @@ def audience_for(user: AbstractBaseUser | AnonymousUser) -> Audience:
     """The audience that a login is; at most four queries, none for a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return VISITOR
+    return kept(("audience", user.pk, user.is_superuser), lambda: _audience_of(user))
+
+
+def _audience_of(user: User) -> Audience:
     if user.is_superuser:
         regios = list(AgencyIndexPage.objects.prefetch_related("gemeenten"))
         return _audience(user, regios, [], coordinator=regios)
@@ -100,8 +106,7 @@ class _Region:
 
 
 def _regions_with_gemeenten() -> list[_Region]:
-    pages = AgencyIndexPage.objects.live().prefetch_related("gemeenten")
-    return [_Region(page, frozenset(g.pk for g in page.gemeenten.all())) for page in pages]
+    return [_Region(page, frozenset(g.pk for g in page.gemeenten.all())) for page in live_regions()]
 
 
 def _works_in(agency: AgencyPage, gemeente_ids: frozenset[int]) -> bool:
@@ -128,7 +133,7 @@ class Regions:
     """Which regions an agency counts in; read once, for building many documents or pages."""
 
     def __init__(self) -> None:
-        self._regions = _regions_with_gemeenten()
+        self._regions = kept("regions with gemeenten", _regions_with_gemeenten)
 
     def tokens(self, agency: AgencyPage) -> frozenset[str]:
         """`regio:<id>` for each region that an agency (or team) works in; a national one counts in all."""

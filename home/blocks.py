@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q
-from django.http import HttpRequest
 from django.utils import timezone
 
 from directory.freshness import months_later
+from directory.keeping import kept, midnight
 from directory.listing import doelgroepen_with_counts, gemeenten_with_counts, leefgebieden_with_counts, listed
 from directory.models import AgencyIndexPage, Check, ContactCardPage, Gemeente, Plaats
 from directory.models.agency import AgencyQuerySet
+from directory.regions import first_region
 
 ROWS = 4  # in "nieuw" and "net nagekeken"
 
@@ -31,13 +32,12 @@ class Aandeel:
     maanden: int
 
 
-def first_region() -> AgencyIndexPage | None:
-    """The region that the site opens with; None on an empty site."""
-    return AgencyIndexPage.objects.live().order_by("path").first()
-
-
-def home_blocks(request: HttpRequest) -> dict[str, Any]:
+def home_blocks() -> dict[str, Any]:
     """The template's words for the home page: agencies only, so the same for everybody; a fixed number of queries."""
+    return kept("home", _blocks, until=midnight)
+
+
+def _blocks() -> dict[str, Any]:
     region = first_region()
     if region is None:
         return {"regio": None}

@@ -21,4 +21,4 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.blocks import home_blocks  # asks the models of the guide
 
-        return {**super().get_context(request, *args, **kwargs), **home_blocks(request)}
+        return {**super().get_context(request, *args, **kwargs), **home_blocks()}

@@ -18,8 +18,8 @@ from directory.listing import (
     serving,
 )
 from directory.models import Doelgroep, Gemeente, Leefgebied
+from directory.regions import first_region
 from directory.visibility import audience_of
-from home.blocks import first_region
 from home.glossary import glossary
 
 

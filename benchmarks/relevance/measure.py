@@ -44,7 +44,7 @@ def main() -> None:
 def fill(folder: Path) -> dict[str, str]:
     """A filled database and index in a directory of their own; gives the environment that reaches them."""
     env = {**os.environ, "DEMO": "1", "VAR_DIR": tempfile.mkdtemp(), "PYTHONWARNINGS": "ignore"}
-    for command in (["migrate", "-v0"], ["createcachetable"], ["load_region", str(folder)], ["rebuild_index"]):
+    for command in (["migrate", "-v0"], ["load_region", str(folder)], ["rebuild_index"]):
         manage(command, env)
     return env
 

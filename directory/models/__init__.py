@@ -7,6 +7,7 @@ from directory.models.people import EditorGroup, ExportLog, Membership
 from directory.models.places import Arbeidsmarktregio, Gemeente, Plaats
 from directory.models.region import AgencyIndexPage
 from directory.models.state import Absence, CardState, Check, Melding
+from directory.models.version import GuideVersion
 from directory.models.words import (
     Begrip,
     Doelgroep,
@@ -40,6 +41,7 @@ __all__ = [
     "Functie",
     "Gebeurtenis",
     "Gemeente",
+    "GuideVersion",
     "Leefgebied",
     "Melding",
     "Membership",

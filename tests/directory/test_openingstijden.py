@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.openingstijden import DAGEN, OngeldigeTijd, Openingstijden
+from directory.openingstijden import DAGEN, OngeldigeTijd, Openingstijden, klok
 
 
 def week(*regels):
@@ -192,3 +192,14 @@ def test_what_is_shown_reads_back(dagen, van, duur):
     again = Openingstijden.lees(f"{naam}: {tijd}" for _, naam, tijd in tijden.week() if tijd)
 
     assert again.blokken == tijden.blokken
+
+
+@pytest.mark.parametrize(
+    ("moment", "until"),
+    [("8.00", "9.00"), ("9.00", "12.30"), ("12.45", "13.00"), ("13.00", "17.00"), ("17.00", "24.00")],
+)
+def test_until_when_the_same_is_true(moment, until):
+    tijden = Openingstijden.lees(["ma-vr 9.00-12.30, 13.00-17.00"])
+    uur, minuut = map(int, moment.split("."))
+
+    assert klok(tijden.until(datetime(2026, 7, 6, uur, minuut))) == until

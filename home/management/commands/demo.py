@@ -28,7 +28,6 @@ class Command(BaseCommand):
             raise CommandError("Dit is geen demo. Zet DEMO=1 in de omgeving, en alleen voor een demo.")
         self.say("Tabellen maken")
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         refuse_real_site()
         self.say("Regio Friesland laden: dat duurt ongeveer een halve minuut")
         call_command("load_region", str(Path(settings.BASE_DIR) / "fixtures" / REGION), stdout=self.stdout)
