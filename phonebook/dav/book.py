@@ -21,6 +21,7 @@ from directory.models import AgencyPage, ContactCardPage
 from directory.visibility import audience_for
 from phonebook.bundle import Bundle, look_of
 from phonebook.contacts import dated, site_url, undated
+from phonebook.dav.replay import Recall
 from phonebook.models import Member, Subscription
 from phonebook.subscriptions import bundle_of
 from phonebook.vcard import Naam, Vcard, write
@@ -61,9 +62,12 @@ def content_of(subscription: Subscription, only: Collection[uuid.UUID] | None = 
 
 
 def _bundle(subscription: Subscription, only: Collection[uuid.UUID] | None) -> Bundle | None:
-    if subscription.ended_at or subscription.user is None:
+    # Read anew: what is asked here is what `settle` remembers. When it was last used does not matter to that.
+    known = Subscription.objects.select_related("user", "agency__agency", "gemeente__opvolger")
+    now = known.defer("used_at", "seq").get(pk=subscription.pk)
+    if now.ended_at or now.user is None:
         return None
-    return bundle_of(subscription, look_of(audience_for(subscription.user)), only)
+    return bundle_of(now, look_of(audience_for(now.user)), only)
 
 
 def _things(bundle: Bundle | None) -> dict[uuid.UUID, ContactCardPage | AgencyPage]:
@@ -100,25 +104,39 @@ def text_of(card: Vcard, day: date) -> str:
 # What it was told -------------------------------------------------------------------------------------------------
 def settle(subscription: Subscription) -> None:
     """Write down what is new, changed or gone since the device was last told; nothing changed writes nothing."""
-    now = {uid: content_hash(card) for uid, card in content_of(subscription).cards.items()}
-    if not _differences(subscription, now):
+    recall = Recall(subscription.pk)
+    if recall.is_same(_stand(subscription)):
         return
-    with transaction.atomic():
-        locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
-        changed = _differences(locked, now)  # again: another request of this device may have been first
-        today = timezone.localdate()
-        rows = [
-            Member(subscription=locked, uid=uid, content=content, op=today, seq=seq, gone=uid not in now)
-            for seq, (uid, content) in enumerate(changed, locked.seq + 1)
-        ]
-        Member.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["subscription", "uid"],
-            update_fields=["content", "op", "seq", "gone"],
-        )
-        subscription.seq = locked.seq + len(rows)
-        Subscription.objects.filter(pk=locked.pk).update(seq=subscription.seq)
+    with recall.listening():
+        content = content_of(subscription)
+    now = {uid: content_hash(card) for uid, card in content.cards.items()}
+    if _differences(subscription, now):
+        _tell(subscription, now)
+    recall.keep(_stand(subscription))
+
+
+def _stand(subscription: Subscription) -> tuple[int, date]:
+    """What was told (another process may have told more), and the day, on which an absence may begin."""
+    return subscription.seq, timezone.localdate()
+
+
+@transaction.atomic
+def _tell(subscription: Subscription, now: dict[uuid.UUID, str]) -> None:
+    locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    changed = _differences(locked, now)  # again: another request of this device may have been first
+    today = timezone.localdate()
+    rows = [
+        Member(subscription=locked, uid=uid, content=content, op=today, seq=seq, gone=uid not in now)
+        for seq, (uid, content) in enumerate(changed, locked.seq + 1)
+    ]
+    Member.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["subscription", "uid"],
+        update_fields=["content", "op", "seq", "gone"],
+    )
+    subscription.seq = locked.seq + len(rows)
+    Subscription.objects.filter(pk=locked.pk).update(seq=subscription.seq)
 
 
 def _differences(subscription: Subscription, now: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:

@@ -1,12 +1,16 @@
 """What a sync costs: as many questions to the database for many cards as for few, and nothing written for nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from directory.models import ContactCardPage
+from directory.models import Absence, CardState, ContactCardPage
 from phonebook.dav import book
-from phonebook.models import Subscription
+from phonebook.models import Member, Subscription
 from tests.factories import make_card, make_contactpunt
 
 pytestmark = pytest.mark.django_db
@@ -58,12 +62,39 @@ def test_nothing_changed_writes_nothing(device):
     assert not [sql for sql in queries(lambda: device.sync(token)) if not sql.startswith("SELECT")]
 
 
-def test_nothing_changed_makes_no_card(device):
-    device.cards()
-    before = book.text_of.cache_info()
-    device.propfind(None, "cs:getctag", depth="0")
+def test_nothing_changed_reads_no_card(device, monkeypatch):
+    for _ in range(3):
+        token = device.sync().token
+    monkeypatch.setattr(book, "content_of", None)
 
-    assert book.text_of.cache_info() == before
+    assert device.sync(token).hrefs == []
+
+
+def test_a_change_is_seen_however_often_nothing_changed(device, card):
+    for _ in range(4):
+        token = device.sync().token
+    CardState.objects.filter(card=card).update(exporteren=False)
+
+    assert device.sync(token).gone == [device.href(card)]
+
+
+def test_what_another_process_told_counts(device, card):
+    for _ in range(4):
+        token = device.sync().token
+    Member.objects.filter(uid=card.uuid).update(content="something else")
+    Subscription.objects.update(seq=F("seq") + 1)
+
+    assert list(device.sync(token).etags) == [device.href(card)]
+
+
+def test_a_new_day_is_looked_at_anew(device, card, monkeypatch):
+    Absence.objects.create(card=card, van=timezone.localdate() + timedelta(days=31))
+    for _ in range(4):
+        token = device.sync().token
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+
+    assert list(device.sync(token).etags) == [device.href(card)]
 
 
 def test_a_card_is_written_once_for_all_devices(subscribed, card, agency):
