@@ -1,0 +1,155 @@
+"""Turnover: whoever goes, moves or takes over, an old link, card and list ends at the right person, once."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from wagtail.models import Page
+
+from directory.actions import leave, wis_persoon
+from directory.visibility import audience_for
+from phonebook import lists
+from phonebook.bundle import look_of
+from phonebook.models import Kaartlijst
+from tests.factories import make_agency, make_card, make_professional
+from tests.phonebook.rfc2426 import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def agency():
+    return make_agency("Gemeente Voorbeeldstad")
+
+
+@pytest.fixture
+def user(client, agency):
+    user = make_professional(agency)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def anna(agency):
+    return make_card(agency, achternaam="Eerst", nummer="0516000121")
+
+
+@pytest.fixture
+def bea(agency):
+    return make_card(agency, voornaam="Bea", achternaam="Daarna", nummer="0516000122")
+
+
+@pytest.fixture
+def cor(agency):
+    return make_card(agency, voornaam="Cor", achternaam="Later", nummer="0516000123")
+
+
+def on_list(user, *cards):
+    """The names that a list with these cards shows now."""
+    lijst = Kaartlijst.objects.create(user=user)
+    look = look_of(audience_for(user))
+    for n, card in enumerate(cards):
+        lijst.regels.create(waarde=card.short_id, plek=n)
+    return [regel.row.naam for regel in lists.contents(look, lists.values_of(lijst)).regels]
+
+
+def in_file(client, *cards):
+    """The names in a file of these cards."""
+    answer = client.get(reverse("meenemen_vcf"), {"kaart": [card.short_id for card in cards]})
+    return [found.text("FN") for found in read(answer.content)]
+
+
+def test_after_leaving_the_successor_stands_on_the_list_and_in_the_file(client, user, anna, bea):
+    leave(anna, opvolger=bea)
+
+    assert (on_list(user, anna), in_file(client, anna)) == (["Bea Daarna"], ["Bea Daarna"])
+
+
+def test_after_two_who_left_the_second_successor_stands_there(client, user, anna, bea, cor):
+    leave(anna, opvolger=bea)
+    leave(bea, opvolger=cor)
+
+    assert (on_list(user, anna), in_file(client, anna)) == (["Cor Later"], ["Cor Later"])
+
+
+def test_who_left_and_who_came_after_are_one(client, user, anna, bea, cor):
+    leave(anna, opvolger=bea)
+    leave(bea, opvolger=cor)
+
+    assert (on_list(user, cor, anna, bea), in_file(client, cor, anna, bea)) == (["Cor Later"], ["Cor Later"])
+
+
+def test_a_successor_stands_where_the_one_who_left_stood(client, user, anna, bea, cor):
+    leave(anna, opvolger=cor)
+
+    assert in_file(client, anna, bea) == ["Cor Later", "Bea Daarna"]
+
+
+def test_successors_in_a_circle_end_nowhere(user, anna, bea):
+    leave(anna, opvolger=bea)
+    leave(bea, opvolger=anna)
+
+    assert on_list(user, anna, bea) == []
+
+
+def test_without_a_successor_the_line_is_gone(client, user, anna):
+    leave(anna)
+
+    assert (on_list(user, anna), client.get(reverse("meenemen_vcf"), {"kaart": anna.short_id}).status_code) == ([], 404)
+
+
+def test_the_old_link_of_who_left_leads_to_the_successor(client, user, anna, bea):
+    leave(anna, opvolger=bea)
+
+    assert "Bea Daarna" in client.get(anna.get_absolute_url()).content.decode()
+
+
+def test_a_function_keeps_its_line_when_somebody_else_holds_it(client, user, agency, anna, bea):
+    function = make_card(agency, soort="functie", functie_lokaal="Wijkloket", houder=anna, nummer="0516000140")
+    before = client.get(reverse("kaart_vcf", args=[function.short_id])).content
+    function.houder = bea
+    function.save()
+    after = client.get(reverse("kaart_vcf", args=[function.short_id])).content
+
+    (old,), (new,) = read(before), read(after)
+    assert (old.text("UID") == new.text("UID"), "Anna Eerst" in old.text("NOTE"), "Bea Daarna" in new.text("NOTE")) == (
+        True, True, True,
+    )  # fmt: skip
+    assert on_list(user, function) == ["Wijkloket"]
+
+
+@pytest.fixture
+def moved(client, user, anna):
+    """Anna works at another agency in the region now; gives her card before and after."""
+    (before,) = read(client.get(reverse("kaart_vcf", args=[anna.short_id])).content)
+    other = make_agency("Buurtteam Elders")
+    Page.objects.get(pk=anna.pk).move(other, pos="last-child")
+    (after,) = read(client.get(reverse("kaart_vcf", args=[anna.short_id])).content)
+    return before, after
+
+
+def test_a_moved_person_stays_one_contact_with_the_new_organisation(moved):
+    before, after = moved
+
+    assert (after.text("UID") == before.text("UID"), "Buurtteam Elders" in after.text("ORG")) == (True, True)
+
+
+def test_a_moved_person_stays_on_the_list_once(moved, client, user, anna):
+    assert (on_list(user, anna), in_file(client, anna, anna)) == (["Anna Eerst"], ["Anna Eerst"])
+
+
+def test_the_old_link_of_a_moved_person_leads_to_the_new_place(moved, client, anna):
+    assert "Buurtteam Elders" in client.get(anna.get_absolute_url()).content.decode()
+
+
+def test_an_erased_person_leaves_no_name_on_any_list(client, user, anna):
+    lijst = Kaartlijst.objects.create(user=user)
+    lists.add(lijst=lijst, look=look_of(audience_for(user)), values=[anna.short_id])
+    wis_persoon(anna)
+
+    text = client.get(reverse("mijn_lijst")).content.decode()
+    assert ("Eerst" in text, "1 kaart is er niet meer" in text) == (False, True)
