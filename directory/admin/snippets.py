@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from django.utils.text import slugify
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from directory.admin.forms import WithoutBsn
 from directory.admin.widgets import Ticks
 from directory.models import (
     Begrip,
@@ -24,8 +27,34 @@ def _ticks(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name, widget=Ticks) for name in names]
 
 
+class WordForm(WithoutBsn, WagtailAdminModelForm):
+    """A word of a list: its key is made from its name when it is new, and never changes after that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.required = False
+        code.disabled = bool(self.instance.pk)
+        code.help_text = "Ligt vast." if self.instance.pk else "Laat dit leeg. Dan maken wij er een."
+
+    def clean_code(self) -> str:
+        if typed := str(self.cleaned_data.get("code") or ""):
+            return typed
+        name = str(self.cleaned_data.get("naam") or self.cleaned_data.get("afkorting") or "")
+        start = slugify(name)[:70] or "woord"
+        taken = set(self._meta.model.objects.filter(code__startswith=start).values_list("code", flat=True))
+        return next(
+            code for n in range(1, len(taken) + 2) if (code := start if n == 1 else f"{start}-{n}") not in taken
+        )
+
+
 def _list(
-    word_model: type, icon_name: str, search: list[str], columns: list[str], own: list[Any]
+    word_model: type,
+    icon_name: str,
+    search: list[str],
+    columns: list[str],
+    own: list[Any],
+    form: type[WagtailAdminModelForm] = WordForm,
 ) -> type[SnippetViewSet]:
     """A word list: its columns, what is searched, and its form."""
 
@@ -35,7 +64,7 @@ def _list(
         list_display = columns
         search_fields = search
         list_per_page = 100
-        panels = own
+        edit_handler = ObjectList(own, base_form_class=form)
 
     return Words
 
@@ -92,6 +121,7 @@ LISTS = [
             "opvolger",
             FieldRowPanel(["inwoners", "website"]),
         ],
+        form=WagtailAdminModelForm,  # its code is that of CBS
     ),
 ]
 

@@ -1,0 +1,48 @@
+"""The word lists in the editing screens: the coordinator writes words, not keys."""
+
+import pytest
+
+from directory.models import Begrip
+from tests.directory.admin_site import log_in, make_coordinator
+from tests.factories import make_region
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/snippets/directory/begrip/add/"
+
+
+@pytest.fixture
+def coordinator():
+    return log_in(make_coordinator(make_region()))
+
+
+def word(**fields):
+    return {"afkorting": "POK", "voluit": "Persoonlijk ondersteuner", "gewone_taal": "", "andere_namen": "", **fields}
+
+
+def test_a_new_word_gets_its_key_by_itself(coordinator):
+    coordinator.post(ADD, word())
+
+    assert Begrip.objects.get().code == "pok"
+
+
+def test_a_second_meaning_gets_a_key_of_its_own(coordinator):
+    coordinator.post(ADD, word())
+    coordinator.post(ADD, word(voluit="Praktijkondersteuner"))
+
+    assert set(Begrip.objects.values_list("code", flat=True)) == {"pok", "pok-2"}
+
+
+def test_the_key_stays_when_a_word_is_changed(coordinator):
+    begrip = Begrip.objects.create(code="pok", afkorting="POK")
+
+    coordinator.post(f"/admin/snippets/directory/begrip/edit/{begrip.pk}/", word(code="anders", afkorting="Pok"))
+
+    begrip.refresh_from_db()
+    assert (begrip.code, begrip.afkorting) == ("pok", "Pok")
+
+
+def test_a_bsn_is_refused(coordinator):
+    page = coordinator.post(ADD, word(opmerking="zie 123456782")).content.decode()
+
+    assert "op een BSN lijkt" in page
+    assert not Begrip.objects.exists()
