@@ -123,10 +123,13 @@ def keep(parser: Parser, token: Token) -> KeepNode:
 @register.inclusion_tag("includes/inwoners.html", takes_context=True)
 def inwoners(context: Context) -> dict[str, Any]:
     """The way for residents: the desk of the chosen gemeente, else a way to choose one."""
-    gemeente = context.get("gemeente")
+    gemeente, request = context.get("gemeente"), context.get("request")
     if not isinstance(gemeente, Gemeente):
-        gemeente = _asked_gemeente(context.get("request"))
-    return {"gemeente": gemeente, "loket": residents_desk(gemeente) if gemeente else None}
+        gemeente = _asked_gemeente(request)
+    loket = residents_desk(gemeente) if gemeente else None
+    if gemeente and not loket and request and request.path == gemeente.get_absolute_url():
+        gemeente = None  # its own page has no number either
+    return {"gemeente": gemeente, "loket": loket}
 
 
 def _asked_gemeente(request: HttpRequest | None) -> Gemeente | None:

@@ -95,6 +95,10 @@ def test_a_card_of_a_withdrawn_agency_looks_as_if_it_were_not_there(professional
     assert missing(professional, card.short_id)[0] == 404
 
 
+def test_logging_in_leads_to_the_card_that_was_asked(client):
+    assert "/inloggen/?next=/p/zzzzzzzz/" in client.get("/p/zzzzzzzz/").content.decode()
+
+
 def test_who_finds_nothing_may_have_to_log_in(client):
     assert "moet je misschien" in missing(client, "zzzzzzzz")[1]
 
@@ -162,6 +166,16 @@ def test_an_absence_names_days_and_stand_in(professional, agency):
     assert "Vandaag afwezig" in page
     assert "Bel dan" in page
     assert "0516 00 03 33" in page
+
+
+def test_who_stands_in_today_is_named_above_the_number_of_who_is_away(professional, agency):
+    card = make_card(agency, nummer="0516000222")
+    other = make_card(agency, achternaam="Vervanger", nummer="0516000333")
+    Absence.objects.create(card=card, van=TODAY(), vervanger=other)
+
+    page = body(professional, card)
+
+    assert page.index("0516 00 03 33") < page.index("0516 00 02 22")
 
 
 def test_a_stand_in_who_may_not_be_seen_is_not_named(professional, agency):

@@ -268,6 +268,13 @@ class TestGemeente:
 
         assert "Verweg hoort niet bij deze gids" in text_of(client.get(elsewhere.get_absolute_url()))
 
+    def test_page_without_a_number_does_not_send_residents_to_itself(self, client, region):
+        gemeente = make_gemeente("Verweg")
+
+        html = client.get(gemeente.get_absolute_url()).content.decode()
+
+        assert f'href="{gemeente.get_absolute_url()}"' not in html
+
     def test_merged_gemeente_leads_to_its_successor(self, client, region, gemeente):
         old = make_gemeente("Oud", opvolger=gemeente, geldig_tot=timezone.localdate())
 
