@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from access.devices import device_name
 from directory.models import Membership
 
 
@@ -25,10 +26,11 @@ def login(request: HttpRequest) -> HttpResponse:
 def my_account(request: HttpRequest) -> HttpResponse:
     """What somebody is here, and on which devices."""
     memberships = Membership.objects.filter(user=request.user.pk).select_related("agency__agency", "regio")
+    sessions = UserSession.objects.purge_and_list(request.user)
     return render(
         request,
         "access/my_account.html",
-        {"memberships": memberships, "sessions": UserSession.objects.purge_and_list(request.user)},
+        {"memberships": memberships, "devices": [(s, device_name(s.user_agent)) for s in sessions]},
     )
 
 
