@@ -25,7 +25,7 @@ demo: $(VENV)/.site ## Install all, fill the demo region and start the site (POR
 	$(BIN)/python manage.py demo --port $(PORT)
 
 run: $(VENV)/.site ## Start the site again, without filling it
-	DEMO=1 $(BIN)/python manage.py runserver $(PORT)
+	DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py runserver $(PORT)
 
 test: $(VENV)/.dev programs lint types check ## Check and test everything
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadgroup $(ARGS)

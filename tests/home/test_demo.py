@@ -1,8 +1,10 @@
 """`manage.py demo`: a filled site with logins, never on top of a site with real data."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -85,6 +87,12 @@ def test_demo_runs_from_nothing(demo):
     var, _ = demo
 
     assert (var / "vindelkaar.sqlite3").exists()
+
+
+@pytest.mark.xdist_group("demo")
+def test_demo_knows_its_own_address(demo):
+    with closing(sqlite3.connect(demo[0] / "vindelkaar.sqlite3")) as database:
+        assert database.execute("SELECT hostname, port FROM wagtailcore_site").fetchall() == [("127.0.0.1", 8123)]
 
 
 @pytest.mark.xdist_group("demo")

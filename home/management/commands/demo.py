@@ -1,5 +1,6 @@
 """`manage.py demo`: a filled site on this computer, with logins to try it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Dit is geen demo. Zet DEMO=1 in de omgeving, en alleen voor een demo.")
+        if "SITE_URL" not in os.environ:  # contact files, codes and paper carry it: it must open
+            settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{options['port']}"
         self.say("Tabellen maken")
         call_command("migrate", verbosity=0)
         refuse_real_site()
