@@ -1,0 +1,165 @@
+"""The phonebook on a small phone: keeping a list, and a table of five that makes one together."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.conftest import DemoSite
+from tests.journeys.conftest import DESK, SMALL, OpenPage
+from tests.journeys.pages import login
+from tests.journeys.test_accessibility import violations
+from tests.phonebook.judges import facts_by_ez_vcard
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "schuldhulp jongeren wolvega"
+SCRIPT = [pytest.param(True, id="script"), pytest.param(False, id="no-script")]
+
+
+class Taps:
+    """Counts how often somebody must tap; typing in a field takes one tap to get there."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def on(self, what: Locator) -> None:
+        self.count += 1
+        what.click()
+
+    def type(self, what: Locator, text: str) -> None:
+        self.on(what)
+        what.fill(text)
+
+
+def find(page: Page) -> None:
+    page.goto(f"/zoeken/?vraag={QUESTION}")
+
+
+def open_list(page: Page) -> str:
+    """Open a Samenlijst; gives its address."""
+    page.goto("/samen/")
+    page.get_by_label("Hoe heet de lijst?").fill("Tafel 3")
+    page.get_by_role("button", name="Open de lijst").click()
+    return page.url
+
+
+def join_as_guest(page: Page, name: str, taps: Taps) -> None:
+    taps.type(page.get_by_label("Je naam"), name)
+    taps.type(page.get_by_label("Waar werk je?"), "Buurthuis De Kom")
+    taps.type(page.get_by_label("Het nummer van je werk"), "0516 - 00 02 00")
+    taps.on(page.get_by_role("button", name="Zet mij op de lijst"))
+
+
+@pytest.mark.parametrize("script", SCRIPT)
+def test_from_question_to_a_card_on_the_list_takes_three_taps(open_page: OpenPage, script):
+    page, taps = open_page(viewport=SMALL, script=script), Taps()
+    page.goto("/")
+    page.get_by_role("searchbox").fill(QUESTION)
+    taps.on(page.get_by_role("button", name="Zoek"))
+    taps.on(page.locator(".hit .pick").first)
+    taps.on(page.get_by_role("button", name="Zet in mijn lijst"))
+
+    assert (taps.count, page.locator(".tally").inner_text().split()[0]) == (3, "1")
+
+
+@pytest.mark.parametrize("script", SCRIPT)
+def test_from_question_to_some_cards_in_a_phone(open_page: OpenPage, script, tmp_path):
+    page = open_page(viewport=SMALL, script=script)
+    find(page)
+    for box in page.locator(".hit .pick input").all()[:2]:
+        box.check()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Bewaar in je telefoon").click()
+    saved.value.save_as(tmp_path / "kaarten.vcf")
+
+    assert len([fact for fact in facts_by_ez_vcard(tmp_path / "kaarten.vcf") if fact[0] == "name"]) == 2
+
+
+@pytest.mark.parametrize("script", SCRIPT)
+def test_a_list_is_put_in_order_and_a_mistake_undone(open_page: OpenPage, script):
+    page = open_page(viewport=SMALL, script=script)
+    find(page)
+    for box in page.locator(".hit .pick input").all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Zet in mijn lijst").click()
+    page.get_by_role("link", name="Mijn lijst").click()
+    names = page.locator("tbody th").all_inner_texts()
+
+    page.get_by_role("button", name=re.compile("omlaag")).first.click()
+    assert page.locator("tbody th").all_inner_texts() == [names[1], names[0], names[2]]
+
+    page.get_by_role("button", name=re.compile("uit de lijst halen")).nth(1).click()
+    assert page.locator("tbody th").all_inner_texts() == [names[1], names[2]]
+
+    page.get_by_role("button", name="Zet terug").click()
+    assert page.locator("tbody th").all_inner_texts() == [names[1], names[0], names[2]]
+
+
+def test_a_list_comes_along_at_login(open_page: OpenPage, demo_site: DemoSite):
+    page = open_page(viewport=SMALL)
+    find(page)
+    page.locator(".hit .pick").first.click()
+    page.get_by_role("button", name="Zet in mijn lijst").click()
+    name = page.locator(".hit__name a").first.inner_text()
+
+    login(page, demo_site, "coordinator")
+    page.goto("/mijn-lijst/")
+
+    assert name in page.locator("tbody").inner_text()
+
+
+@pytest.mark.parametrize("script", SCRIPT)
+def test_a_table_of_five_each_joins_in_four_taps(open_page: OpenPage, demo_site: DemoSite, script, tmp_path):
+    opener, taps = open_page(viewport=SMALL, script=script), [Taps() for _ in range(5)]
+    login(opener, demo_site, "professional")
+    address = open_list(opener)
+    taps[0].on(opener.get_by_role("button", name="Zet mij op de lijst"))
+    guests = [open_page(viewport=SMALL, script=script) for _ in range(4)]
+    for n, guest in enumerate(guests, 1):
+        guest.goto(address)  # from the code
+        join_as_guest(guest, f"Gast {n} (voorbeeld)", taps[n])
+
+    with guests[0].expect_download() as saved:
+        guests[0].get_by_role("link", name="Bewaar de hele lijst").click()
+    saved.value.save_as(tmp_path / "lijst.vcf")
+
+    facts = facts_by_ez_vcard(tmp_path / "lijst.vcf")
+    assert max(tap.count for tap in taps) <= 4
+    assert len([fact for fact in facts if fact[0] == "name"]) == 5
+
+
+def test_six_digits_bring_somebody_to_the_list(open_page: OpenPage):
+    opener, guest = open_page(viewport=SMALL), open_page(viewport=SMALL)
+    address = open_list(opener)
+    digits = opener.locator("#h-code ~ figure .number--big").inner_text().split(":")[-1]
+
+    guest.goto("/samen/")
+    guest.get_by_label("De zes cijfers").fill(digits)
+    guest.get_by_role("button", name="Naar de lijst").click()
+
+    assert guest.url == address
+
+
+@pytest.mark.parametrize("viewport", [pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_phonebook_is_accessible_and_fits(open_page: OpenPage, demo_site: DemoSite, viewport, scheme):
+    page, wrong = open_page(viewport=viewport, scheme=scheme), {}
+    login(page, demo_site, "professional")
+    find(page)
+    page.locator(".hit .pick").first.click()
+    page.get_by_role("button", name="Zet in mijn lijst").click()
+    page.goto("/zoeken/?vraag=consulent+bijzondere+bijstand")
+    card = page.locator("#mensen .hit__name a").first.get_attribute("href")
+    shared = open_list(page)
+    page.get_by_role("button", name="Zet mij op de lijst").click()
+    chosen = f"?kaart={card.strip('/').split('/')[-1]}"
+    addresses = ["/mijn-lijst/", "/samen/", shared, f"{card}qr/", f"/meenemen/{chosen}", f"/meenemen/papier/{chosen}"]
+    for address in [*addresses, "/wie-heeft-mijn-nummer/"]:
+        page.goto(address)
+        found = violations(page)
+        fits = page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        if found or not fits:
+            wrong[address] = (found, fits)
+
+    assert wrong == {}
