@@ -92,7 +92,7 @@ def test_from_question_to_saved_card_takes_three_taps(open_page: OpenPage, demo_
 
 def test_an_abbreviation_explains_itself_on_tap_without_script(open_page: OpenPage):
     page = open_page(script=False)
-    page.goto("/friesland/gemeente-ooststellingwerf/")
+    page.goto("/friesland/voorbeeld-kredietbank-fryslan/")
     term = page.locator("button.term:visible").first
 
     term.click()
