@@ -10,6 +10,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -82,32 +83,42 @@ class GuardedEngine:
     # Upkeep -------------------------------------------------------------------------------------------------------
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Both anew, from the same rows. When the server's fails the embedded one is built all the same."""
-        began, both = time.time_ns(), _Twice(documents)
-        try:
-            written = self._server.rebuild(both.first())
-        except SearchUnavailable:
+        began = time.time_ns()
+        with closing(_Twice(documents)) as both:
+            try:
+                written = self._server.rebuild(both.first())
+            except SearchUnavailable:
+                self._embedded.rebuild(both.again())
+                raise
+            self._caught_up(began)
             self._embedded.rebuild(both.again())
-            raise
+        return written
+
+    def _caught_up(self, began: int) -> None:
         if cache.get(BEHIND, 0) < began:
             cache.delete(BEHIND)
         self._breaker.close()
         self._looked_at = float("-inf")
-        self._embedded.rebuild(both.again())
-        return written
 
     def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
         """A server that misses a change is not asked again until it is rebuilt: it would show what is hidden now."""
-        both = _Twice(documents)
-        try:
-            if self._breaker.is_open:
-                raise SearchUnavailable("not asked after a fault")
-            self._server.update(groepen, both.first())
-        except SearchUnavailable as error:
-            cache.set(BEHIND, time.time_ns(), timeout=None)
-            self._looked_at = float("-inf")
-            self._fault(error)
-            logger.error("the search server missed a change, run manage.py rebuild_index: %s", error)
-        self._embedded.update(groepen, both.again())
+        with closing(_Twice(documents)) as both:
+            try:
+                self._update_server(groepen, both.first())
+            except SearchUnavailable as error:
+                self._fell_behind(error)
+            self._embedded.update(groepen, both.again())
+
+    def _update_server(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
+        if self._breaker.is_open:
+            raise SearchUnavailable("not asked after a fault")
+        self._server.update(groepen, documents)
+
+    def _fell_behind(self, error: SearchUnavailable) -> None:
+        cache.set(BEHIND, time.time_ns(), timeout=None)
+        self._looked_at = float("-inf")
+        self._fault(error)
+        logger.error("the search server missed a change, run manage.py rebuild_index: %s", error)
 
     def remove(self, groepen: Collection[int]) -> None:
         self.update(groepen, ())
@@ -186,7 +197,7 @@ class _Twice:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._rest = iter(documents)
-        self._read = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # open until both have read
+        self._read = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # see close
 
     def first(self) -> Iterator[Document]:
         for document in self._rest:
@@ -196,10 +207,12 @@ class _Twice:
     def again(self) -> Iterator[Document]:
         """All of them, also when the first reader stopped halfway."""
         self._read.seek(0)
-        with self._read as read:
-            while True:
-                try:
-                    yield pickle.load(read)  # noqa: S301  # our own, of this moment
-                except EOFError:
-                    break
+        while True:
+            try:
+                yield pickle.load(self._read)  # noqa: S301  # our own, of this moment
+            except EOFError:
+                break
         yield from self._rest
+
+    def close(self) -> None:
+        self._read.close()

@@ -4,16 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from pytest_django import Settings
 
 from search import lexicon
-from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, running
+from search.engines.breaker import BEHIND
+from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 
 
 @pytest.fixture(autouse=True)
-def own_index(settings: Settings, tmp_path: Path) -> None:
+def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Also where the whole suite runs on a server (ELASTICSEARCH_URL is set)."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     lexicon.changed()
+    cache.delete(BEHIND)
+    if not settings.ELASTICSEARCH_URL:
+        yield
+        return
+    with own_indexes(Server(ELASTIC_8, 0, settings.ELASTICSEARCH_URL)) as prefix:
+        settings.ELASTICSEARCH_INDEX = prefix
+        settings.ELASTICSEARCH_TIMEOUT = 5.0
+        yield
 
 
 @pytest.fixture(scope="session")

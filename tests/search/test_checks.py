@@ -11,6 +11,12 @@ RIGHT = "https://zoek.example:9200"
 GUARDED = "search.engines.breaker.GuardedEngine"
 
 
+@pytest.fixture(autouse=True)
+def plain(settings: Settings) -> None:
+    settings.ELASTICSEARCH_URL = ""
+    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+
+
 def told(settings: Settings, **values: object) -> list[str]:
     for name, value in values.items():
         setattr(settings, name, value)
@@ -18,7 +24,7 @@ def told(settings: Settings, **values: object) -> list[str]:
 
 
 def test_the_settings_without_a_server_are_right(settings: Settings):
-    assert told(settings, ELASTICSEARCH_URL="", SEARCH_ENGINE=settings.SEARCH_EMBEDDED_ENGINE) == []
+    assert told(settings) == []
 
 
 def test_the_settings_with_a_server_are_right(settings: Settings):
@@ -27,26 +33,26 @@ def test_the_settings_with_a_server_are_right(settings: Settings):
 
 @pytest.mark.parametrize("engine", ["search.engines.no.Engine", "search.engines.embedded.Nothing"])
 def test_an_engine_that_is_not_there(settings: Settings, engine: str):
-    assert told(settings, ELASTICSEARCH_URL="", SEARCH_ENGINE=engine) == ["search.E001"]
+    assert told(settings, SEARCH_ENGINE=engine) == ["search.E001"]
 
 
 def test_an_engine_that_is_none(settings: Settings):
-    assert told(settings, ELASTICSEARCH_URL="", SEARCH_ENGINE="search.plan.Leaf") == ["search.E001"]
+    assert told(settings, SEARCH_ENGINE="search.plan.Leaf") == ["search.E001"]
 
 
 def test_an_index_that_cannot_be_written(settings: Settings, tmp_path: Path):
     (tmp_path / "file").touch()
 
-    assert told(settings, ELASTICSEARCH_URL="", SEARCH_INDEX_DIR=tmp_path / "file" / "index") == ["search.E002"]
+    assert told(settings, SEARCH_INDEX_DIR=tmp_path / "file" / "index") == ["search.E002"]
 
 
 def test_an_engine_without_its_server(settings: Settings):
-    assert told(settings, ELASTICSEARCH_URL="", SEARCH_ENGINE=GUARDED) == ["search.E003"]
+    assert told(settings, SEARCH_ENGINE=GUARDED) == ["search.E003"]
 
 
 @pytest.mark.parametrize("name", ["ELASTICSEARCH_API_KEY", "ELASTICSEARCH_CA_CERTS"])
 def test_a_key_for_no_server(settings: Settings, name: str):
-    assert told(settings, **{"ELASTICSEARCH_URL": "", name: "iets"}) == ["search.W003"]
+    assert told(settings, **{name: "iets"}) == ["search.W003"]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from django.utils.module_loading import import_string
 from elasticsearch import Elasticsearch
+from pytest_django import Settings
 
-from search.engines import SearchUnavailable, get_engine
+from search.engines import Engine, SearchUnavailable, get_engine
 from search.engines.breaker import BEHIND
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ALL, ask, clause, document, pks
@@ -54,6 +56,10 @@ class Traffic:
 
 def motor() -> str:
     return str(get_engine().health()["motor"])
+
+
+def embedded() -> Engine:
+    return import_string("search.engines.embedded.EmbeddedEngine")()
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -182,10 +188,28 @@ def test_a_rebuild_makes_up_for_what_was_missed():
 def test_a_change_reaches_both_engines(prefix: str, elastic8: Server):
     get_engine().update([41], [document(41, "anja")])
 
-    with override_settings(SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine"):
-        embedded = ask(get_engine(), ANJA).total
     with used_by_site(elastic8, prefix):
-        assert (ask(get_engine(), ANJA).total, embedded) == (41, 41)
+        assert (ask(get_engine(), ANJA).total, ask(embedded(), ANJA).total) == (41, 41)
+
+
+def test_a_rebuild_that_the_server_misses_still_gives_an_embedded_index(settings: Settings):
+    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = GUARDED, "http://127.0.0.1:9"
+
+    with pytest.raises(SearchUnavailable):
+        get_engine().rebuild([document(1, "anja")])
+
+    assert ask(get_engine(), ANJA).total == 1
+
+
+def test_rows_that_cannot_be_read_leave_both_indexes_alone(prefix: str):
+    def broken():
+        yield document(1, "anja")
+        raise ValueError("no more rows")
+
+    with pytest.raises(ValueError, match="rows"):
+        get_engine().rebuild(broken())
+
+    assert (ask(get_engine(), ANJA).total, ask(embedded(), ANJA).total) == (40, 40)
 
 
 # Upkeep ----------------------------------------------------------------------------------------------------------

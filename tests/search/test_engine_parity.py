@@ -152,7 +152,7 @@ def test_there_are_three_hundred_questions_and_nearly_all_have_an_answer(asked: 
 def test_the_change_changed_answers(asked: dict[str, Asked]):
     rounds = zip(asked["loaded"].answers, asked["changed"].answers, strict=True)
 
-    assert sum(before.total != after.total for before, after in rounds) >= 100
+    assert sum(before.total != after.total for before, after in rounds) >= 50
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
