@@ -9,7 +9,9 @@ from django.utils import timezone
 from directory.models import AgencyPage, Gemeente
 from phonebook.models_lists import Deelnemer, Inzage, Kaartlijst, Lijstregel, Samenlijst
 
-__all__ = ["Deelnemer", "Inzage", "Kaartlijst", "Lijstregel", "Member", "Samenlijst", "Subscription"]
+__all__ = ["Bron", "Deelnemer", "Inzage", "Kaartlijst", "Lijstregel", "Member", "Samenlijst", "Subscription"]
+
+Bron = AgencyPage | Gemeente | Kaartlijst | Samenlijst
 
 
 class Subscription(models.Model):
@@ -24,6 +26,8 @@ class Subscription(models.Model):
     token_hash = models.CharField(max_length=64, editable=False)
     agency = models.ForeignKey(AgencyPage, models.SET_NULL, null=True, blank=True, related_name="abonnementen")
     gemeente = models.ForeignKey(Gemeente, models.SET_NULL, null=True, blank=True, related_name="abonnementen")
+    lijst = models.ForeignKey(Kaartlijst, models.SET_NULL, null=True, blank=True, related_name="abonnementen")
+    samenlijst = models.ForeignKey(Samenlijst, models.SET_NULL, null=True, blank=True, related_name="abonnementen")
     made_at = models.DateTimeField("gemaakt", default=timezone.now)
     used_at = models.DateTimeField("laatst gebruikt", null=True, blank=True)
     ended_at = models.DateTimeField("gestopt", null=True, blank=True)
@@ -35,7 +39,11 @@ class Subscription(models.Model):
         ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(agency__isnull=False, gemeente__isnull=False), name="at_most_one_bron"
+                condition=models.Q(agency=None, gemeente=None, lijst=None)
+                | models.Q(agency=None, gemeente=None, samenlijst=None)
+                | models.Q(agency=None, lijst=None, samenlijst=None)
+                | models.Q(gemeente=None, lijst=None, samenlijst=None),
+                name="at_most_one_bron",
             )
         ]
 
@@ -43,9 +51,16 @@ class Subscription(models.Model):
         return self.naam
 
     @property
-    def bron(self) -> AgencyPage | Gemeente | None:
+    def bron(self) -> Bron | None:
         """What the device is subscribed to; None where that is gone."""
-        return self.agency or self.gemeente
+        return self.agency or self.gemeente or self.lijst or self.samenlijst
+
+    @bron.setter
+    def bron(self, bron: Bron) -> None:
+        self.agency = bron if isinstance(bron, AgencyPage) else None
+        self.gemeente = bron if isinstance(bron, Gemeente) else None
+        self.lijst = bron if isinstance(bron, Kaartlijst) else None
+        self.samenlijst = bron if isinstance(bron, Samenlijst) else None
 
 
 class Member(models.Model):

@@ -9,7 +9,7 @@ from directory import names
 from directory.lines import Look
 from directory.models import CardNumber
 from phonebook.bundle import Bundle, of_selection
-from phonebook.contacts import dated, site_url, vcards, without_numbers
+from phonebook.contacts import dated, site_url, undated, without_numbers
 from phonebook.models import Samenlijst
 from phonebook.samen import Nummer, Plaats
 from phonebook.vcard import CELL, WORK, Naam, Tel, Vcard
@@ -17,9 +17,15 @@ from phonebook.vcard import CELL, WORK, Naam, Tel, Vcard
 
 def contacts(samenlijst: Samenlijst, shown: Iterable[Plaats], look: Look) -> list[Vcard]:
     """Everybody on a list who may be in a file, in the order of the list."""
+    return [dated(card, timezone.localdate()) for card in undated_contacts(samenlijst, shown, look)]
+
+
+def undated_contacts(samenlijst: Samenlijst, shown: Iterable[Plaats], look: Look) -> list[Vcard]:
+    """The same without the day that they were made on, for a device that compares."""
     going = [place for place in shown if place.mag_mee]
     after = [place.kaart.short_id for place in going if place.opvolger and place.kaart]
-    successors = {card.uid: card for card in vcards((after and of_selection(look, after)) or Bundle(look))}
+    found = (after and of_selection(look, after)) or Bundle(look)
+    successors = {card.uid: card for card in undated(found, timezone.localdate())}
     made = [successors.get(place.uid) if place.opvolger else _contact(samenlijst, place) for place in going]
     return [card for card in made if card]
 
@@ -28,7 +34,7 @@ def _contact(samenlijst: Samenlijst, place: Plaats) -> Vcard:
     base = without_numbers(place.kaart) if place.kaart else _guest(place)
     tels = tuple(Tel(number.tel, CELL if number.soort == CardNumber.Soort.MOBIEL else WORK) for number in place.nummers)
     note = [f"Van de samenlijst ‘{samenlijst.naam}’", *filter(None, map(_toestel, place.nummers))]
-    return dated(replace(base, tels=tels, mail=place.mail, note=tuple(note)), timezone.localdate())
+    return replace(base, tels=tels, mail=place.mail, note=tuple(note))
 
 
 def _guest(place: Plaats) -> Vcard:

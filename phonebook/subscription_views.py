@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from directory.models import AgencyPage, Gemeente
 from directory.visibility import audience_of
 from phonebook import subscriptions
 from phonebook.contacts import site_url
 from phonebook.models import Subscription
 from phonebook.qr import svg
-from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, bron_of, card_count, may_subscribe, subscribe
+from phonebook.sources import bron_of, card_count, naam_of
+from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, may_subscribe, subscribe
 from phonebook.vcard import one_line
 
 
@@ -43,7 +43,9 @@ class NewForm(forms.Form):
 def overview(request: HttpRequest) -> HttpResponse:
     """Mijn abonnementen."""
     own = _own(request).annotate(aantal=Count("members", filter=Q(members__gone=False)))
-    listed = [one for one in own.select_related("agency", "gemeente") if not subscriptions.is_over(one)]
+    listed = [
+        one for one in own.select_related("agency", "gemeente", "lijst", "samenlijst") if not subscriptions.is_over(one)
+    ]
     context = {"abonnementen": listed, "dagen": DRAIN.days, "mag": may_subscribe(audience_of(request))}
     return _private(render(request, "phonebook/abonnementen.html", context))
 
@@ -51,18 +53,19 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a name for the device; the answer to the form shows the password, this once."""
-    audience, bron = audience_of(request), bron_of(request.GET.get("bron", ""))
-    if not may_subscribe(audience):
+    audience, user = audience_of(request), request.user
+    if not may_subscribe(audience) or not isinstance(user, User):
         return _private(render(request, "phonebook/niet_bewaard.html", {"reden": "recht"}, status=403))
+    bron = bron_of(request.GET.get("bron", ""), user)
     if bron is None:
         raise Http404
     form = NewForm(request.POST or None, initial={"naam": "Werktelefoon"})
     number = card_count(bron, audience)
     context = {"form": form, "bron": bron, "aantal": number, "hoogstens": settings.SUBSCRIPTION_CARDS}
     context["past"] = number <= settings.SUBSCRIPTION_CARDS
-    if request.method == "POST" and context["past"] and form.is_valid() and isinstance(request.user, User):
+    if request.method == "POST" and context["past"] and form.is_valid():
         try:
-            return _installed(request, subscribe(user=request.user, naam=form.cleaned_data["naam"], bron=bron))
+            return _installed(request, subscribe(user=user, naam=form.cleaned_data["naam"], bron=bron))
         except TooManySubscriptions:
             context["vol"] = settings.SUBSCRIPTIONS_A_PERSON
     return _private(render(request, "phonebook/abonnement_nieuw.html", context))
@@ -97,10 +100,6 @@ def _context(subscription: Subscription) -> dict[str, Any]:
         "pagina": page,
         "pagina_qr": svg(page, title="Code met het adres van deze pagina"),
     }
-
-
-def naam_of(bron: AgencyPage | Gemeente | None) -> str:
-    return bron.naam if bron else "Deze bron is er niet meer"
 
 
 def _server() -> str:

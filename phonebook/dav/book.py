@@ -7,7 +7,7 @@ told, so every cause counts: another job, a right that was lost, a level, a dele
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -19,23 +19,15 @@ from django.utils import timezone
 from directory.export import record_subscription
 from directory.models import AgencyPage, ContactCardPage
 from directory.visibility import audience_for
-from phonebook.bundle import Bundle, look_of
-from phonebook.contacts import dated, site_url, undated
+from phonebook.bundle import look_of
+from phonebook.contacts import dated, site_url
 from phonebook.dav.replay import Recall
 from phonebook.models import Member, Subscription
-from phonebook.subscriptions import bundle_of
+from phonebook.sources import Holding, holding_of
 from phonebook.vcard import Naam, Vcard, write
 
 FORM = 1  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
 AT_ONCE = 500  # uids in one query
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a device may have now; `things` are what stands in the export log for a card."""
-
-    cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
-    things: dict[uuid.UUID, ContactCardPage | AgencyPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,33 +40,23 @@ class Item:
 
 
 # What it may have now ---------------------------------------------------------------------------------------------
-def content_of(subscription: Subscription, only: Collection[uuid.UUID] | None = None) -> Content:
+def content_of(subscription: Subscription, only: Collection[uuid.UUID] | None = None) -> Holding:
     """The cards of now (of these uids only, where given); a book is never empty, for a device may stop at that."""
-    notice = notice_of(subscription)
-    bundle = _bundle(subscription, only)
-    cards = {uuid.UUID(card.uid): card for card in undated(bundle, timezone.localdate())} if bundle else {}
-    if only is not None:
-        cards = {uid: card for uid, card in cards.items() if uid in only}
+    held, notice = _held(subscription, only), notice_of(subscription)
+    cards = held.cards if only is None else {uid: card for uid, card in held.cards.items() if uid in only}
     uid = uuid.UUID(notice.uid)
     if uid in only if only is not None else not cards:
-        cards[uid] = notice
-    return Content(cards, _things(bundle))
+        cards = {**cards, uid: notice}
+    return Holding(cards, held.things)
 
 
-def _bundle(subscription: Subscription, only: Collection[uuid.UUID] | None) -> Bundle | None:
+def _held(subscription: Subscription, only: Collection[uuid.UUID] | None) -> Holding:
     # Read anew: what is asked here is what `settle` remembers. When it was last used does not matter to that.
-    known = Subscription.objects.select_related("user", "agency__agency", "gemeente__opvolger")
+    known = Subscription.objects.select_related("user", "agency__agency", "gemeente__opvolger", "lijst", "samenlijst")
     now = known.defer("used_at", "seq").get(pk=subscription.pk)
     if now.ended_at or now.user is None:
-        return None
-    return bundle_of(now, look_of(audience_for(now.user)), only)
-
-
-def _things(bundle: Bundle | None) -> dict[uuid.UUID, ContactCardPage | AgencyPage]:
-    if bundle is None:
-        return {}
-    desks = {punt.uuid: punt.page for punt in bundle.desks}
-    return desks | {page.uuid: page for page in bundle.agencies} | {card.uuid: card for card in bundle.cards}
+        return Holding()
+    return holding_of(now, look_of(audience_for(now.user)), only)
 
 
 def notice_of(subscription: Subscription) -> Vcard:
@@ -164,7 +146,7 @@ class Delivery:
     subscription: Subscription
     items: dict[uuid.UUID, Item]
     untaken: frozenset[uuid.UUID]
-    content: Content
+    content: Holding
 
     def record(self, uids: Iterable[uuid.UUID]) -> None:
         """Each card stands once in the export log for each subscription: the first time that the device fetched it."""

@@ -127,7 +127,7 @@ def _title(naam: str) -> Property:
 
 def _book_title(tree: Tree) -> Element:
     bron = tree.subscription.bron
-    naam = one_line(str(bron)) if bron else ""
+    naam = one_line(bron.naam) if bron else ""
     return element(dav("displayname"), text=f"VindElkaar {naam}".strip())
 
 

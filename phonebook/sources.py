@@ -1,0 +1,177 @@
+"""What a subscription is on (its `bron`), and what that holds for somebody: an agency, a gemeente, or a list."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from directory.lines import Look
+from directory.listing import listed, serving
+from directory.models import AgencyPage, ContactCardPage, Gemeente
+from directory.models.card import CardQuerySet
+from directory.visibility import Audience, audience_for, cards_for, exportable_cards
+from phonebook import samen
+from phonebook.bundle import Bundle, of_query, of_selection
+from phonebook.contacts import undated
+from phonebook.lists import values_of
+from phonebook.models import Bron, Kaartlijst, Samenlijst, Subscription
+from phonebook.owners import Owner
+from phonebook.samen_cards import undated_contacts
+from phonebook.vcard import Vcard
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Contacts by their UID, without a date; `things` are what stands in the export log for a contact."""
+
+    cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
+    things: dict[uuid.UUID, ContactCardPage | AgencyPage] = field(default_factory=dict)
+
+
+# Naming one ------------------------------------------------------------------------------------------------------
+def bron_of(key: str, user: User) -> Bron | None:
+    """What a key stands for, None for what is not there for this login: `o-<uuid>` an organisation or team,
+    `g-<slug>` a gemeente, `l-<uuid>` one of the own lists, `s-<sleutel>` a Samenlijst that one is on."""
+    kind, _, value = key.partition("-")
+    if kind == "g":
+        return Gemeente.objects.filter(slug=value).first()
+    if kind == "s":
+        found = Samenlijst.objects.alive().filter(sleutel=value).first()
+        return found if found and _is_inside(found, user) else None
+    try:
+        number = uuid.UUID(value)
+    except ValueError:
+        return None
+    if kind == "l":
+        return Kaartlijst.objects.filter(sleutel=number, user=user).first()
+    page = AgencyPage.objects.live().filter(uuid=number).select_related("agency").first()
+    return page if kind == "o" and page and page.top.live else None
+
+
+def naam_of(bron: Bron | None) -> str:
+    """The name of a source as people see it."""
+    return bron.naam if bron else "Deze bron is er niet meer"
+
+
+def _is_inside(samenlijst: Samenlijst, user: User) -> bool:
+    owner = Owner(user)
+    return samen.is_opener(samenlijst, owner) or samen.place_of(samenlijst, owner) is not None
+
+
+# What it holds ---------------------------------------------------------------------------------------------------
+def cards_of(subscription: Subscription) -> CardQuerySet:
+    """The cards that the owner may take along, of those that the source names; of a leaver the successor's."""
+    if subscription.user is None or subscription.bron is None:
+        return ContactCardPage.objects.none()
+    return _cards(subscription.bron, audience_for(subscription.user))
+
+
+def card_count(bron: Bron, audience: Audience) -> int:
+    """How many cards a subscription on this source would hold, before the limit; of a Samenlijst also the guests."""
+    return bron.deelnemers.count() if isinstance(bron, Samenlijst) else _cards(bron, audience).count()
+
+
+def holding_of(subscription: Subscription, look: Look, only: Collection[uuid.UUID] | None = None) -> Holding:
+    """The content of a subscription (at least that of these UIDs, where given), in a number of queries that does not
+    grow. Over the limit the oldest cards stay: a new one may not push another off the device."""
+    bron = subscription.bron
+    if isinstance(bron, Samenlijst):
+        return _of_samenlijst(bron, subscription, look)
+    if isinstance(bron, Kaartlijst):
+        mine = bron.user_id == subscription.user_id
+        return _of_bundle((of_selection(look, values_of(bron)) if mine else None) or Bundle(look))
+    return _of_bundle(_of_rule(bron, look, only)) if bron else Holding()
+
+
+def _of_bundle(bundle: Bundle) -> Holding:
+    desks = {punt.uuid: punt.page for punt in bundle.desks}
+    things = desks | {page.uuid: page for page in bundle.agencies} | {card.uuid: card for card in bundle.cards}
+    return Holding({uuid.UUID(card.uid): card for card in undated(bundle, timezone.localdate())}, things)
+
+
+def _of_samenlijst(samenlijst: Samenlijst, subscription: Subscription, look: Look) -> Holding:
+    """Only for who is on the list, as long as it lives; guests stand in no log."""
+    inside = subscription.user is not None and _is_inside(samenlijst, subscription.user)
+    if not (inside and look.audience.exporteren and samenlijst.eindigt_op >= timezone.localdate()):
+        return Holding()
+    going = [place for place in samen.places(samenlijst, look) if place.mag_mee]
+    contacts = undated_contacts(samenlijst, going, look)
+    things = {place.kaart.uuid: place.kaart for place in going if place.kaart}
+    return Holding({uuid.UUID(card.uid): card for card in contacts}, {**things})
+
+
+def _of_rule(bron: AgencyPage | Gemeente, look: Look, only: Collection[uuid.UUID] | None) -> Bundle:
+    cards, pages = _cards(bron, look.audience), _pages(bron)
+    if only is not None:
+        cards = cards.filter(uuid__in=only)
+        pages &= Q(uuid__in=only) | Q(contactpunten__uuid__in=only)
+    kept = cards.order_by("pk").values_list("pk", flat=True)[: settings.SUBSCRIPTION_CARDS]
+    return of_query(look, cards=Q(pk__in=list(kept)), pages=pages)
+
+
+# Which cards and pages -------------------------------------------------------------------------------------------
+def _cards(bron: Bron, audience: Audience) -> CardQuerySet:
+    chosen = cards_for(audience).filter(_named(bron))
+    leavers = chosen.exclude(pk__in=cards_for(audience).working().values("pk"))
+    now = Q(pk__in=chosen.values("pk")) | Q(pk__in=_heirs(leavers))
+    return exportable_cards(audience).filter(now)
+
+
+def _named(bron: Bron) -> Q:
+    if isinstance(bron, AgencyPage):
+        return Q(agency=bron) | Q(team=bron)
+    if isinstance(bron, Kaartlijst):
+        return Q(short_id__in=bron.regels.values("waarde"))
+    return Q(pk__in=bron.deelnemers.values("kaart")) if isinstance(bron, Samenlijst) else _cards_in(bron)
+
+
+def _cards_in(gemeente: Gemeente) -> Q:
+    """Who works in a gemeente: a card or team that names gemeenten must name this one."""
+    here = _current(gemeente)
+    team_here = Q(team=None) | Q(team__werkgebied=None) | Q(team__werkgebied=here)
+    return Q(agency__in=_agencies_in(here)) & team_here & (Q(gemeenten=None) | Q(gemeenten=here))
+
+
+def _pages(bron: AgencyPage | Gemeente) -> Q:
+    if isinstance(bron, AgencyPage):
+        return Q(pk=bron.pk) | Q(agency=bron)
+    here = _current(bron)
+    agencies = _agencies_in(here)
+    return Q(pk__in=agencies) | Q(agency__in=agencies) & (Q(werkgebied=None) | Q(werkgebied=here))
+
+
+def _agencies_in(gemeente: Gemeente) -> CardQuerySet:
+    return serving(listed(None), gemeente).values("pk")
+
+
+def _current(gemeente: Gemeente) -> Gemeente:
+    """The gemeente that it was merged into, if it was."""
+    seen = {gemeente.pk}
+    while gemeente.opvolger and gemeente.opvolger_id not in seen and _is_past(gemeente):
+        gemeente = gemeente.opvolger
+        seen.add(gemeente.pk)
+    return gemeente
+
+
+def _is_past(gemeente: Gemeente) -> bool:
+    return gemeente.geldig_tot is not None and gemeente.geldig_tot <= timezone.localdate()
+
+
+def _heirs(leavers: CardQuerySet) -> set[int]:
+    """Who came after these leavers, a query for each step of the longest chain; see `directory.succession.heir`."""
+    today = timezone.localdate()
+    found: set[int] = set()
+    seen: set[int] = set()
+    todo = set(leavers.exclude(state__opvolger=None).values_list("state__opvolger", flat=True))
+    while todo:
+        seen |= todo
+        steps = ContactCardPage.objects.filter(pk__in=todo)
+        rows = steps.values_list("pk", "live", "state__vertrokken_op", "state__opvolger")
+        working = {pk for pk, live, left, _ in rows if live and (left is None or left > today)}
+        found |= working
+        todo = {heir for pk, _, _, heir in rows if pk not in working and heir} - seen
+    return found
