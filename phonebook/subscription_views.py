@@ -42,7 +42,7 @@ class NewForm(forms.Form):
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Mijn abonnementen."""
-    own = _own(request).annotate(aantal=Count("members", filter=Q(members__gone=False)))
+    own = _own(request).annotate(aantal=Count("members", filter=Q(members__gone=False))).order_by("-made_at")
     listed = [
         one for one in own.select_related("agency", "gemeente", "lijst", "samenlijst") if not subscriptions.is_over(one)
     ]
