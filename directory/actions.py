@@ -83,14 +83,21 @@ def give_membership(
     agency: AgencyPage | None = None,
     regio: AgencyIndexPage | None = None,
     exporteren: bool = True,
+    meer_exporteren: bool | None = None,
     by: User | None = None,
 ) -> Membership:
-    """Make a login a member of an agency or team, or coordinator of a region; giving it twice changes nothing."""
+    """Make a login a member of an agency or team, or coordinator of a region; giving it twice changes nothing.
+
+    `meer_exporteren` is the editor's consent to save many cards on one day; None leaves it as it is.
+    """
     page = agency or regio
     if page is None or (agency and regio) or (rol == Rol.COORDINATOR) != bool(regio):
         raise ValueError("A coordinator belongs to a region; a professional or an editor to an agency.")
+    allowed = {"exporteren": exporteren}
+    if meer_exporteren is not None:
+        allowed["meer_exporteren"] = meer_exporteren
     membership, created = Membership.objects.update_or_create(
-        user=user, agency=agency, regio=regio, rol=rol, defaults={"exporteren": exporteren}
+        user=user, agency=agency, regio=regio, rol=rol, defaults=allowed
     )
     if rol != Rol.PROFESSIONAL:
         user.groups.add(editor_group(page))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -57,6 +58,11 @@ class MemberForm(forms.Form):
     mail = MailField(label="Mailadres")
     rol = forms.ChoiceField(label="Rol")
     exporteren = forms.BooleanField(label="Mag kaarten in de telefoon bewaren", required=False, initial=True)
+    meer_exporteren = forms.BooleanField(
+        label="Mag op één dag veel kaarten bewaren",
+        required=False,
+        help_text=f"Tot {settings.EXPORT_CARDS_A_DAY_WITH_CONSENT} per dag. Bijvoorbeeld iemand die hier nieuw is.",
+    )
 
     def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -159,6 +159,13 @@ def test_an_editor_lets_a_colleague_in(client, agency):
     assert agency.memberships.filter(user__email="collega@proef.example", rol="professional").exists()
 
 
+def test_an_editor_lets_a_colleague_save_many_cards(client, agency):
+    rights = {"exporteren": "on", "meer_exporteren": "on"}
+    client.post(url("leden", agency), {"mail": "nieuw@proef.example", "rol": "professional", **rights})
+
+    assert agency.memberships.get(user__email="nieuw@proef.example").meer_exporteren
+
+
 def test_an_administrator_is_never_made_a_member(client, agency):
     make_user("baas@proef.example", is_superuser=True)
 
