@@ -25,6 +25,7 @@ from directory.lines import (
     first_number,
     opsomming,
     sorted_cards,
+    stands_until,
     visible_cards,
     woorden,
 )
@@ -41,7 +42,6 @@ from directory.models import (
     Werkproces,
     Wet,
 )
-from directory.openingstijden import EINDE
 from directory.regions import region_of
 from directory.visibility import Regions, audience_of, exportable_cards, may_export_agency, sees_professional_lines
 
@@ -108,9 +108,7 @@ class AgencyView:
     @property
     def until(self) -> datetime:
         """When one of the desks opens or closes."""
-        now = timezone.localtime()
-        times = (punt.tijden.until(now) for punt in self.punten)
-        return datetime.combine(now.date(), min(times, default=EINDE), now.tzinfo)
+        return stands_until(self.punten)
 
     # The head -----------------------------------------------------------------------------------------------
     @cached_property

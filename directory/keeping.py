@@ -8,7 +8,7 @@ so nobody meets a number, a name or a level of visibility from before a change.
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -24,6 +24,7 @@ from django.utils import timezone
 from directory.models.version import GuideVersion, new_version
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 MOST = 1000  # values in one process; the largest, a page of an agency with 50 cards, is about 30 kB
 
 # What kept values are made of, with the rights that decide what a menu offers.
@@ -89,14 +90,42 @@ def kept(key: Hashable, make: Callable[[], T], until: Callable[[], datetime] | N
     if request is None:
         return make()
     version = _version(request)
+    found = _found(request, version, key)
+    if found:
+        return cast(T, found[0])
+    value = make()
+    _put(request, version, key, value, until)
+    return value
+
+
+def kept_each(name: str, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
+    """As `kept`, for many rows at once: `make` gets the keys that are not there yet, and may not find them all."""
+    request = _request.get()
+    if request is None:
+        return make(list(keys))
+    version = _version(request)
+    found = {key: _found(request, version, (name, key)) for key in keys}
+    missing = [key for key, value in found.items() if value is None]
+    made = make(missing) if missing else {}
+    for key, value in made.items():
+        _put(request, version, (name, key), value)
+    return {key: value[0] for key, value in found.items() if value} | made
+
+
+def _found(request: _Request, version: str | None, key: Hashable) -> tuple[Any] | None:
+    """What is kept under a key, in a tuple of its own; None where nothing is."""
     if key in request.own:
-        return cast(T, request.own[key])
-    found = _memory.get(version, key) if version else None
-    value = cast(T, found[0]) if found else make()
-    if not found and version and version == _version(request):
+        return (request.own[key],)
+    return _memory.get(version, key) if version else None
+
+
+def _put(
+    request: _Request, version: str | None, key: Hashable, value: Any, until: Callable[[], datetime] | None = None
+) -> None:
+    """Keep a value, for all where nothing was written while it was made."""
+    if version and version == _version(request):
         _memory.put(version, key, until() if until else None, value)
     request.own[key] = value
-    return value
 
 
 def midnight() -> datetime:
@@ -116,7 +145,10 @@ def _read_version() -> str | None:
         _state(connection).wrote = False
     if _state(connection).wrote:
         return None
-    return GuideVersion.objects.filter(pk=GuideVersion.ONLY).values_list("version", flat=True).first()
+    with connection.cursor() as cursor:  # at every page, so without the 0.3 ms that building the query takes
+        cursor.execute("SELECT version FROM directory_guideversion WHERE id = %s", [GuideVersion.ONLY])
+        row = cursor.fetchone()
+    return str(row[0]) if row else None
 
 
 # Requests --------------------------------------------------------------------------------------------------------

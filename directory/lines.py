@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from directory import names
 from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
-from directory.openingstijden import DAGEN, Stand
+from directory.openingstijden import DAGEN, EINDE, Stand
 from directory.succession import absence_on
 from directory.visibility import Audience, Regions, cards_for, contactpunten_for, numbers_for
 
@@ -124,6 +126,12 @@ def bel_desk(punt: Contactpunt) -> Bel:
 def first_number(punten: Iterable[Contactpunt]) -> Bel | None:
     """The first contactpunt that can be rung."""
     return next((bel_desk(punt) for punt in punten if punt.telefoon), None)
+
+
+def stands_until(punten: Iterable[Contactpunt]) -> datetime:
+    """When the first of these desks opens or closes, at the latest when the day ends."""
+    now = timezone.localtime()
+    return datetime.combine(now.date(), min((p.tijden.until(now) for p in punten), default=EINDE), now.tzinfo)
 
 
 def opsomming(words: Iterable[str]) -> str:

@@ -1,4 +1,6 @@
-"""The live regions, which nearly every page asks for."""
+"""Where pages stand: the live regions, which nearly every page asks for, and addresses."""
+
+from wagtail.models import Page
 
 from directory.keeping import kept
 from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage
@@ -12,6 +14,11 @@ def live_regions() -> list[AgencyIndexPage]:
 def first_region() -> AgencyIndexPage | None:
     """The region that the site opens with; None on an empty site."""
     return next(iter(live_regions()), None)
+
+
+def url_of(page: Page) -> str:
+    """The address of a page, asked once."""
+    return kept(("url", page.pk), lambda: page.url or "")
 
 
 def region_of(page: AgencyPage | ContactCardPage) -> AgencyIndexPage | None:

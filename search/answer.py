@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
+from directory.regions import url_of
 from search.plan import Filters
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
+MARK = "<mark>{}</mark>"
 LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie"}
 
 
@@ -56,6 +61,11 @@ class Why:
     def text(self) -> str:
         return "".join(piece for piece, _ in self.pieces)
 
+    @property
+    def html(self) -> SafeString:
+        """The pieces with marks; here and not in the template, because a page holds some hundred of them."""
+        return format_html_join("", "{}", ((format_html(MARK, p) if asked else p,) for p, asked in self.pieces))
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -90,8 +100,8 @@ class Hit:
     @property
     def url(self) -> str:
         if isinstance(self.thing, Contactpunt):
-            return f"{self.thing.page.url}#{self.thing.anchor}"
-        return str(self.thing.url)
+            return f"{url_of(self.thing.page)}#{self.thing.anchor}"
+        return self.thing.get_absolute_url() if isinstance(self.thing, ContactCardPage) else url_of(self.thing)
 
 
 @dataclass(frozen=True)

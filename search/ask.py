@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from directory.keeping import kept
 from directory.lines import heading
 from directory.models import ContactCardPage, Gemeente
 from directory.succession import name_may_show
@@ -69,7 +70,8 @@ def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:
     """The one gemeente that a question is about."""
     codes = {place.code for topic in understood.topics for place in topic.places}
     if len(codes) == 1:
-        return Gemeente.objects.filter(code=codes.pop()).first()
+        code = codes.pop()
+        return kept(("gemeente", code), lambda: Gemeente.objects.filter(code=code).first())
     return Gemeente.objects.filter(slug=filters.gemeente[0]).first() if len(filters.gemeente) == 1 else None
 
 

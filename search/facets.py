@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.keeping import kept, kept_each
 from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
 from search.plan import LANDELIJK, Filters
 
@@ -57,8 +58,17 @@ def _names(code: str, values: list[str]) -> dict[str, str]:
     if code == "soort":
         return {value: SOORTEN[value] for value in values if value in SOORTEN}
     if code == "organisatie":
-        return dict(AgencyPage.objects.live().agencies().filter(slug__in=values).values_list("slug", "title"))
+        return kept_each("agency names", values, _agencies)
+    return kept(("names", code), lambda: _words(code))
+
+
+def _agencies(slugs: list[str]) -> dict[str, str]:
+    return dict(AgencyPage.objects.live().agencies().filter(slug__in=slugs).values_list("slug", "title"))
+
+
+def _words(code: str) -> dict[str, str]:
+    """The names of a whole word list."""
     if code == "gemeente":
-        return dict(Gemeente.objects.filter(slug__in=values).values_list("slug", "naam"))
+        return dict(Gemeente.objects.values_list("slug", "naam"))
     model = Doelgroep if code == "doelgroep" else Leefgebied
-    return dict(model.objects.filter(code__in=values).values_list("code", "naam"))
+    return dict(model.objects.values_list("code", "naam"))

@@ -1,19 +1,21 @@
 """From hits to what the results page shows of them, each part asked through visibility."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 
 from django.urls import reverse
 
 from directory.freshness import checked_on
-from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of
+from directory.keeping import kept
+from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of, stands_until
 from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
 from directory.openingstijden import Stand
+from directory.regions import url_of
 from directory.succession import absence_on
-from directory.visibility import exportable_cards, may_export_agency
-from search.answer import Block, Hit, Why
+from directory.visibility import Audience, exportable_cards, may_export_agency
+from search.answer import Block, Hit, Thing, Why
 
 BADGES = {"loket": "Loket", "functie": "Functie"}
 
@@ -42,6 +44,8 @@ class Row:
     vertrokken: bool
     kies: str  # value of its box, "" where it may not be saved
     bewaar: str  # address of its file, "" where it may not be saved
+    key: tuple[Hashable, ...] | None = None  # what its fixed parts are kept under, and until when
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,25 @@ class Results:
     def row(self, hit: Hit) -> Row:
         if isinstance(hit.thing, ContactCardPage):
             return self._card(hit, hit.thing)
-        if isinstance(hit.thing, Contactpunt):
-            return self._contactpunt(hit, hit.thing)
-        return self._agency(hit, hit.thing)
+        key = (hit.kind, hit.pk, self.who)
+        fixed = kept(
+            ("result", *key), lambda: self._fixed(hit, key), until=lambda: stands_until(self._desks(hit.thing))
+        )
+        return replace(fixed, why=hit.why, missing=hit.missing, note=hit.note)
+
+    def _fixed(self, hit: Hit, key: tuple[Hashable, ...]) -> Row:
+        """The row of a desk or organisation, the same for every question; people are always read anew."""
+        thing = hit.thing
+        row = self._contactpunt(hit, thing) if isinstance(thing, Contactpunt) else self._agency(hit, thing)
+        return replace(row, why=(), missing=(), note="", key=key, until=stands_until(self._desks(thing)))
+
+    def _desks(self, thing: Thing) -> list[Contactpunt]:
+        return [thing] if isinstance(thing, Contactpunt) else desks(thing, self.look)
+
+    @cached_property
+    def who(self) -> Audience:
+        """The audience without the login that it came from."""
+        return replace(self.look.audience, user_id=None)
 
     def _card(self, hit: Hit, card: ContactCardPage) -> Row:
         left, page = card.state.is_vertrokken(), card.plek
@@ -175,7 +195,7 @@ def _row(
 ) -> Row:
     return Row(
         naam=naam, url=hit.url, badge=badge, rol=rol,
-        agency_naam=above.naam if above else "", agency_url=(above.url or "") if above else "",
+        agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "",
         why=hit.why, missing=hit.missing, note=hit.note, bel=bel, bel_naam=bel_naam, ander=ander, stand=stand,
         werkt=werkt, check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
     )  # fmt: skip

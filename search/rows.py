@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
+from directory.keeping import kept_each
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Werkproces, Wet
 from directory.succession import absence_on, heir, stand_in
 from directory.visibility import Audience, Regions, cards_for, contactpunt_level, tokens_at
@@ -46,10 +47,10 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
         wanted.setdefault(match.soort, []).append(match.pk)
     cards = _cards(wanted.get("persoon", []) + wanted.get("functie", []), audience)
     _others(rows, cards, audience)
-    points = list(Contactpunt.objects.filter(pk__in=wanted.get("loket", []), page__live=True))
+    points = _points(wanted.get("loket", []))
     everybody = [*cards.values(), *rows.heirs.values(), *rows.stand_ins.values()]
     pks = {pk for card in everybody for pk in (card.agency_id, card.team_id) if pk}
-    agencies = _agencies({*pks, *wanted.get("organisatie", []), *(point.page_id for point in points)})
+    agencies = _agencies({*pks, *wanted.get("organisatie", []), *points.values()})
     for card in everybody:
         card.agency, card.team = agencies.get(card.agency_id), agencies.get(card.team_id)
     for card in cards.values():
@@ -57,26 +58,40 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     for pk in wanted.get("organisatie", []):
         if pk in agencies:
             rows.things["organisatie", pk] = agencies[pk]
-    for point in points:
-        point.page = agencies[point.page_id]
+    for pk, page in points.items():
+        point = next(each for each in agencies[page].contactpunten.all() if each.pk == pk)
         if audience.holds(tokens_at(contactpunt_level(point), point.page, rows.regions)):
             rows.things["loket", point.pk] = point
     return rows
 
 
 def _cards(pks: Collection[int], audience: Audience) -> dict[int, ContactCardPage]:
+    if not pks:
+        return {}
     found = cards_for(audience).filter(pk__in=pks).select_related("functie", "state", "houder")
-    return {card.pk: card for card in found.prefetch_related(*CARD_PARTS)} if pks else {}
+    return {card.pk: card for card in found.prefetch_related(*CARD_PARTS)}
 
 
-def _agencies(pks: Collection[int]) -> dict[int, AgencyPage]:
-    """Live agencies and teams, and the agencies of those teams."""
+def _points(pks: Collection[int]) -> dict[int, int]:
+    """Of each contactpunt of a live page, that page."""
+    live = Contactpunt.objects.filter(page__live=True)
+    return kept_each("pages of desks", pks, lambda some: dict(live.filter(pk__in=some).values_list("pk", "page_id")))
+
+
+def _agencies(pks: Iterable[int]) -> dict[int, AgencyPage]:
+    """Live agencies and teams, each with its parts; requests share them, so nobody changes them."""
+    return kept_each("agency with parts", pks, _read_agencies)
+
+
+def _read_agencies(pks: list[int]) -> dict[int, AgencyPage]:
     above = AgencyPage.objects.filter(pk__in=pks).values("agency")
     pages = AgencyPage.objects.live().filter(Q(pk__in=pks) | Q(pk__in=above)).select_related("soort")
     found = {page.pk: page for page in pages.prefetch_related(*AGENCY_PARTS)}
     for page in found.values():
         page.agency = found.get(page.agency_id)
-    return found
+        for point in page.contactpunten.all():
+            point.page = page
+    return {pk: found[pk] for pk in pks if pk in found}
 
 
 def _others(rows: Rows, cards: dict[int, ContactCardPage], audience: Audience) -> None:

@@ -1,11 +1,11 @@
 """Spoed first: does a question speak of an acute situation, and whom to ring then? Needs no search engine."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phonenumber_field.phonenumber import PhoneNumber
 
 from directory import numbers
+from directory.keeping import kept
 from directory.models import Spoed
 from search import analysis, wordlists
 
@@ -33,13 +33,14 @@ def noodgevallen(vraag: str) -> list[Noodgeval]:
     words = [analysis.key(word) for word in analysis.words_of(vraag[:500])]
     if not words or _keys("spoed/rustig") & set(words):
         return []
-    closeness = {spoed: max((_close(term, words) for term in _terms(spoed)), default=0) for spoed in _all()}
+    closeness = {spoed: max((_close(term, words) for term in terms), default=0) for spoed, terms in _all()}
     found = sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], s.code))
     return [Noodgeval(spoed, tuple(_belnummers(spoed))) for spoed in found[:MOST]]
 
 
-def _all() -> Sequence[Spoed]:
-    return list(Spoed.objects.order_by("code"))
+def _all() -> list[tuple[Spoed, list[list[str]]]]:
+    """Each situation with the keys of its terms."""
+    return kept("spoed", lambda: [(spoed, _terms(spoed)) for spoed in Spoed.objects.order_by("code")])
 
 
 def _terms(spoed: Spoed) -> list[list[str]]:

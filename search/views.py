@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from directory.lines import Look
 from directory.listing import residents_desk
 from directory.models import AgencyIndexPage
+from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery, Slot
 from search.ask import ask
@@ -44,8 +45,9 @@ class Choice:
 def zoeken(request: HttpRequest) -> HttpResponse:
     """The answers to a question, or the way to ask one."""
     query = read(request.GET)
-    region = AgencyIndexPage.objects.live().order_by("path").first()
-    base = {"vraag": query.vraag, "regio": region, "max_maanden": region.controle_maanden if region else 6}
+    region = first_region()
+    base: dict[str, Any] = {"vraag": query.vraag, "regio": region}
+    base["max_maanden"] = region.controle_maanden if region else 6
     base["spoed"] = noodgevallen(query.vraag)  # asks no engine: it stands there with every engine down
     if query.is_empty:
         return _private(render(request, "search/ask.html", base))

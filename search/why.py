@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from directory.keeping import kept
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces
 from directory.names import fold
 from search import analysis, wordlists
@@ -77,9 +78,9 @@ def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     if isinstance(thing, ContactCardPage):
         lines = _of_card(thing)
     elif isinstance(thing, Contactpunt):
-        lines = _of_contactpunt(thing)
+        lines = kept(("why of a desk", thing.pk), lambda: _of_contactpunt(thing))
     else:
-        lines = _of_agency(thing)
+        lines = kept(("why of an agency", thing.pk), lambda: _of_agency(thing))
     wat, voor_wie, gemeenten, landelijk = lines
     found = [
         _line("Wat", wat, sought.wat),

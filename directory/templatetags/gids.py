@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,7 +17,6 @@ from phonenumber_field.phonenumber import PhoneNumber
 from directory import begrippen as glossary
 from directory import numbers
 from directory.freshness import months_later
-from directory.keeping import kept, midnight
 from directory.listing import residents_desk
 from directory.models import Gemeente
 
@@ -86,38 +84,6 @@ def tonen(number: PhoneNumber | str | None) -> str:
 def tel(number: PhoneNumber | str | None) -> str:
     """The digits that a phone dials, for a `tel:` link."""
     return numbers.tel(number) if isinstance(number, PhoneNumber) else ""
-
-
-class KeepNode(template.Node):
-    """A part of a page that `directory.keeping` keeps."""
-
-    def __init__(self, parts: list[FilterExpression], nodelist: NodeList) -> None:
-        self.parts, self.nodelist = parts, nodelist
-
-    def render(self, context: Context) -> SafeString:
-        key = tuple(part.resolve(context) for part in self.parts)
-        if None in key:
-            return self.nodelist.render(context)
-        return kept(("html", *key), lambda: self.nodelist.render(context), until=lambda: _until(context))
-
-
-def _until(context: Context) -> datetime:
-    """When the part changes by itself: when the page says so, and always when a new day begins."""
-    until = getattr(context.get("view"), "until", None)
-    return min(until, midnight()) if until else midnight()
-
-
-@register.tag
-def keep(parser: Parser, token: Token) -> KeepNode:
-    """`{% keep "name" key … %}…{% endkeep %}`: made once for this key, until anything in the guide changes.
-
-    The key names all that the part depends on besides the guide: the audience, the address of the site. With None in
-    the key (a draft) it is made each time. The form token of a visitor never stands in a kept part.
-    """
-    _, *parts = token.split_contents()
-    nodelist = parser.parse(("endkeep",))
-    parser.delete_first_token()
-    return KeepNode([parser.compile_filter(part) for part in parts], nodelist)
 
 
 @register.inclusion_tag("includes/inwoners.html", takes_context=True)

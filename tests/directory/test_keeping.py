@@ -1,11 +1,15 @@
 """What is kept of pages is thrown away by every change, and is never shared between audiences."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
+from django.template import RequestContext, Template
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from directory import keeping
@@ -166,10 +170,46 @@ def test_another_region_gets_nothing_of_what_was_kept_for_this_one(professional,
     assert "Jansma" not in body(professional, agency)
 
 
-def test_a_kept_page_holds_no_form_token(professional, agency):
-    body(professional, agency)
+# Forms and addresses in kept parts -------------------------------------------------------------------------------
+FORM = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)">\s*<input type="hidden" name="terug" value="([^"]*)"')
 
-    assert not [key for key, (_, value) in keeping._memory.values.items() if "csrfmiddlewaretoken" in str(value)]
+
+def test_every_form_of_a_kept_page_works_for_each_visitor(agency, commit):
+    body(Client(), agency)
+    second = Client(enforce_csrf_checks=True)
+    tokens = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', body(second, agency))
+
+    answers = [second.post(reverse("kies"), {"csrfmiddlewaretoken": token}).status_code for token in tokens]
+
+    assert len(answers) > 1
+    assert 403 not in answers
+
+
+def test_a_kept_page_leads_back_to_the_address_of_each_visitor(professional, agency):
+    professional.get(f"{agency.url}?from=first")
+
+    html = professional.get(f"{agency.url}?from=second&more=<b>").content.decode()
+
+    assert {back.partition("#")[0] for _, back in FORM.findall(html)} == {f"{agency.url}?from=second&amp;more=%3Cb%3E"}
+
+
+def test_nothing_of_a_visitor_is_kept(professional, agency):
+    html = professional.get(f"{agency.url}?from=somewhere").content.decode()
+    tokens = [token for token, _ in FORM.findall(html)]
+
+    everything = str(list(keeping._memory.values.values()))
+
+    assert tokens
+    assert not [word for word in (*tokens, "from=somewhere", professional.user.email) if word in everything]
+
+
+@pytest.mark.parametrize("asked", ["user.email", "request.user.email", "request.session.keys", "request.GET.naam"])
+def test_a_kept_part_cannot_ask_who_looks(professional, agency, rf, asked):
+    request = rf.get("/?naam=iemand@test.example")
+    request.user, request.session = professional.user, professional.session
+    template = Template(f'{{% load keeping %}}{{% keep "part" 1 %}}<{{{{ {asked} }}}}>{{% endkeep %}}')
+
+    assert template.render(RequestContext(request, {"user": professional.user})) == "<>"
 
 
 # The rule itself -------------------------------------------------------------------------------------------------
