@@ -64,8 +64,9 @@ def test_from_question_to_a_card_on_the_list_takes_three_taps(open_page: OpenPag
 
 
 @pytest.mark.parametrize("script", SCRIPT)
-def test_from_question_to_some_cards_in_a_phone(open_page: OpenPage, script, tmp_path):
+def test_from_question_to_some_cards_in_a_phone(open_page: OpenPage, demo_site: DemoSite, script, tmp_path):
     page = open_page(viewport=SMALL, script=script)
+    login(page, demo_site, "redactie")
     find(page)
     for box in page.locator(".hit .pick input").all()[:2]:
         box.check()
