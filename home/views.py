@@ -114,7 +114,8 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Search machines stay out of what is behind a login and out of questions."""
-    lines = ["User-agent: *", *(f"Disallow: /{p}/" for p in ("admin", "zoeken", "p", "bewaar", "melding", "media"))]
+    shut = ("admin", "zoeken", "p", "bewaar", "melding", "media", "carddav", "abonnementen")
+    lines = ["User-agent: *", *(f"Disallow: /{p}/" for p in shut)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -1,4 +1,4 @@
-"""What real devices send, written down from their logs and sources, and what each of them needs to hear."""
+"""What devices send (written by us after published logs and sources, not captured), and what each needs to hear."""
 
 from pathlib import Path
 
