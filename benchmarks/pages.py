@@ -46,6 +46,7 @@ PAGES = {
     "bare Wagtail page": "/kaal/",
     "home": "/",
     "search page": "/zoeken/?vraag=schuldhulp+jongeren+wolvega",
+    "search page, professional": "/zoeken/?vraag=schuldhulp+jongeren+wolvega",
     "agency, 50 cards, visitor": "/friesland/meetbureau/",
     "agency, 50 cards, professional": "/friesland/meetbureau/",
 }

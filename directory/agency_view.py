@@ -1,7 +1,6 @@
 """What an agency's (or team's) page shows to one audience, chapter by chapter, in a fixed number of queries."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
@@ -103,7 +102,7 @@ class AgencyView:
         """What this page depends on besides the guide; None for a draft."""
         if self.is_draft:
             return None
-        return self._page.pk, replace(self.look.audience, user_id=None), self.request.build_absolute_uri("/")
+        return self._page.pk, self.look.audience.who, self.request.build_absolute_uri("/")
 
     @property
     def until(self) -> datetime:

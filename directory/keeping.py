@@ -25,7 +25,8 @@ from directory.models.version import GuideVersion, new_version
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-MOST = 1000  # values in one process; the largest, a page of an agency with 50 cards, is about 30 kB
+ROOM = 40_000_000  # bytes in one process, about; a page of an agency with 50 cards is 40,000
+A_THING = 4_000  # bytes of what is no text, about
 
 # What kept values are made of, with the rights that decide what a menu offers.
 WRITES = re.compile(
@@ -52,6 +53,7 @@ class _Memory:
         self.lock = threading.Lock()
         self.version = ""
         self.values: OrderedDict[Hashable, tuple[datetime | None, Any]] = OrderedDict()
+        self.size = 0
 
     def get(self, version: str, key: Hashable) -> tuple[Any] | None:
         with self.lock:
@@ -66,14 +68,20 @@ class _Memory:
         with self.lock:
             if version != self.version:  # another request saw a newer one while this value was made
                 return
+            self.size += _size(value) - (_size(self.values[key][1]) if key in self.values else 0)
             self.values[key] = (until, value)
-            while len(self.values) > MOST:
-                self.values.popitem(last=False)
+            while self.size > ROOM:
+                _, (_, gone) = self.values.popitem(last=False)
+                self.size -= _size(gone)
 
     def _turn_to(self, version: str) -> None:
         if version != self.version:
-            self.version = version
+            self.version, self.size = version, 0
             self.values.clear()
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str) else A_THING
 
 
 _memory = _Memory()
@@ -98,7 +106,12 @@ def kept(key: Hashable, make: Callable[[], T], until: Callable[[], datetime] | N
     return value
 
 
-def kept_each(name: str, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
+def kept_each(
+    name: Hashable,
+    keys: Iterable[K],
+    make: Callable[[list[K]], dict[K, T]],
+    until: Callable[[], datetime] | None = None,
+) -> dict[K, T]:
     """As `kept`, for many rows at once: `make` gets the keys that are not there yet, and may not find them all."""
     request = _request.get()
     if request is None:
@@ -108,7 +121,7 @@ def kept_each(name: str, keys: Iterable[K], make: Callable[[list[K]], dict[K, T]
     missing = [key for key, value in found.items() if value is None]
     made = make(missing) if missing else {}
     for key, value in made.items():
-        _put(request, version, (name, key), value)
+        _put(request, version, (name, key), value, until)
     return {key: value[0] for key, value in found.items() if value} | made
 
 

@@ -106,7 +106,11 @@ def sorted_cards(cards: Iterable[ContactCardPage]) -> list[ContactCardPage]:
 def visible_cards(look: Look, which: Q) -> dict[int, ContactCardPage]:
     """The cards of people who still work here, of those asked for, that this audience may see; by id."""
     cards = cards_for(look.audience).working().filter(which)
-    return {card.pk: card for card in cards.for_display().prefetch_related("agency__werkgebied")}
+    # Agency and team apart: joined, each of fifty cards would bring its own copy of them.
+    rows = cards.select_related("functie", "state").prefetch_related(
+        "nummers", "absences", "team", "agency__werkgebied"
+    )
+    return {card.pk: card for card in rows}
 
 
 def desks(page: AgencyPage | None, look: Look) -> list[Contactpunt]:

@@ -6,7 +6,7 @@ database asks the same rule as a `Q`; a test holds the two against each other.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
@@ -53,6 +53,11 @@ class Audience:
         regios = {f"regio:{pk}" for pk in self.regios} | ({ALLE_REGIOS} if self.regios else set())
         own = {f"org:{pk}" for pk in self.agencies} | {f"redactie:{pk}" for pk in self.redactie}
         return frozenset({IEDEREEN} | regios | own | {f"coordinator:{pk}" for pk in self.coordinator})
+
+    @property
+    def who(self) -> "Audience":
+        """The same view without the login: what is kept for one holds for all who see the same."""
+        return replace(self, user_id=None)
 
     def holds(self, tokens: Iterable[str]) -> bool:
         """May this audience see a thing that carries these tokens?"""

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from directory.freshness import checked_on
-from directory.keeping import kept
+from directory.keeping import kept, kept_each, midnight
 from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of, stands_until
 from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
 from directory.openingstijden import Stand
@@ -81,7 +81,10 @@ class Results:
     def exportable(self) -> set[int]:
         things = [hit.thing for block in self.blocks for hit in (*block.hits, *block.wider)]
         cards = [thing.pk for thing in things if isinstance(thing, ContactCardPage)]
-        return set(exportable_cards(self.look.audience).filter(pk__in=cards).values_list("pk", flat=True))
+        return set(kept_each(("exportable", self.who), cards, self._may_export, until=midnight))
+
+    def _may_export(self, pks: list[int]) -> dict[int, bool]:
+        return dict.fromkeys(exportable_cards(self.look.audience).filter(pk__in=pks).values_list("pk", flat=True), True)
 
     def row(self, hit: Hit) -> Row:
         if isinstance(hit.thing, ContactCardPage):
@@ -103,8 +106,7 @@ class Results:
 
     @cached_property
     def who(self) -> Audience:
-        """The audience without the login that it came from."""
-        return replace(self.look.audience, user_id=None)
+        return self.look.audience.who
 
     def _card(self, hit: Hit, card: ContactCardPage) -> Row:
         left, page = card.state.is_vertrokken(), card.plek

@@ -66,9 +66,16 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
 
 
 def _cards(pks: Collection[int], audience: Audience) -> dict[int, ContactCardPage]:
-    if not pks:
-        return {}
-    found = cards_for(audience).filter(pk__in=pks).select_related("functie", "state", "houder")
+    """The cards of these that this audience may see, each with its parts; what of them it may see is asked later."""
+
+    def visible(some: list[int]) -> dict[int, bool]:
+        return dict.fromkeys(cards_for(audience).filter(pk__in=some).values_list("pk", flat=True), True)
+
+    return kept_each("card with parts", kept_each(("visible", audience.who), pks, visible), _read_cards)
+
+
+def _read_cards(pks: list[int]) -> dict[int, ContactCardPage]:
+    found = ContactCardPage.objects.filter(pk__in=pks).select_related("functie", "state", "houder")
     return {card.pk: card for card in found.prefetch_related(*CARD_PARTS)}
 
 

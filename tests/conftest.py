@@ -7,12 +7,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -31,6 +33,17 @@ class DemoSite:
             cwd=ROOT, env=self.env, input=text, capture_output=True, text=True, check=True,
         )  # fmt: skip
         return done.stdout
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[Callable[[], T]], T]:
+    """Do something as a transaction of its own: what waits for the commit runs."""
+
+    def run(change: Callable[[], T]) -> T:
+        with django_capture_on_commit_callbacks(execute=True):
+            return change()
+
+    return run
 
 
 @pytest.fixture(scope="session")

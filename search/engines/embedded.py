@@ -29,6 +29,7 @@ from search.vocabulary import Vocabulary
 TOKEN_FIELDS = (*FIELDS, "tel", "heel", "leeftijd", "kenmerk", "zichtbaar")
 HEAP = 50_000_000
 LOCK_TRIES, LOCK_PAUSE = 100, 0.1  # ten seconds
+FEW = 8  # tokens that are quicker asked one by one than as a set (measured: 25 ms of 40 for a login)
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 MAX_VALUES = 1000  # of one facet
 LAST_ORDER = 2**27
@@ -246,6 +247,8 @@ def _leaf(leaf: Leaf) -> Query:
 def _any(field: str, tokens: Collection[str]) -> Query:
     if len(tokens) == 1:
         return Query.term_query(SCHEMA, field, next(iter(tokens)), "basic")
+    if 1 < len(tokens) <= FEW:
+        return Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, field, t, "basic")) for t in tokens])
     return Query.term_set_query(SCHEMA, field, list(tokens))
 
 

@@ -42,17 +42,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def commit(django_capture_on_commit_callbacks):
-    """Do something as a transaction of its own: what waits for the commit runs."""
-
-    def run(change):
-        with django_capture_on_commit_callbacks(execute=True):
-            return change()
-
-    return run
-
-
-@pytest.fixture
 def request_runs():
     request_started.send(sender=None)
     yield
@@ -278,7 +267,7 @@ def test_outside_a_request_nothing_is_kept(commit):
 
 def test_the_longest_unused_goes_first(commit, request_runs, monkeypatch):
     commit(make_agency)
-    monkeypatch.setattr(keeping, "MOST", 2)
+    monkeypatch.setattr(keeping, "ROOM", 10)
     for key in ("old", "newer", "newest"):
         kept(key, lambda: "first")
 
@@ -346,3 +335,18 @@ def test_a_change_that_is_rolled_back_keeps_the_version(commit):
 
 def test_a_new_day_begins_at_midnight():
     assert timezone.localtime(keeping.midnight()).time() == datetime.min.time()
+
+
+def test_rows_that_are_there_are_not_read_again(commit, request_runs):
+    commit(make_agency)
+    asked = []
+
+    def read(keys):
+        asked.append(keys)
+        return {key: str(key) for key in keys if key < 3}
+
+    keeping.kept_each("rows", [1, 2, 3], read)
+    request_started.send(sender=None)
+
+    assert keeping.kept_each("rows", [1, 2, 3], read) == {1: "1", 2: "2"}
+    assert asked == [[1, 2, 3], [3]]
