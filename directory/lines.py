@@ -132,10 +132,10 @@ def first_number(punten: Iterable[Contactpunt]) -> Bel | None:
     return next((bel_desk(punt) for punt in punten if punt.telefoon), None)
 
 
-def stands_until(punten: Iterable[Contactpunt]) -> datetime:
-    """When the first of these desks opens or closes, at the latest when the day ends."""
+def stands_until(things: Iterable[Contactpunt | ContactCardPage]) -> datetime:
+    """When the first of these desks or people begins or stops, at the latest when the day ends."""
     now = timezone.localtime()
-    return datetime.combine(now.date(), min((p.tijden.until(now) for p in punten), default=EINDE), now.tzinfo)
+    return datetime.combine(now.date(), min((t.tijden.until(now) for t in things), default=EINDE), now.tzinfo)
 
 
 def opsomming(words: Iterable[str]) -> str:

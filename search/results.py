@@ -1,6 +1,6 @@
 """From hits to what the results page shows of them, each part asked through visibility."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -87,22 +87,28 @@ class Results:
         return dict.fromkeys(exportable_cards(self.look.audience).filter(pk__in=pks).values_list("pk", flat=True), True)
 
     def row(self, hit: Hit) -> Row:
-        if isinstance(hit.thing, ContactCardPage):
-            return self._card(hit, hit.thing)
+        thing = hit.thing
+        if isinstance(thing, ContactCardPage) and (hit.note or thing.state.is_vertrokken() or absence_on(thing)):
+            return self._card(hit, thing)  # it depends on who else is among the answers
         key = (hit.kind, hit.pk, self.who)
         fixed = kept(
-            ("result", *key), lambda: self._fixed(hit, key), until=lambda: stands_until(self._desks(hit.thing))
+            ("result", *key), lambda: self._fixed(hit, key), until=lambda: stands_until(self._with_hours(thing))
         )
         return replace(fixed, why=hit.why, missing=hit.missing, note=hit.note)
 
     def _fixed(self, hit: Hit, key: tuple[Hashable, ...]) -> Row:
-        """The row of a desk or organisation, the same for every question; people are always read anew."""
-        thing = hit.thing
-        row = self._contactpunt(hit, thing) if isinstance(thing, Contactpunt) else self._agency(hit, thing)
-        return replace(row, why=(), missing=(), note="", key=key, until=stands_until(self._desks(thing)))
+        """The row without what the question has to do with it."""
+        row = self._made(hit, hit.thing)
+        return replace(row, why=(), missing=(), note="", key=key, until=stands_until(self._with_hours(hit.thing)))
 
-    def _desks(self, thing: Thing) -> list[Contactpunt]:
-        return [thing] if isinstance(thing, Contactpunt) else desks(thing, self.look)
+    def _made(self, hit: Hit, thing: Thing) -> Row:
+        if isinstance(thing, ContactCardPage):
+            return self._card(hit, thing)
+        return self._contactpunt(hit, thing) if isinstance(thing, Contactpunt) else self._agency(hit, thing)
+
+    def _with_hours(self, thing: Thing) -> Sequence[Contactpunt | ContactCardPage]:
+        """Whose hours the row of a thing shows."""
+        return desks(thing, self.look) if isinstance(thing, AgencyPage) else [thing]
 
     @cached_property
     def who(self) -> Audience:

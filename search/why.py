@@ -76,7 +76,7 @@ def _open(leaf: Leaf, token: str) -> str:
 def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     """The lines Wat, Voor wie and Waar, as far as the thing says them."""
     if isinstance(thing, ContactCardPage):
-        lines = _of_card(thing)
+        lines = kept(("why of a card", thing.pk), lambda: _of_card(thing))
     elif isinstance(thing, Contactpunt):
         lines = kept(("why of a desk", thing.pk), lambda: _of_contactpunt(thing))
     else:

@@ -208,3 +208,23 @@ def test_ready_names_the_generation(client: Client, agency: AgencyPage):
     index.rebuild()
 
     assert client.get("/health/ready").json()["documenten"] == 2
+
+
+def test_a_kept_answer_shows_a_change_at_once(member: Client, agency: AgencyPage, commit):
+    card = commit(lambda: make_card(agency, achternaam="Bos", onderwerpen=["zonwering"], nummer="0516000101"))
+    assert "0516 00 01 01" in page(member, "zonwering")
+
+    commit(lambda: card.nummers.model.objects.filter(page=card).update(nummer="+31516000999"))
+
+    html = member.get(reverse("zoeken"), {"vraag": "zonwering"}).content.decode()
+    assert "0516 00 09 99" in html
+    assert "0516 00 01 01" not in html
+
+
+def test_a_kept_answer_of_a_professional_is_not_for_a_visitor(member: Client, agency: AgencyPage, commit):
+    commit(lambda: make_card(agency, achternaam="Bos", onderwerpen=["zonwering"], nummer="0516000101"))
+    assert "0516 00 01 01" in page(member, "zonwering")
+
+    member.logout()
+
+    assert "0516 00 01 01" not in member.get(reverse("zoeken"), {"vraag": "zonwering"}).content.decode()
