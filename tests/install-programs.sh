@@ -22,8 +22,9 @@ done
 [ -e /usr/share/java/ez-vcard.jar ] || wanted+=(libez-vcard-java libvinnie-java)
 [ -e /usr/share/fonts/truetype/liberation ] || wanted+=(fonts-liberation)
 
-# Clients that keep a phonebook up to date, each beside ours and never imported: no licence of theirs touches us.
-packages=(tsdav@2.3.4)
+# Clients that keep a phonebook up to date, and judges of its cards: each beside ours and never imported, so that no
+# licence of theirs touches us.
+packages=(tsdav@2.3.4 ical.js@2.2.1)
 outside() {
   local here=.venv-outside list=tests/phonebook/requirements-outside.txt stamp
   stamp="$(cat "$list") ${packages[*]}"
@@ -35,7 +36,7 @@ outside() {
 }
 clients() {
   outside && return
-  [ "${CI:-}" != true ] && echo 'Some tests will say "not run": vdirsyncer, khard or tsdav could not be installed.'
+  [ "${CI:-}" != true ] && echo 'Some tests will say "not run": vdirsyncer, khard, tsdav, vcard or ical.js could not be installed.'
 }
 
 if [ ${#wanted[@]} -eq 0 ]; then
