@@ -1,6 +1,6 @@
 """Asking: from somebody's question to the answer that this audience may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,13 +14,26 @@ from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import get_lexicon
-from search.plan import GUARDED_FIELDS, ORGANISATIONS, PEOPLE, WORD_FIELDS, Clause, Filters, Leaf, Match, Plan, Request
+from search.plan import (
+    GUARDED_FIELDS,
+    ORGANISATIONS,
+    PEOPLE,
+    WORD_FIELDS,
+    Clause,
+    Filters,
+    Found,
+    Leaf,
+    Match,
+    Plan,
+    Request,
+)
 from search.planner import Planner
 from search.understand import understand
 from search.understand.topics import WAT, WIE, Topic, Understood
 
 PER_PAGE = 10
 MAX_PAGES = 20
+BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
 
 
@@ -29,17 +42,14 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
     engine, held = get_engine(), audience.tokens
     view = engine.vocabulary().seen_by(held)
 
-    def exists(words: Sequence[str]) -> bool:
-        clauses = tuple(_anywhere(word) for word in words)
-        nameless = Clause("", "", (Leaf("kenmerk", ((NAAMLOOS,),), 8),))
-        return engine.search(Request(Plan(clauses, excluded=(nameless,)), held, limit=0)).total > 0
+    def exist(tries: Sequence[Sequence[str]]) -> Iterator[bool]:
+        return (found.total > 0 for found in engine.search_many([_together(words, held) for words in tries]))
 
-    understood = understand(query.vraag, get_lexicon(), view, exists, letterlijk=query.letterlijk, zonder=query.zonder)
+    understood = understand(query.vraag, get_lexicon(), view, exist, letterlijk=query.letterlijk, zonder=query.zonder)
     if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
-    asking = _Asking(engine, plan, held, query)
-    found = [asking.block(PEOPLE), asking.block(ORGANISATIONS)]
+    found, counts = _Asking(engine, plan, held, query).answers()
     people, organisations = _shown(found, plan, audience)
     return Answer(
         query.vraag,
@@ -49,9 +59,15 @@ def ask(query: SearchQuery, audience: Audience) -> Answer:
         corrected=tuple(understood.corrected),
         people=people,
         organisations=organisations,
-        counts=engine.counts(asking.request((*PEOPLE, *ORGANISATIONS), plan)),
+        counts=counts,
         gemeente=_gemeente(understood, query.filters),
     )
+
+
+def _together(words: Sequence[str], held: frozenset[str]) -> Request:
+    """Whether these words are found together, on whoever may be named."""
+    nameless = Clause("", "", (Leaf("kenmerk", ((NAAMLOOS,),), 8),))
+    return Request(Plan(tuple(map(_anywhere, words)), excluded=(nameless,)), held, limit=0)
 
 
 def _anywhere(word: str) -> Clause:
@@ -76,6 +92,7 @@ def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:
 
 
 Wider = tuple[Match, tuple[Clause, ...]]
+Step = tuple[Plan, tuple[Clause, ...]]  # a wider plan and what it lacks
 Raw = tuple[tuple[Match, ...], int, list[Wider]]
 
 
@@ -85,32 +102,52 @@ class _Asking:
     def __init__(self, engine: Engine, plan: Plan, held: frozenset[str], query: SearchQuery) -> None:
         self.engine, self.plan, self.held, self.query = engine, plan, held, query
 
-    def request(self, soorten: tuple[str, ...], plan: Plan, limit: int = 0) -> Request:
+    def answers(self) -> tuple[list[Raw], dict[str, dict[str, int]]]:
+        """Per block its full matches, their total, and wider ones where there are few; and the numbers of the facets.
+
+        At most two round trips to an engine that is elsewhere: the second for all that is wider, of both blocks.
+        """
+        limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
+        blocks = [self._request(soorten, self.plan, limit) for soorten in BLOCKS]
+        counted = replace(self._request((*PEOPLE, *ORGANISATIONS), self.plan, 0), counted=True)
+        *found, facets = self.engine.search_many([*blocks, counted])
+        wider = self._wider([FILL - block.total for block in found])
+        return [(f.matches, f.total, w) for f, w in zip(found, wider, strict=True)], facets.counts
+
+    def _request(self, soorten: tuple[str, ...], plan: Plan, limit: int) -> Request:
         return Request(plan, self.held, soorten, self.query.filters, limit)
 
-    def block(self, soorten: tuple[str, ...]) -> Raw:
-        """Full matches of these kinds, their total, and wider ones where there are few."""
-        limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
-        found = self.engine.search(self.request(soorten, self.plan, limit))
-        room = FILL - found.total
-        return found.matches, found.total, self._wider(soorten, room) if room > 0 else []
+    def _wider(self, rooms: list[int]) -> list[list[Wider]]:
+        """Per block answers that lack one thing, or two where nothing lacks only one; first what comes near it."""
+        steps = list(self._steps())
+        short = [(soorten, room) for soorten, room in zip(BLOCKS, rooms, strict=True) if room > 0]
+        asked = [self._request(soorten, plan, room) for soorten, room in short for plan, _ in steps]
+        found = self.engine.search_many(asked)
+        wider: dict[tuple[str, ...], list[Wider]] = {}
+        for number, (soorten, room) in enumerate(short):
+            wider[soorten] = _best(_taken(steps, found, number * len(steps)), room)
+        return [wider.get(soorten, []) for soorten in BLOCKS]
 
-    def _wider(self, soorten: tuple[str, ...], room: int) -> list[Wider]:
-        """Answers that lack one thing, or two where nothing lacks only one; first those that come near it."""
+    def _steps(self) -> Iterator[Step]:
+        """Wider plans and what each lacks: near one clause, lacking one, lacking two."""
         droppable = [clause for clause in self.plan.required if clause.droppable]
-        wider: list[Wider] = []
         for clause in droppable:
             if clause.wider:
-                found = self.engine.search(self.request(soorten, self.plan.near(clause), room))
-                wider += [(match, (clause,)) for match in found.matches]
+                yield self.plan.near(clause), (clause,)
         for count in (1, 2):
             for dropped in combinations(droppable, count):
                 if _is_still_a_question(self.plan, dropped):
-                    found = self.engine.search(self.request(soorten, self.plan.lacking(dropped), room))
-                    wider += [(match, dropped) for match in found.matches]
-            if wider:
-                break
-        return _best(wider, room)
+                    yield self.plan.lacking(dropped), dropped
+
+
+def _taken(steps: list[Step], found: Sequence[Found], first: int) -> list[Wider]:
+    """What these steps found, from the first answer on; what lacks two only where nothing lacks one."""
+    wider: list[Wider] = []
+    for place, (_, dropped) in enumerate(steps, first):
+        if len(dropped) == 2 and wider and len(wider[0][1]) == 1:
+            break
+        wider += [(match, dropped) for match in found[place].matches]
+    return wider
 
 
 def _is_still_a_question(plan: Plan, dropped: tuple[Clause, ...]) -> bool:

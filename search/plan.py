@@ -125,6 +125,7 @@ class Request:
     filters: Filters = field(default_factory=Filters)
     limit: int = 10
     offset: int = 0
+    counted: bool = False  # also the number of matches per value of each facet
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """The matches in order, and how many there are in all."""
+    """The matches in order, how many there are in all, and where that was asked how many each facet's values have."""
 
     matches: tuple[Match, ...] = ()
     total: int = 0
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)

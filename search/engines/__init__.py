@@ -1,6 +1,6 @@
 """The one door to a search engine: what every engine can do, which one this site uses, and how it fails."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -34,10 +34,16 @@ class Engine(Protocol):
         """Take all documents of these agencies out."""
 
     def search(self, request: Request) -> Found:
-        """The matches that the request's audience may see, best first, equal ones in their own order."""
+        """The matches that the request's audience may see, best first, equal ones in their own order.
 
-    def counts(self, request: Request) -> dict[str, dict[str, int]]:
-        """Per facet its values with the number of matches, each facet without its own filter."""
+        Of a request that is `counted` also per facet its values with their numbers, each without its own filter.
+        """
+
+    def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
+        """What each of these finds, in their order; one round trip to an engine that is elsewhere.
+
+        An engine in this process searches when an answer is read: what nobody reads costs nothing.
+        """
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of the index generation that answers now."""

@@ -9,7 +9,7 @@ import pickle
 import random
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from threading import Lock, Thread
 from typing import Any, TypeVar
@@ -127,8 +127,8 @@ class GuardedEngine:
     def search(self, request: Request) -> Found:
         return self._ask(lambda engine: engine.search(request))
 
-    def counts(self, request: Request) -> dict[str, dict[str, int]]:
-        return self._ask(lambda engine: engine.counts(request))
+    def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
+        return self._ask(lambda engine: engine.search_many(requests))
 
     def vocabulary(self) -> Vocabulary:
         return self._ask(lambda engine: engine.vocabulary())

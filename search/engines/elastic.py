@@ -5,23 +5,24 @@ that read last wins, in whatever order they arrive. It is the clock of the machi
 """
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from elasticsearch.dsl import Search
+from elasticsearch.dsl import MultiSearch, Search
 from elasticsearch.helpers import scan
 
 from search.documents import Document
 from search.engines import SearchUnavailable
 from search.engines import elastic_index as layout
 from search.engines import elastic_query as queries
-from search.engines.elastic_client import connect, for_building, for_saving, translated, write
+from search.engines.elastic_client import connect, fault, for_building, for_saving, translated, write
 from search.engines.elastic_rebuild import rebuild
 from search.plan import Found, Match, Request
 from search.vocabulary import Vocabulary
 
+ELSE = "something else answers for Elasticsearch"
 RECENT = 1.0  # seconds that the vocabulary is taken to be the same
 
 
@@ -91,11 +92,21 @@ class ElasticEngine:
 
     # Asking -------------------------------------------------------------------------------------------------------
     def search(self, request: Request) -> Found:
-        answer = self._ask(self._names.alias, queries.search_body(request))
-        return Found(tuple(map(_match, answer["hits"]["hits"])), answer["hits"]["total"]["value"])
+        return self.search_many([request])[0]
 
-    def counts(self, request: Request) -> dict[str, dict[str, int]]:
-        return queries.counts_of(self._ask(self._names.alias, queries.counts_body(request)))
+    def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
+        """In one `_msearch`: its parts fail each for itself, with status 200 for the whole."""
+        if not requests:
+            return []
+        together = MultiSearch(using=self._client, index=self._names.alias)
+        for request in requests:
+            together = together.add(_search(queries.search_body(request)))
+        with translated():
+            answer: Any = self._client.msearch(index=self._names.alias, searches=together.to_dict()).body
+        parts = answer.get("responses") if isinstance(answer, dict) else None
+        if not isinstance(parts, list) or len(parts) != len(requests):
+            raise SearchUnavailable(ELSE)
+        return [_found(_whole(part)) for part in parts]
 
     def vocabulary(self) -> Vocabulary:
         """As it is in the live generation, at most a second ago."""
@@ -144,15 +155,29 @@ class ElasticEngine:
 
     # One question -------------------------------------------------------------------------------------------------
     def _ask(self, index: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Send a body as it stands: objects of its parts would take a millisecond each question (measured)."""
-        search = Search(using=self._client, index=index).extra(**body).params(allow_partial_search_results=False)
         with translated():
-            answer: Any = search.execute().to_dict()
-        if not isinstance(answer, dict) or "hits" not in answer:  # the page of a proxy, with status 200
-            raise SearchUnavailable("something else answers for Elasticsearch")
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise SearchUnavailable("Elasticsearch gave a part of the answer only")
-        return answer
+            return _whole(_search(body).using(self._client).index(index).execute().to_dict())
+
+
+def _search(body: dict[str, Any]) -> Search:
+    """A body as it stands: objects of its parts would take a millisecond each question (measured)."""
+    return Search().extra(**body).params(allow_partial_search_results=False)
+
+
+def _whole(answer: Any) -> dict[str, Any]:
+    """An answer that is one, of all shards."""
+    if isinstance(answer, dict) and "error" in answer:
+        raise fault(int(answer.get("status", 0)), answer)
+    if not isinstance(answer, dict) or "hits" not in answer:  # the page of a proxy, with status 200
+        raise SearchUnavailable(ELSE)
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise SearchUnavailable("Elasticsearch gave a part of the answer only")
+    return answer
+
+
+def _found(answer: dict[str, Any]) -> Found:
+    hits = answer["hits"]
+    return Found(tuple(map(_match, hits["hits"])), hits["total"]["value"], queries.counts_of(answer))
 
 
 def _match(hit: dict[str, Any]) -> Match:

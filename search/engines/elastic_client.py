@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import ApiError, BadRequestError, ConnectionError, ConnectionTimeout, Elasticsearch, TransportError
+from elasticsearch import ApiError, ConnectionError, ConnectionTimeout, Elasticsearch, TransportError
 from elasticsearch.helpers import BulkIndexError, streaming_bulk
 
 from search.engines import SearchRefused, SearchUnavailable
@@ -13,6 +13,7 @@ from search.engines import SearchRefused, SearchUnavailable
 WRITE_TIMEOUT, BULK_TIMEOUT = 5.0, 60.0  # seconds; a save waits for the first
 CHUNK = 500  # documents in one request
 BAD, MISSING, OLDER = 400, 404, 409  # statuses of one write
+CLOSED = "index_closed_exception"  # has the status of a fault of ours
 
 
 def connect() -> Elasticsearch:
@@ -48,8 +49,8 @@ def write(client: Elasticsearch, actions: Iterable[dict[str, Any]], **options: A
         status = result.get("status")
         if well or status == OLDER or (operation == "delete" and status == MISSING and "error" not in result):
             continue
-        fault = SearchRefused if status == BAD else SearchUnavailable
-        raise fault(f"Elasticsearch does not {operation}: {result.get('error', {}).get('type', status)}")
+        kind = SearchRefused if status == BAD else SearchUnavailable
+        raise kind(f"Elasticsearch does not {operation}: {result.get('error', {}).get('type', status)}")
 
 
 @contextmanager
@@ -57,10 +58,8 @@ def translated() -> Iterator[None]:
     """Every error of the client as one of ours; without its text, which may hold what was asked."""
     try:
         yield
-    except BadRequestError as error:
-        raise SearchRefused(f"Elasticsearch refuses: {_kind(error)}") from None
     except ApiError as error:
-        raise SearchUnavailable(f"Elasticsearch answers {error.meta.status}: {_kind(error)}") from None
+        raise fault(error.meta.status, error.body) from None
     except ConnectionTimeout:
         raise SearchUnavailable("Elasticsearch does not answer in time") from None
     except ConnectionError:
@@ -69,8 +68,10 @@ def translated() -> Iterator[None]:
         raise SearchUnavailable(f"Elasticsearch fails: {type(error).__name__}") from None
 
 
-def _kind(error: ApiError) -> str:
-    """`index_not_found_exception`: the name that the server gives to what is wrong."""
-    body = error.body
-    found = body.get("error", {}) if isinstance(body, dict) else {}
-    return str(found.get("type", "")) if isinstance(found, dict) else type(error).__name__
+def fault(status: int, body: object) -> SearchUnavailable:
+    """An answer that is none as an error of ours, with the name that the server gives to what is wrong."""
+    found = body.get("error") if isinstance(body, dict) else None
+    kind = str(found.get("type", "")) if isinstance(found, dict) else ""
+    if status == BAD and kind != CLOSED:
+        return SearchRefused(f"Elasticsearch refuses: {kind}")
+    return SearchUnavailable(f"Elasticsearch answers {status}: {kind}")

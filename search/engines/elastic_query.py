@@ -12,30 +12,24 @@ NOTHING: Query = {"match_none": {}}
 
 
 def search_body(request: Request) -> Query:
-    """The matches of a request, in their order, and how many there are."""
-    body: Query = {
-        "query": _query(request, _ticked(request)),
-        "from": request.offset,
-        "size": request.limit,
-        "track_total_hits": True,
-        "_source": False,
-    }
-    return body | ({"sort": ORDER} if request.limit else {})
-
-
-def counts_body(request: Request) -> Query:
-    """Each facet counted among the matches, without its own filter."""
+    """The matches of a request, in their order, and how many there are; their facets where it is counted."""
     ticked = _ticked(request)
-    return {
-        "query": _query(request, {}),
-        "size": 0,
-        "aggs": {name: _facet(name, [q for other, q in ticked.items() if other != name]) for name in FACETS},
-    }
+    body: Query = {"from": request.offset, "size": request.limit, "track_total_hits": True, "_source": False}
+    if request.limit:
+        body["sort"] = ORDER
+    if not request.counted:
+        return body | {"query": _query(request, ticked)}
+    # What is ticked narrows the matches afterwards, because each facet is counted without its own filter.
+    facets = {name: _facet(name, [q for other, q in ticked.items() if other != name]) for name in FACETS}
+    narrowed = {"post_filter": {"bool": {"filter": list(ticked.values())}}} if ticked else {}
+    return body | {"query": _query(request, {}), "aggs": facets} | narrowed
 
 
 def counts_of(answer: Any) -> dict[str, dict[str, int]]:
-    """The numbers in the answer to `counts_body`."""
-    facets = answer["aggregations"]
+    """The numbers of the facets in an answer, none where they were not asked."""
+    facets = answer.get("aggregations")
+    if not facets:
+        return {}
     return {name: {b["key"]: b["doc_count"] for b in facets[name]["waarden"]["buckets"]} for name in FACETS}
 
 

@@ -7,7 +7,7 @@ from search import analysis
 from search.lexicon import ANDERE_NAAM, Lexicon
 from search.understand import spans
 from search.understand.ages import age_in
-from search.understand.correct import Corrector, Exists
+from search.understand.correct import Corrector, Exist
 from search.understand.phones import phone_in
 from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
@@ -21,17 +21,17 @@ def understand(
     question: str,
     lexicon: Lexicon,
     view: View,
-    exists: Exists,
+    exist: Exist,
     *,
     letterlijk: bool = False,
     zonder: Collection[str] = (),
 ) -> Understood:
-    """Read a question; `exists` says whether words can be found together now, `zonder` are ids of topics taken off."""
+    """Read a question; `exist` says which words can be found together now, `zonder` are ids of topics taken off."""
     text = " ".join(question[:MAX_QUESTION].split())
     if digits := phone_in(text):
         return _only_number(text, digits)
     age = age_in(fold(text))
-    corrector = Corrector(lexicon, view, exists)
+    corrector = Corrector(lexicon, view, exist)
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
     topics = _topics(words, lexicon, view)
     if age:
@@ -60,7 +60,7 @@ def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool
         Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
         for position, word in enumerate(typed)
     ]
-    return words if letterlijk else corrector.agree([corrector.read(word) for word in words])
+    return words if letterlijk else corrector.read(words)
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:

@@ -1,6 +1,6 @@
 """An engine that puts everything it is asked to several engines and remembers where one answers otherwise."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,12 +48,12 @@ class ComparingEngine:
         self.update(groepen, ())
 
     def search(self, request: Request) -> Found:
-        deep = replace(request, limit=max(request.limit, DEEP))
-        found = self._same(request, lambda engine: engine.search(deep))
-        return Found(found.matches[: request.limit], found.total)
+        return self.search_many([request])[0]
 
-    def counts(self, request: Request) -> dict[str, dict[str, int]]:
-        return self._same(request, lambda engine: engine.counts(request))
+    def search_many(self, requests: Sequence[Request]) -> list[Found]:
+        deep = [replace(request, limit=max(request.limit, DEEP)) for request in requests]
+        answers = self._same(requests, lambda engine: list(engine.search_many(deep)))
+        return [replace(f, matches=f.matches[: r.limit]) for f, r in zip(answers, requests, strict=True)]
 
     def vocabulary(self) -> Vocabulary:
         return self._same("vocabulary", _Words).vocabulary

@@ -1,6 +1,6 @@
 """What Elasticsearch is asked, read without a server."""
 
-from search.engines.elastic_query import counts_body, search_body
+from search.engines.elastic_query import search_body
 from search.plan import Clause, Filters, Leaf, Plan, Request
 
 HELD = frozenset({"iedereen", "regio:1"})
@@ -60,14 +60,21 @@ def test_a_total_alone_is_not_sorted():
 
 
 def test_a_facet_is_counted_without_its_own_filter():
-    request = Request(Plan(), HELD, filters=Filters(doelgroep=("jeugd",), soort=("loket",)))
+    request = Request(Plan(), HELD, filters=Filters(doelgroep=("jeugd",), soort=("loket",)), counted=True)
 
-    filters = counts_body(request)["aggs"]["doelgroep"]["filter"]["bool"]["filter"]
+    filters = search_body(request)["aggs"]["doelgroep"]["filter"]["bool"]["filter"]
 
     assert filters == [{"term": {"f_soort": "loket"}}]
 
 
 def test_what_is_ticked_does_not_narrow_what_facets_are_counted_among():
-    plain, ticked = (Request(Plan(), HELD, filters=f) for f in (Filters(), Filters(doelgroep=("jeugd",))))
+    filters = (Filters(), Filters(doelgroep=("jeugd",)))
+    plain, ticked = (search_body(Request(Plan(), HELD, filters=f, counted=True)) for f in filters)
 
-    assert counts_body(ticked)["query"] == counts_body(plain)["query"]
+    assert ticked["query"] == plain["query"]
+
+
+def test_what_is_ticked_narrows_the_matches_of_a_counted_request():
+    body = search_body(Request(Plan(), HELD, filters=Filters(doelgroep=("jeugd",)), counted=True))
+
+    assert body["post_filter"] == {"bool": {"filter": [{"term": {"f_doelgroep": "jeugd"}}]}}

@@ -191,17 +191,43 @@ def test_a_facet_counts_without_its_own_filter(engine: Engine):
     engine.rebuild(
         [document(1, "anja", facets={"doelgroep": ("jeugd",)}), document(2, "anja", facets={"doelgroep": ("ww",)})]
     )
-    request = Request(Plan(required=(clause("anja"),)), ALL, filters=Filters(doelgroep=("jeugd",)))
+    found = ask(engine, clause("anja"), filters=Filters(doelgroep=("jeugd",)), counted=True)
 
-    counts = engine.counts(request)
+    assert (found.counts["doelgroep"], found.counts["soort"]) == ({"jeugd": 1, "ww": 1}, {"persoon": 1})
 
-    assert (counts["doelgroep"], counts["soort"]) == ({"jeugd": 1, "ww": 1}, {"persoon": 1})
+
+def test_a_counted_request_finds_what_the_same_one_finds_uncounted(engine: Engine):
+    engine.rebuild([document(pk, "anja", facets={"doelgroep": ("ww", "jeugd")[:pk]}) for pk in (1, 2, 3)])
+    filters = Filters(doelgroep=("jeugd",), soort=("persoon",))
+
+    plain, counted = (ask(engine, clause("anja"), filters=filters, counted=counted) for counted in (False, True))
+
+    assert (counted.matches, counted.total) == (plain.matches, plain.total)
+
+
+def test_counts_are_given_where_they_are_asked(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+
+    assert ask(engine, clause("anja")).counts == {}
+
+
+def test_many_requests_are_answered_in_their_order(engine: Engine):
+    engine.rebuild([document(1, "anja"), document(2, "bert")])
+    names = ("bert", "cor", "anja")
+
+    found = engine.search_many([Request(Plan((clause(name),)), ALL) for name in names])
+
+    assert [pks(each) for each in found] == [[2], [], [1]]
+
+
+def test_no_requests_have_no_answers(engine: Engine):
+    assert list(engine.search_many([])) == []
 
 
 def test_counts_show_nothing_that_others_alone_may_see(engine: Engine):
     engine.rebuild([document(1, "anja", zichtbaar="regio:1", facets={"doelgroep": ("jeugd",)})])
 
-    assert engine.counts(Request(Plan(), ALL))["doelgroep"] == {}
+    assert ask(engine, counted=True).counts["doelgroep"] == {}
 
 
 def test_who_works_nationally_is_there_for_every_gemeente(engine: Engine):
