@@ -1,0 +1,246 @@
+"""How the embedded index lies on disk, and how it is kept: built beside the live one, updated, compared."""
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Self
+
+import tantivy
+from django.conf import settings
+from tantivy import Query
+
+from search import analysis
+from search.documents import A_KIND, KINDS, Document
+from search.engines import SearchUnavailable
+from search.engines.generations import Generations
+from search.marks import mark_of
+from search.plan import FACETS, FIELDS
+from search.vocabulary import Vocabulary
+
+TOKEN_FIELDS = (*FIELDS, "tel", "heel", "leeftijd", "kenmerk", "zichtbaar")
+HEAP = 50_000_000
+LOCK_TRIES, LOCK_PAUSE = 100, 0.1  # ten seconds
+LAST_ORDER = 2**27
+WORDS, ADDED = "woorden.json", "erbij.jsonl"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in TOKEN_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(f"f_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("sleutel", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("pk", fast=True, indexed=True)
+    builder.add_unsigned_field("groep", fast=True, indexed=True)
+    builder.add_unsigned_field("volgorde", fast=True)
+    builder.add_unsigned_field("merk", fast=True)
+    builder.add_float_field("volg", fast=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+_made_with = json.dumps([TOKEN_FIELDS, FACETS, metadata.version("tantivy"), "2"])
+SCHEMA_KEY = hashlib.sha256(_made_with.encode()).hexdigest()[:8]
+
+
+@dataclass
+class Open:
+    """A generation that was opened."""
+
+    path: Path
+    index: tantivy.Index
+    vocabulary: Vocabulary
+    read: int = 0  # bytes of the added words that were read
+
+
+class EmbeddedIndex:
+    """One tantivy index a machine; any number of processes read it, one at a time writes.
+
+    Without a path it is the live generation, whichever that is at each moment; with one it is that generation.
+    """
+
+    motor = "ingebouwd"
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.generations = Generations(Path(settings.SEARCH_INDEX_DIR), SCHEMA_KEY, analysis.VERSION)
+        self._path = path
+        self._open: Open | None = None
+
+    @property
+    def generation(self) -> str:
+        return self._where().name
+
+    def is_outdated(self) -> bool:
+        return self.generations.is_outdated(self._where())
+
+    # Building -----------------------------------------------------------------------------------------------------
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        with self.building():
+            fresh = self.begin()
+            try:
+                written = fresh.fill(documents)
+                fresh.go_live()
+            except BaseException:
+                fresh.discard()
+                raise
+        return written
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        with self.generations.building():
+            yield
+
+    def begin(self) -> Self:
+        return type(self)(self.generations.new())
+
+    def fill(self, documents: Iterable[Document]) -> int:
+        path = self._where()
+        index = tantivy.Index(SCHEMA, str(path))
+        vocabulary, written = Vocabulary(), 0
+        with _writer(index) as writer:
+            for document in documents:
+                writer.add_document(_to_tantivy(document))
+                vocabulary.count(document)
+                written += 1
+        index.reload()
+        found = index.searcher().num_docs
+        if found != written:
+            raise SearchUnavailable(f"the new index holds {found} documents instead of {written}")
+        vocabulary.save(path / WORDS)
+        (path / ADDED).touch()
+        return written
+
+    def go_live(self) -> None:
+        self.generations.make_live(self._where())
+
+    def discard(self) -> None:
+        path = self._where()
+        if path != self.generations.live():
+            shutil.rmtree(path, ignore_errors=True)
+
+    # Upkeep -------------------------------------------------------------------------------------------------------
+    def update(
+        self, groepen: Collection[int], documents: Iterable[Document], keys: Collection[str] = (), number: int = 0
+    ) -> None:
+        """The documents are read while the index is locked, so of two writers the one that read last writes last."""
+        with self._writing() as (opened, writer):
+            given = list(documents)
+            fresh = [words for document in given if (words := opened.vocabulary.new_in(document))]
+            for groep in groepen:
+                writer.delete_documents_by_query(Query.term_query(SCHEMA, "groep", groep))
+            for key in {*keys, *(document.id for document in given)}:
+                writer.delete_documents_by_query(Query.term_query(SCHEMA, "sleutel", key))
+            for document in given:
+                writer.add_document(_to_tantivy(document))
+        if fresh:
+            with (opened.path / ADDED).open("a", encoding="utf-8") as added:
+                added.write("".join(json.dumps(words) + "\n" for words in fresh))
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Open, Any]]:
+        """The writer of the generation that is live once the lock is there: it may have changed while we waited."""
+        while True:
+            opened = self.opened()
+            with _writer(opened.index) as writer:
+                if self._where() == opened.path:
+                    yield opened, writer
+                    return
+
+    def remove(self, groepen: Collection[int]) -> None:
+        self.update(groepen, ())
+
+    def marks(self) -> dict[str, int]:
+        """Of each document its id and the mark of its content."""
+        searcher = self.searcher()
+        hits = searcher.search(Query.all_query(), max(1, searcher.num_docs), count=False).hits
+        addresses = [address for _, address in hits]
+        columns = [searcher.fast_field_values(name, addresses) for name in ("volgorde", "pk", "merk")]
+        found: Iterable[Any] = zip(*columns, strict=True)
+        return {f"{KINDS[order // A_KIND]}-{pk}": mark for order, pk, mark in found}
+
+    def clean(self, seconds: float, others: float) -> int:
+        self.generations.clean_other_schemas(others)
+        return self.generations.clean(seconds)
+
+    # The open index -----------------------------------------------------------------------------------------------
+    def _where(self) -> Path:
+        path = self._path or self.generations.live()
+        if path is None:
+            raise SearchUnavailable("there is no index yet: run manage.py onderhoud")
+        return path
+
+    def searcher(self) -> tantivy.Searcher:
+        """What is written by any process until now."""
+        return self.opened().index.searcher()
+
+    def opened(self) -> Open:
+        """The live generation as it is now."""
+        try:
+            return self._opened()
+        except (OSError, ValueError):  # its directory went since we looked at the link
+            self._open = None
+        try:
+            return self._opened()
+        except (OSError, ValueError) as error:
+            raise SearchUnavailable(f"the index cannot be opened: {type(error).__name__}") from error
+
+    def _opened(self) -> Open:
+        """An open index stays on its directory for ever and goes on answering: so the link is read each time."""
+        path, opened = self._where(), self._open
+        if opened is None or opened.path != path:
+            opened = Open(path, tantivy.Index.open(str(path)), Vocabulary.load(path / WORDS))
+        opened.index.reload()  # 40 microseconds
+        self._read_added(opened)
+        self._open = opened
+        return opened
+
+    def _read_added(self, opened: Open) -> None:
+        path = opened.path / ADDED
+        if path.stat().st_size <= opened.read:
+            return
+        with path.open(encoding="utf-8") as added:
+            added.seek(opened.read)
+            for line in iter(added.readline, ""):
+                if not line.endswith("\n"):  # another process is writing it
+                    return
+                opened.vocabulary.add(json.loads(line))
+                opened.read = added.tell()
+
+
+@contextmanager
+def _writer(index: tantivy.Index) -> Iterator[Any]:
+    """The one writer; commits at the end and waits for the merging, else segments pile up (measured)."""
+    writer = _locked(lambda: index.writer(HEAP, 1))
+    try:
+        yield writer
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()
+
+
+def _locked(open_writer: Callable[[], Any]) -> Any:
+    for _ in range(LOCK_TRIES):
+        try:
+            return open_writer()
+        except ValueError as error:  # tantivy has no error of its own for it
+            if "LockBusy" not in str(error):
+                raise SearchUnavailable("the index cannot be written") from error
+            time.sleep(LOCK_PAUSE)
+    raise SearchUnavailable("another process keeps writing to the index")
+
+
+def _to_tantivy(document: Document) -> tantivy.Document:
+    tokens = {**document.fields, "zichtbaar": document.zichtbaar}
+    row: dict[str, Any] = {name: " ".join(sorted(found)) for name, found in tokens.items()}
+    row |= {f"f_{name}": list(values) for name, values in document.facets.items()}
+    row |= {"pk": document.pk, "groep": document.groep, "volgorde": document.volgorde}
+    row |= {"sleutel": document.id, "merk": mark_of(document)}
+    row["volg"] = (LAST_ORDER - document.volgorde) / LAST_ORDER * 2**-15
+    return tantivy.Document.from_dict(row, SCHEMA)
