@@ -5,7 +5,7 @@ and field: `weight_by_field` multiplies a score by log2(2 + x) with x below 2**-
 moves a score below 2**14 by less than a half; rounding gives the exact score, and what is equal is put in order here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import tantivy
@@ -21,6 +21,19 @@ EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 MAX_VALUES = 1000  # of one facet
 
 
+class _Answers(Sequence[Found]):
+    """Each is searched for when it is read."""
+
+    def __init__(self, search: Callable[[Request], Found], requests: Sequence[Request]) -> None:
+        self._search, self._requests = search, requests
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._search(self._requests[place])
+
+    def __len__(self) -> int:
+        return len(self._requests)
+
+
 class EmbeddedEngine(EmbeddedIndex):
     """Answers from the index of this computer."""
 
@@ -30,15 +43,19 @@ class EmbeddedEngine(EmbeddedIndex):
         wanted = request.offset + request.limit
         result: Any = searcher.search(query, max(1, wanted + EXTRA), weight_by_field="volg")  # its stubs lack count
         total = int(result.count or 0)
+        counts = self._counts(searcher, request) if request.counted else {}
         if not request.limit:
-            return Found(total=total)
+            return Found(total=total, counts=counts)
         size = wanted + EXTRA
         # More documents with the very score of the last one wanted: all of them must be put in order.
         while len(result.hits) == size and result.hits[-1][0] == result.hits[wanted - 1][0]:
             size *= 4
             result = searcher.search(query, size, weight_by_field="volg")
         rows = sorted(self._rows(searcher, result.hits))[request.offset : wanted]
-        return Found(tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows), total)
+        return Found(tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows), total, counts)
+
+    def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
+        return _Answers(self.search, requests)
 
     def _rows(self, searcher: tantivy.Searcher, hits: list[Any]) -> Iterator[tuple[int, int, int]]:
         """Score (negative, for sorting), order number and key of each hit."""
@@ -47,8 +64,7 @@ class EmbeddedEngine(EmbeddedIndex):
         pks: list[Any] = searcher.fast_field_values("pk", addresses)
         return ((-round(hit[0]), order, pk) for hit, order, pk in zip(hits, orders, pks, strict=True))
 
-    def counts(self, request: Request) -> dict[str, dict[str, int]]:
-        searcher = self.searcher()
+    def _counts(self, searcher: tantivy.Searcher, request: Request) -> dict[str, dict[str, int]]:
         chosen = request.filters.chosen()
         free = [name for name in FACETS if name not in chosen]
         found = self._buckets(searcher, _query(request, skip=""), free)
