@@ -113,7 +113,7 @@ def by_ical_js(facts):
 
 
 def ends_in_a_backslash(card):
-    r"""ical.js takes the `\\;` between two parts for a `;` in the first of them: nothing that we write can help that."""
+    r"""ical.js takes the `\\;` between two parts for a `;` in the first: nothing that we write can help that."""
     adres = [card.adres.straat, card.adres.plaats, card.adres.postcode] if card.adres else []
     naam = (card.naam.family, card.naam.given, card.naam.suffix)
     return any(one_line(part).endswith("\\") for part in (*naam, *card.org, *adres, *card.categories))
