@@ -222,6 +222,10 @@ SEARCH_SERVER_ENGINE = "search.engines.elastic.ElasticEngine"
 SEARCH_GUARDED_ENGINE = "search.engines.breaker.GuardedEngine"  # the server's, and the embedded one when that fails
 SEARCH_ENGINE = env("SEARCH_ENGINE", default=SEARCH_GUARDED_ENGINE if ELASTICSEARCH_URL else SEARCH_EMBEDDED_ENGINE)
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
+# How often one login or address may ask: suggestions, whole phone numbers, and parts of phone numbers.
+SEARCH_SUGGESTIONS_A_MINUTE = env.int("SEARCH_SUGGESTIONS_A_MINUTE", 240)
+SEARCH_NUMBERS_AN_HOUR = env.int("SEARCH_NUMBERS_AN_HOUR", 200)
+SEARCH_NUMBER_PARTS_AN_HOUR = env.int("SEARCH_NUMBER_PARTS_AN_HOUR", 30)
 
 # Phonebook ------------------------------------------------------------------------------------------------------
 EXPORT_CARDS_A_DAY = env.int("EXPORT_CARDS_A_DAY", 100)

@@ -1,6 +1,6 @@
 """The search page, and whether the site is alive and ready. No question is ever logged."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -20,8 +20,12 @@ from search.ask import ask
 from search.engines import SearchUnavailable, get_engine
 from search.facets import facets
 from search.forms import address, read
+from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.results import Results
 from search.spoed import noodgevallen
+from search.suggestions import suggestions
+
+SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,29 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     base["spoed"] = noodgevallen(query.vraag)  # asks no engine: it stands there with every engine down
     if query.is_empty:
         return _private(render(request, "search/ask.html", base))
+    if not may_ask(request, query.vraag):
+        return _private(_too_often(render(request, "search/too_often.html", base, status=429)))
     try:
         answer = ask(query, audience_of(request))
     except SearchUnavailable:
         return _private(render(request, "search/unavailable.html", base, status=503))
     return _private(render(request, "search/results.html", {**base, **_context(request, query, answer)}))
+
+
+@require_safe
+def suggesties(request: HttpRequest) -> HttpResponse:
+    """What somebody may mean who typed this far; a browser may ask for the same letters again without us."""
+    if not may_suggest(request):
+        return _too_often(JsonResponse({"groepen": []}, status=429))
+    found = suggestions(request.GET.get("begin", ""), audience_of(request))
+    response = JsonResponse({"groepen": [asdict(group) for group in found]})
+    response["Cache-Control"] = f"private, max-age={SUGGESTIONS_KEPT}"
+    return response
+
+
+def _too_often(response: HttpResponse) -> HttpResponse:
+    response["Retry-After"] = str(MINUTE if isinstance(response, JsonResponse) else HOUR)
+    return response
 
 
 def _private(response: HttpResponse) -> HttpResponse:

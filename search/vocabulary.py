@@ -127,8 +127,23 @@ class View:
                 found.update(token[1:] for token in tokens if token[0] == "=")
         return sorted(found)
 
+    @cached_property
+    def names(self) -> list[str]:
+        """All words of people's names, sorted."""
+        found: set[str] = set()
+        for opening in self._held:
+            for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
+                found.update(token[1:] for token in tokens if token[0] == NAME)
+        return sorted(found)
+
     def starting_with(self, start: str) -> list[str]:
         """The words with this start, the most used first."""
-        begin, end = bisect_left(self.words, start), bisect_left(self.words, start + "\uffff")
-        found = self.words[begin:end]
-        return sorted(found, key=lambda word: (-self.frequency("=" + word), word))[:MAX_PREFIX]
+        return self._most_used(self.words, start, "=")
+
+    def names_starting_with(self, start: str) -> list[str]:
+        """The words of people's names with this start, the most used first."""
+        return self._most_used(self.names, start, NAME)
+
+    def _most_used(self, words: list[str], start: str, mark: str) -> list[str]:
+        found = words[bisect_left(words, start) : bisect_left(words, start + "\uffff")]
+        return sorted(found, key=lambda word: (-self.frequency(mark + word), word))[:MAX_PREFIX]

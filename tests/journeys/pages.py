@@ -26,5 +26,5 @@ def printed_login(site: DemoSite, role: str) -> tuple[str, str]:
 
 def ask(page: Page, question: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill(question)
+    page.locator("#vraag").fill(question)
     page.get_by_role("button", name="Zoek").click()

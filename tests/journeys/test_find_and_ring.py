@@ -81,7 +81,7 @@ def test_from_question_to_saved_card_takes_three_taps(open_page: OpenPage, demo_
     page = open_page(viewport=viewport)
     login(page, demo_site, "professional")
     page.goto("/")
-    page.get_by_role("searchbox").fill(QUESTION)
+    page.locator("#vraag").fill(QUESTION)
     page.get_by_role("button", name="Zoek").click()
 
     with page.expect_download() as saved:

@@ -55,7 +55,7 @@ def join_as_guest(page: Page, name: str, taps: Taps) -> None:
 def test_from_question_to_a_card_on_the_list_takes_three_taps(open_page: OpenPage, script):
     page, taps = open_page(viewport=SMALL, script=script), Taps()
     page.goto("/")
-    page.get_by_role("searchbox").fill(QUESTION)
+    page.locator("#vraag").fill(QUESTION)
     taps.on(page.get_by_role("button", name="Zoek"))
     taps.on(page.locator(".hit .pick").first)
     taps.on(page.get_by_role("button", name="Zet in mijn lijst"))

@@ -1,0 +1,151 @@
+"""What somebody may mean who is still typing: people, functions, organisations, topics and places, a few of each.
+
+Bounded: at most one question to the engine (only when a name is being typed), and two queries. People come from the
+index as this audience may know it and are asked of visibility again; all other names are open to everybody.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from rapidfuzz import fuzz, process
+
+from directory.lines import heading
+from directory.models import AgencyPage, ContactCardPage
+from directory.regions import url_of
+from directory.visibility import Audience, cards_for
+from search import analysis
+from search.engines import SearchUnavailable, get_engine
+from search.plan import Clause, Leaf, Plan, Request
+from search.planner import LEFT
+from search.terms import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Term, get_terms, spelled
+from search.vocabulary import View
+
+MIN_LENGTH = 2  # letters
+MAX_LENGTH = 80  # characters that are read
+MAX_WORDS = 6
+MOST, MOST_OF_A_KIND = 8, 4
+MENSEN = "Mensen"
+KINDS = (MENSEN, FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN)
+TO_END = (FUNCTIES, ONDERWERPEN, PLAATSEN)  # behind other words
+EXACT, BEGINNING = 16, 8
+NEAR = 72  # of 100: as like each other as a word and the same word with a letter wrong
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """One thing to choose: its name, what it is, and where it leads."""
+
+    soort: str
+    naam: str
+    bij: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The choices of one kind."""
+
+    naam: str
+    keuzes: list[Keuze]
+
+
+def suggestions(typed: str, audience: Audience) -> list[Groep]:
+    """What may be meant, in groups, at most `MOST` in all; without an engine there are none."""
+    words = analysis.words_of(typed[:MAX_LENGTH])
+    if not words or len(words) > MAX_WORDS or len("".join(words)) < MIN_LENGTH:
+        return []
+    try:
+        view = get_engine().vocabulary().seen_by(audience.tokens)
+        people = list(_people(words, view, audience))
+    except SearchUnavailable:
+        return []
+    return _grouped([*people, *_named(typed[:MAX_LENGTH], words, view)])
+
+
+def nearest(vraag: str, audience: Audience) -> list[Keuze]:
+    """Names that look like what was asked, for a question without any answer."""
+    asked = spelled(vraag[:MAX_LENGTH])
+    view = get_engine().vocabulary().seen_by(audience.tokens)
+    terms = [term for term in get_terms().all if term.is_found(view)]
+    names = [spelled(term.naam) for term in terms]
+    found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
+    chosen = {terms[place].thing: terms[place] for _, _, place in reversed(found)}
+    return list(_as_choices(list(reversed(chosen.values())), ""))[:MOST_OF_A_KIND]
+
+
+def _grouped(choices: Iterable[Keuze]) -> list[Groep]:
+    """The best of each kind in turn until there are enough."""
+    by_kind: dict[str, list[Keuze]] = {kind: [] for kind in KINDS}
+    for choice in choices:
+        if choice not in by_kind[choice.soort]:
+            by_kind[choice.soort].append(choice)
+    in_turn = [found[rank] for rank in range(MOST_OF_A_KIND) for found in by_kind.values() if rank < len(found)]
+    chosen = set(in_turn[:MOST])
+    groups = [Groep(kind, [c for c in found if c in chosen]) for kind, found in by_kind.items()]
+    return [group for group in groups if group.keuzes]
+
+
+# People ----------------------------------------------------------------------------------------------------------
+def _people(words: list[str], view: View, audience: Audience) -> Iterator[Keuze]:
+    """Whose name has these words, the last of them perhaps not typed to its end."""
+    *whole, last = words
+    begun = view.names_starting_with(last)
+    if not begun or not all(map(view.is_name, whole)):
+        return
+    clauses = tuple(Clause(word, word, (Leaf("naam", ((f"={word}",),), EXACT),)) for word in whole)
+    leaves = (
+        Leaf("naam", ((f"={last}",),), EXACT),
+        Leaf("naam", (tuple(f"={word}" for word in begun),), BEGINNING),
+    )
+    plan = Plan((*clauses, Clause(last, last, leaves)), excluded=(LEFT,))
+    found = get_engine().search(Request(plan, audience.tokens, ("persoon",), limit=MOST))
+    cards = cards_for(audience).working().select_related("functie", "state", "agency")
+    visible = {card.pk: card for card in cards.filter(pk__in=[match.pk for match in found.matches])}
+    for match in found.matches:
+        if card := visible.get(match.pk):
+            yield Keuze(MENSEN, heading(card), _role(card), card.get_absolute_url())
+
+
+def _role(card: ContactCardPage) -> str:
+    return ", ".join(filter(None, (card.functienaam, card.agency.title if card.agency else "")))
+
+
+# Names of the lists ----------------------------------------------------------------------------------------------
+def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
+    """Names that begin as the question does, else as its last words do: `schuldhulp wol` leads to Wolvega."""
+    written = typed.split()
+    starts = range(len(words)) if len(written) == len(words) else range(1)
+    for start in starts:
+        tail = " ".join(words[start:])
+        if len(tail) >= MIN_LENGTH:
+            kinds = TO_END if start else KINDS
+            found = [(place, term) for place, term in get_terms().starting_with(tail) if term.soort in kinds]
+            found = [pair for pair in found if pair[1].is_found(view)]
+            ranked = sorted(found, key=lambda pair: (pair[0], -pair[1].use(view), len(pair[1].naam), pair[1].naam))
+            yield from _as_choices(_some_of_each(term for _, term in ranked), " ".join(written[:start]))
+
+
+def _some_of_each(terms: Iterable[Term]) -> list[Term]:
+    """The first few of each kind, one name of each thing."""
+    chosen: dict[str, dict[tuple[str, str], Term]] = {}
+    for term in terms:
+        kind = chosen.setdefault(term.soort, {})
+        if len(kind) < MOST_OF_A_KIND:
+            kind.setdefault(term.thing, term)
+    return [term for found in chosen.values() for term in found.values()]
+
+
+def _as_choices(terms: list[Term], before: str) -> Iterator[Keuze]:
+    """An organisation alone leads to its page; all else, or behind other words, to the answers."""
+    pks = [term.pk for term in terms if term.pk]
+    live = {page.pk: page for page in AgencyPage.objects.live().filter(pk__in=pks)} if pks else {}
+    for term in terms:
+        if term.pk and term.pk not in live:
+            continue
+        if term.pk and not before:
+            yield Keuze(term.soort, term.naam, term.bij, url_of(live[term.pk]))
+        else:
+            vraag = f"{before} {term.naam}".strip()
+            yield Keuze(term.soort, vraag, term.bij, f"{reverse('zoeken')}?{urlencode({'vraag': vraag})}")

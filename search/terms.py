@@ -1,0 +1,163 @@
+"""Names that may be typed to their end: functions, organisations, topics and places, with the word lists' version.
+
+All of them are open to everybody; search words of the lists are not among them. Whether somebody may find anything
+under a name is asked of the vocabulary of that audience (`Term.is_found`), so nothing is offered that leads nowhere.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from directory.models import (
+    AgencyIndexPage,
+    AgencyPage,
+    Begrip,
+    Doelgroep,
+    Functie,
+    Gebeurtenis,
+    Gemeente,
+    Leefgebied,
+    Plaats,
+    Werkproces,
+    Wet,
+)
+from search import analysis, wordlists
+from search.lexicon import Lexicon, get_lexicon
+from search.vocabulary import View
+
+FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"
+MOST_LOOKED_AT = 400  # entries with the same beginning
+SMALL = 3  # letters of a sentence word that nobody begins with
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name, what it is, and the tokens of which all of one group must be in the index for it to lead somewhere."""
+
+    soort: str
+    naam: str
+    bij: str = ""
+    any_of: tuple[Tokens, ...] = ()
+    pk: int = 0  # of an organisation
+    sleutel: str = ""  # the same for all names of one thing; "" for what has one name
+
+    def is_found(self, view: View) -> bool:
+        """Is there anything under this name that the audience of this view may see?"""
+        return any(all(map(view.knows, tokens)) for tokens in self.any_of)
+
+    @property
+    def thing(self) -> tuple[str, str]:
+        """What it is a name of."""
+        return self.soort, self.sleutel or self.naam
+
+    def use(self, view: View) -> int:
+        """In how many documents, of the way to say it that is used most."""
+        return max((min(map(view.frequency, tokens)) for tokens in self.any_of if tokens), default=0)
+
+
+@dataclass
+class Terms:
+    """All names, by the beginning of each word in them."""
+
+    all: list[Term] = field(default_factory=list)
+    starts: list[tuple[str, int]] = field(default_factory=list)  # sorted; from some word of a name on, which name
+
+    def starting_with(self, start: str) -> Iterator[tuple[int, Term]]:
+        """Names of which a word begins so, with where in the name that is (0: at its beginning)."""
+        begin = bisect_left(self.starts, (start,))
+        for written, number in self.starts[begin : begin + MOST_LOOKED_AT]:
+            if not written.startswith(start):
+                return
+            term = self.all[number]
+            yield int(not spelled(term.naam).startswith(written)), term
+
+
+def spelled(text: str) -> str:
+    """A text as it is compared: folded words with one space between them."""
+    return " ".join(analysis.words_of(text))
+
+
+@dataclass
+class _Kept:
+    lexicon: Lexicon | None = None
+    terms: Terms = field(default_factory=Terms)
+
+
+_kept = _Kept()
+
+
+def get_terms() -> Terms:
+    """The names as they are now; read again when the lexicon was."""
+    lexicon = get_lexicon()
+    if _kept.lexicon is not lexicon:
+        _kept.terms, _kept.lexicon = read(), lexicon
+    return _kept.terms
+
+
+def read() -> Terms:
+    """All names from the database: nine queries."""
+    found = list(dict.fromkeys([*_functies(), *_organisaties(), *_onderwerpen(), *_plaatsen()]))
+    starts = [(start, number) for number, term in enumerate(found) for start in _starts(term.naam)]
+    return Terms(found, sorted(starts))
+
+
+def _starts(naam: str) -> Iterator[str]:
+    words = analysis.words_of(naam)
+    for place, word in enumerate(words):
+        if place == 0 or len(word) > SMALL or word not in wordlists.words("zinswoorden"):
+            yield " ".join(words[place:])
+
+
+def _functies() -> Iterator[Term]:
+    for functie in Functie.objects.all():
+        tokens = ((f"f:{functie.code}",),)
+        yield Term(FUNCTIES, functie.naam, any_of=tokens, sleutel=functie.code)
+        for naam in functie.andere_namen:
+            yield Term(FUNCTIES, naam, functie.naam, tokens, sleutel=functie.code)
+
+
+def _organisaties() -> Iterator[Term]:
+    pages = AgencyPage.objects.live().select_related("soort", "agency").prefetch_related("andere_namen")
+    for page in pages:
+        kind = page.agency.title if page.agency else page.soort.naam if page.soort else ""
+        tokens = ((f"o:{page.pk}",),)
+        yield Term(ORGANISATIES, page.title, kind, tokens, page.pk, str(page.pk))
+        for other in page.andere_namen.all():
+            yield Term(ORGANISATIES, other.naam, page.title, tokens, page.pk, str(page.pk))
+
+
+def _onderwerpen() -> Iterator[Term]:
+    for naam in Werkproces.objects.filter(page__live=True).values_list("naam", flat=True).distinct().order_by():
+        yield Term(ONDERWERPEN, naam, any_of=((f"w:{analysis.glue(naam)}",),))
+    for model, mark in ((Leefgebied, "l"), (Doelgroep, "d")):
+        for code, naam in model.objects.values_list("code", "naam"):
+            yield Term(ONDERWERPEN, naam, any_of=((f"{mark}:{code}",),))
+    for code, afkorting, naam in Wet.objects.values_list("code", "afkorting", "naam"):
+        yield Term(ONDERWERPEN, afkorting, naam if naam != afkorting else "", ((f"w:{code}",),))
+    for gebeurtenis in Gebeurtenis.objects.prefetch_related("wetten", "functies"):
+        codes = [f"w:{wet.code}" for wet in gebeurtenis.wetten.all()]
+        codes += [f"f:{functie.code}" for functie in gebeurtenis.functies.all()]
+        yield Term(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code,) for code in codes))
+    for begrip in Begrip.objects.all():
+        forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
+        full = begrip.voluit if begrip.voluit != begrip.afkorting else ""
+        yield Term(ONDERWERPEN, begrip.afkorting, full, tuple(_keys(forms)))
+
+
+def _keys(forms: Iterable[str]) -> Iterator[Tokens]:
+    """The stem keys of each way to say it."""
+    for form in forms:
+        if keys := tuple(map(analysis.key, analysis.words_of(form))):
+            yield keys
+
+
+def _plaatsen() -> Iterator[Term]:
+    here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
+    for gemeente in Gemeente.objects.current().filter(pk__in=here):
+        yield Term(PLAATSEN, gemeente.naam, "gemeente", ((gemeente.code,),))
+    for plaats in Plaats.objects.filter(gemeente__in=here).select_related("gemeente"):
+        for naam in dict.fromkeys(filter(None, (plaats.naam, plaats.frysk, plaats.stellingwerfs))):
+            if naam != plaats.gemeente.naam:
+                above = plaats.gemeente
+                yield Term(PLAATSEN, naam, f"gemeente {above.naam}", ((above.code,),), sleutel=f"plaats {plaats.pk}")

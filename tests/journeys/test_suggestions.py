@@ -1,0 +1,163 @@
+"""Suggestions while typing in a real browser: by keyboard, by touch, for a screen reader, and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import DemoSite
+from tests.journeys.conftest import DESK, SMALL, OpenPage
+from tests.journeys.pages import login
+from tests.journeys.test_accessibility import violations
+
+pytestmark = pytest.mark.browser
+
+
+def typed(page: Page, text: str, address: str = "/") -> Page:
+    page.goto(address)
+    page.locator("#vraag").fill("")
+    page.locator("#vraag").press_sequentially(text)
+    expect(page.get_by_role("option").first).to_be_visible()
+    return page
+
+
+def active(page: Page) -> str:
+    """The text of the option that a screen reader reads now."""
+    chosen = page.locator("#vraag").get_attribute("aria-activedescendant")
+    return page.locator(f"#{chosen}").inner_text() if chosen else ""
+
+
+@pytest.mark.parametrize("address", ["/", "/zoeken/", "/zoeken/?vraag=schulden"])
+def test_every_question_field_suggests(open_page: OpenPage, address: str):
+    page = typed(open_page(), "uwv", address)
+
+    assert page.locator("#vraag").get_attribute("aria-expanded") == "true"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280")])
+def test_axe_finds_nothing_with_the_list_open(open_page: OpenPage, viewport, scheme):
+    page = typed(open_page(viewport=viewport, scheme=scheme), "wol")
+    page.keyboard.press("ArrowDown")
+
+    assert violations(page) == []
+
+
+def test_arrows_go_round_and_home_and_end_jump(open_page: OpenPage):
+    page = typed(open_page(), "wol")
+    options = page.get_by_role("option").all_inner_texts()
+    read = []
+
+    for key in ("ArrowDown", "End", "Home", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        read.append(active(page))
+
+    assert read == [options[0], options[-1], options[0], "", options[-1]]
+
+
+def test_the_number_of_suggestions_is_announced(open_page: OpenPage):
+    page = typed(open_page(), "wol")
+
+    count = page.get_by_role("option").count()
+    expect(page.locator("form.ask [role=status]")).to_have_text(f"{count} suggesties")
+
+
+def test_escape_closes_and_a_second_time_empties(open_page: OpenPage):
+    page = typed(open_page(), "wol")
+
+    page.keyboard.press("Escape")
+    closed = (page.get_by_role("option").count(), page.locator("#vraag").input_value())
+    page.keyboard.press("Escape")
+
+    assert closed == (0, "wol")
+    assert page.locator("#vraag").input_value() == ""
+
+
+def test_enter_without_a_choice_asks_what_was_typed(open_page: OpenPage):
+    page = typed(open_page(), "schuld")
+
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/zoeken/\?vraag=schuld$"))
+
+
+def test_enter_on_a_choice_asks_that(open_page: OpenPage):
+    page = typed(open_page(), "schuldhulp wolv")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/zoeken/\?vraag=schuldhulp\+Wolvega$"))
+
+
+def test_a_person_leads_to_the_card(open_page: OpenPage, demo_site: DemoSite):
+    page = open_page(viewport=SMALL)
+    login(page, demo_site, "professional")
+    option = typed(page, "bijl").get_by_role("group", name="Mensen").get_by_role("option").first
+    name = option.locator(".suggesties__naam").inner_text()
+
+    option.click()
+
+    expect(page.locator("h1")).to_contain_text(name.removesuffix(" (voorbeeld)"))
+    assert "/p/" in page.url
+
+
+def test_a_visitor_is_offered_no_person(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+
+    with page.expect_response(re.compile("suggesties")) as response:
+        page.locator("#vraag").press_sequentially("bijls")
+
+    assert response.value.json() == {"groepen": []}
+
+
+def test_an_organisation_leads_to_its_page(open_page: OpenPage):
+    page = typed(open_page(viewport=SMALL), "kredietbank ne")
+
+    page.get_by_role("group", name="Organisaties").get_by_role("option").first.click()
+
+    expect(page.locator("h1")).to_contain_text("Kredietbank Nederland")
+
+
+def test_every_choice_is_as_large_as_a_thumb_and_fits(open_page: OpenPage):
+    page = typed(open_page(viewport=SMALL), "be")
+
+    boxes = [option.bounding_box() for option in page.get_by_role("option").all()]
+
+    assert min(box["height"] for box in boxes) >= 44
+    assert max(box["x"] + box["width"] for box in boxes) <= SMALL["width"]
+
+
+def test_an_older_request_is_broken_off(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+    broken_off = []
+    page.on("requestfailed", lambda request: broken_off.append(request.url))
+    page.route(re.compile(r"begin=wo$"), lambda route: None)  # never answers
+
+    page.locator("#vraag").press_sequentially("wo")
+    page.wait_for_timeout(300)
+    page.locator("#vraag").press_sequentially("lv")
+
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert [url.rpartition("=")[2] for url in broken_off] == ["wo"]
+
+
+def test_asking_says_that_it_is_busy(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+    page.route(re.compile(r"/zoeken/\?"), lambda route: None)
+    page.locator("#vraag").fill("schulden")
+
+    page.get_by_role("button", name="Zoek").click(no_wait_after=True)
+
+    expect(page.locator("form.ask")).to_have_attribute("aria-busy", "true")
+
+
+def test_without_script_it_is_a_plain_search_field(open_page: OpenPage):
+    page = open_page(script=False)
+    page.goto("/")
+
+    assert page.get_by_role("searchbox").get_attribute("type") == "search"
+    assert page.locator("[role=listbox]").count() == 0

@@ -1,0 +1,239 @@
+"""Suggestions while typing: what is offered, to whom, and how often."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from directory.models import AgencyPage, ContactCardPage, Leefgebied, Plaats, Zichtbaar
+from directory.visibility import VISITOR, Audience
+from search import index
+from search.suggestions import MOST, Keuze, nearest, suggestions
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_functie,
+    make_gemeente,
+    make_professional,
+    make_region,
+    make_werkproces,
+)
+from tests.search.asking import colleague, professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    west = make_gemeente("Weststellingwerf")
+    Plaats.objects.create(naam="Wolvega", frysk="Wolvegea", gemeente=west)
+    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
+    make_werkproces(agency, "Schulden regelen")
+    return agency
+
+
+def offered(typed: str, who: Audience = VISITOR) -> list[Keuze]:
+    index.rebuild()
+    return [keuze for groep in suggestions(typed, who) for keuze in groep.keuzes]
+
+
+def names(typed: str, who: Audience = VISITOR) -> list[str]:
+    return [keuze.naam for keuze in offered(typed, who)]
+
+
+def test_a_person_leads_to_the_card(agency: AgencyPage):
+    card = make_card(agency, achternaam="Zwaantjes")
+
+    assert [(k.soort, k.naam, k.url) for k in offered("zw", professional())] == [
+        ("Mensen", "Anna Zwaantjes", card.get_absolute_url())
+    ]
+
+
+def test_a_person_is_found_by_first_name_and_the_beginning_of_the_last(agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes")
+    make_card(agency, achternaam="Bos")
+
+    assert names("anna z", professional()) == ["Anna Zwaantjes"]
+
+
+def test_an_organisation_leads_to_its_page(agency: AgencyPage):
+    assert [(k.soort, k.url) for k in offered("kred")] == [("Organisaties", agency.url)]
+
+
+def test_a_topic_leads_to_the_answers(agency: AgencyPage):
+    assert [(k.soort, k.naam, k.url) for k in offered("schul")] == [
+        ("Onderwerpen", "Schulden regelen", f"{reverse('zoeken')}?vraag=Schulden+regelen")
+    ]
+
+
+def test_any_word_of_a_name_may_begin_so(agency: AgencyPage):
+    assert names("reg") == ["Schulden regelen"]
+
+
+def test_a_place_is_offered_in_the_language_it_is_typed_in(agency: AgencyPage):
+    assert names("wolvegea") == ["Wolvegea"]
+
+
+def test_a_place_behind_other_words_completes_the_question(agency: AgencyPage):
+    assert names("schuldhulp wol") == ["schuldhulp Wolvega"]
+
+
+def test_one_thing_is_offered_by_one_of_its_names(agency: AgencyPage):
+    assert names("wol") == ["Wolvega"]
+
+
+def test_a_function_is_offered_where_somebody_has_it(agency: AgencyPage):
+    make_card(agency, functie=make_functie("Budgetcoach", andere_namen=["budgetmaatje"]))
+
+    assert names("budgetm", professional()) == ["budgetmaatje"]
+
+
+def test_a_function_that_nobody_has_is_not_offered(agency: AgencyPage):
+    make_functie("Budgetcoach")
+
+    assert names("budget", professional()) == []
+
+
+def test_a_search_word_is_never_shown(agency: AgencyPage):
+    gebied = Leefgebied.objects.create(code="geld", naam="Financiën", zoekwoorden=["armoe"])
+    agency.leefgebieden = [gebied]
+    agency.save()
+
+    assert names("armoe") == []
+    assert names("financ") == ["Financiën"]
+
+
+def test_no_more_than_eight(agency: AgencyPage):
+    for n in range(9):
+        make_card(agency, achternaam=f"Schutte{n}a", functie=make_functie(f"Schuldhulp {n}"))
+        make_werkproces(agency, f"Schulden {n}")
+
+    assert len(offered("sch", professional())) == MOST
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "s", " s ", "0", "*", "061", "0516000100", "\x00", "x" * 100_000, "a b c d e f g"]
+)
+def test_too_little_too_much_or_a_number_offers_nothing(agency: AgencyPage, typed: str):
+    make_card(agency, nummer="0516000100")
+
+    assert offered(typed, professional()) == []
+
+
+def test_without_an_index_nothing_is_offered(agency: AgencyPage):
+    assert suggestions("schul", VISITOR) == []
+
+
+# Who sees what ---------------------------------------------------------------------------------------------------
+def test_a_visitor_is_offered_no_people(agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes")
+
+    assert names("zwaan") == []
+
+
+def test_a_hidden_person_is_offered_to_colleagues_only(agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes", zichtbaar=Zichtbaar.ORGANISATIE)
+
+    assert [names("zwaan", who) for who in (professional(), colleague(agency))] == [[], ["Anna Zwaantjes"]]
+
+
+def test_a_function_of_hidden_people_is_not_offered(agency: AgencyPage):
+    make_card(agency, functie=make_functie("Budgetcoach"), zichtbaar=Zichtbaar.ORGANISATIE)
+
+    assert names("budget", professional()) == []
+
+
+def test_who_was_hidden_since_the_index_was_made_is_not_offered(agency: AgencyPage):
+    card = make_card(agency, achternaam="Zwaantjes")
+    index.rebuild()
+
+    ContactCardPage.objects.filter(pk=card.pk).update(zichtbaar=Zichtbaar.ORGANISATIE)
+
+    assert suggestions("zwaan", professional()) == []
+
+
+def test_who_left_is_not_offered(agency: AgencyPage):
+    card = make_card(agency, achternaam="Zwaantjes")
+    card.state.vertrokken_op = timezone.localdate() - timedelta(days=1)
+    card.state.save()
+
+    assert names("zwaan", professional()) == []
+
+
+def test_who_stands_here_without_a_name_is_called_by_the_function(agency: AgencyPage):
+    card = make_card(agency, achternaam="Zwaantjes", functie=make_functie("Budgetcoach"))
+    index.rebuild()
+    card.state.alleen_functie = True
+    card.state.save()
+
+    assert [k.naam for g in suggestions("zwaan", professional()) for k in g.keuzes] == ["Budgetcoach"]
+
+
+def test_an_agency_that_went_is_not_offered(agency: AgencyPage):
+    index.rebuild()
+    assert suggestions("kred", VISITOR)
+
+    AgencyPage.objects.filter(pk=agency.pk).update(live=False)
+
+    assert suggestions("kred", VISITOR) == []
+
+
+def test_what_looks_like_a_question_without_answer_is_near(agency: AgencyPage):
+    index.rebuild()
+
+    assert [k.naam for k in nearest("schulden regelne", VISITOR)] == ["Schulden regelen"]
+
+
+# The address -----------------------------------------------------------------------------------------------------
+def asked(client: Client, typed: str):
+    return client.get(reverse("suggesties"), {"begin": typed})
+
+
+def test_the_answer_is_in_groups(client: Client, agency: AgencyPage):
+    index.rebuild()
+
+    assert [groep["naam"] for groep in asked(client, "schul").json()["groepen"]] == ["Onderwerpen"]
+
+
+def test_only_the_browser_of_who_typed_keeps_it(client: Client, agency: AgencyPage):
+    response = asked(client, "schul")
+
+    assert response["Cache-Control"] == "private, max-age=60"
+    assert "Cookie" in response["Vary"]
+
+
+def test_what_is_typed_is_not_logged(client: Client, agency: AgencyPage, caplog: pytest.LogCaptureFixture):
+    index.rebuild()
+    with caplog.at_level(logging.DEBUG):
+        asked(client, "geheimevraag")
+
+    texts = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert not any("geheimevraag" in text for text in texts)
+
+
+def test_too_many_a_minute_are_refused(client: Client, agency: AgencyPage, settings: Settings):
+    settings.SEARCH_SUGGESTIONS_A_MINUTE = 2
+    index.rebuild()
+
+    assert [asked(client, "schul").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_the_queries_do_not_grow_with_what_is_found(client: Client, agency: AgencyPage):
+    client.force_login(make_professional(agency))
+
+    def queries(cards: int) -> int:
+        for n in range(cards):
+            make_card(agency, achternaam=f"Schutte{n}a")
+        index.rebuild()
+        asked(client, "sch")
+        with CaptureQueriesContext(connection) as captured:
+            assert asked(client, "sch").json()["groepen"]
+        return len(captured)
+
+    assert queries(2) == queries(6)
