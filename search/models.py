@@ -5,6 +5,10 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
+from search.models_words import OnbeantwoordeVraag, Splitswoorden
+
+__all__ = ["Change", "ChangeQuerySet", "Job", "OnbeantwoordeVraag", "Splitswoorden", "Target"]
+
 
 class Target(models.Model):
     """One generation of an index, on one computer or on a server: changes wait for each of them apart."""
