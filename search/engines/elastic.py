@@ -1,24 +1,18 @@
-"""The engine on an Elasticsearch server: the same meaning, scores and order as the embedded one.
-
-Every write carries a version, the moment (nanoseconds) just before its rows were read, so that of two writes the one
-that read last wins, in whatever order they arrive. It is the clock of the machine that writes: see docs/decisions/0010.
-"""
+"""The engine on an Elasticsearch server: the same meaning, scores and order as the embedded one."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from elasticsearch.dsl import MultiSearch, Search
 from elasticsearch.helpers import scan
 
-from search.documents import Document
 from search.engines import SearchUnavailable
 from search.engines import elastic_index as layout
 from search.engines import elastic_query as queries
-from search.engines.elastic_client import connect, fault, for_building, for_saving, translated, write
-from search.engines.elastic_rebuild import rebuild
+from search.engines.elastic_client import fault, for_saving, translated
+from search.engines.elastic_upkeep import ElasticIndex
 from search.plan import Found, Match, Request
 from search.vocabulary import Vocabulary
 
@@ -36,59 +30,15 @@ class _Known:
     seen_at: float
 
 
-class ElasticEngine:
+class ElasticEngine(ElasticIndex):
     """Documents and vocabulary in two indexes of a server or cluster, behind an alias each."""
 
-    def __init__(self) -> None:
-        self._names = layout.Names(settings.ELASTICSEARCH_INDEX)
-        self._client = connect()
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
         self._known: _Known | None = None
 
-    # Upkeep -------------------------------------------------------------------------------------------------------
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        with translated():
-            written = rebuild(for_building(self._client), self._names, documents)
+    def forget(self) -> None:
         self._known = None
-        return written
-
-    def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
-        version = time.time_ns()  # before the rows are read
-        given = list(documents)
-        alias, client = self._names.alias, for_saving(self._client)
-        with translated():
-            client.indices.refresh(index=alias)  # else what was written just now is not in the list of what is there
-            gone = self._keys_of(groepen) - {document.id for document in given}
-            write(
-                client,
-                [
-                    *(layout.delete_action(key, alias, version) for key in sorted(gone)),
-                    *(layout.index_action(document, alias, version) for document in given),
-                ],
-                require_alias=True,  # else a missing alias becomes an index with a guessed mapping
-            )
-            client.indices.refresh(index=alias)
-        self._add_words(given)
-
-    def _keys_of(self, groepen: Collection[int]) -> set[str]:
-        query = {"query": {"terms": {"groep": sorted(groepen)}}, "_source": False}
-        rows = scan(for_saving(self._client), query, index=self._names.alias, allow_partial_search_results=False)
-        return {row["_id"] for row in rows}
-
-    def _add_words(self, documents: Iterable[Document]) -> None:
-        """Let the vocabulary know words that were not there; after the documents, so that it never knows too much."""
-        vocabulary = self.vocabulary()
-        if words := [found for document in documents if (found := vocabulary.new_in(document))]:
-            with translated():
-                for_saving(self._client).index(
-                    index=self._names.words_alias,
-                    document=layout.added_source(words),
-                    require_alias=True,
-                    refresh=True,
-                )
-            self._known = None
-
-    def remove(self, groepen: Collection[int]) -> None:
-        self.update(groepen, ())
 
     # Asking -------------------------------------------------------------------------------------------------------
     def search(self, request: Request) -> Found:
@@ -98,11 +48,11 @@ class ElasticEngine:
         """In one `_msearch`: its parts fail each for itself, with status 200 for the whole."""
         if not requests:
             return []
-        together = MultiSearch(using=self._client, index=self._names.alias)
+        together = MultiSearch(using=self._client, index=self.documents_name)
         for request in requests:
             together = together.add(_search(queries.search_body(request)))
         with translated():
-            answer: Any = self._client.msearch(index=self._names.alias, searches=together.to_dict()).body
+            answer: Any = self._client.msearch(index=self.documents_name, searches=together.to_dict()).body
         parts = answer.get("responses") if isinstance(answer, dict) else None
         if not isinstance(parts, list) or len(parts) != len(requests):
             raise SearchUnavailable(ELSE)
@@ -127,7 +77,7 @@ class ElasticEngine:
 
     def health(self) -> dict[str, Any]:
         body = {"size": 0, "track_total_hits": True, "aggs": {"index": {"terms": {"field": "_index"}}}}
-        answer = self._ask(self._names.alias, body)
+        answer = self._ask(self.documents_name, body)
         names = [bucket["key"] for bucket in answer["aggregations"]["index"]["buckets"]]
         return {"generatie": ", ".join(names), "documenten": answer["hits"]["total"]["value"]}
 
@@ -135,7 +85,7 @@ class ElasticEngine:
     def _size_of_words(self) -> tuple[str, int]:
         """Which index of words is live and how many documents it has; it only grows."""
         body = {"size": 0, "aggs": {"index": {"terms": {"field": "_index"}}}}
-        buckets = self._ask(self._names.words_alias, body)["aggregations"]["index"]["buckets"]
+        buckets = self._ask(self.words_name, body)["aggregations"]["index"]["buckets"]
         if not buckets:
             raise SearchUnavailable("the index in Elasticsearch has no vocabulary")
         return buckets[0]["key"], buckets[0]["doc_count"]

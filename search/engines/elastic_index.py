@@ -16,6 +16,7 @@ from elasticsearch.dsl import Keyword, Mapping, Text
 
 from search import analysis
 from search.documents import Document
+from search.marks import mark_of
 from search.plan import FACETS, FIELDS
 from search.vocabulary import Vocabulary
 
@@ -40,6 +41,7 @@ def documents_mapping() -> Mapping:
     mapping.field("pk", "long", index=False)
     mapping.field("groep", "long")
     mapping.field("volgorde", "integer", index=False)
+    mapping.field("merk", "long", index=False)
     return mapping
 
 
@@ -67,16 +69,20 @@ def settings_for(shards: int, replicas: int) -> dict[str, Any]:
 
 
 _made_with = json.dumps([documents_mapping().to_dict(), words_mapping().to_dict(), "1"], sort_keys=True)
-KIND = f"{hashlib.sha256(_made_with.encode()).hexdigest()[:8]}-{analysis.VERSION}"
+SCHEMA_KEY = hashlib.sha256(_made_with.encode()).hexdigest()[:8]
 
 
 class Names:
-    """The names of aliases and generations; code with another kind of documents has aliases of its own."""
+    """The names of aliases and generations; code with other fields has aliases of its own.
+
+    Another Dutch analysis keeps the alias, so the index from before answers until it is built anew.
+    """
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
-        self.alias = f"{prefix}-{KIND}"
+        self.alias = f"{prefix}-{SCHEMA_KEY}"
         self.words_alias = self.alias + WORDS
+        self.generation_kind = f"{self.alias}-{analysis.VERSION}"
 
     @property
     def pattern(self) -> str:
@@ -84,7 +90,7 @@ class Names:
         return f"{self.prefix}-*"
 
     def generation(self, stamp: int) -> str:
-        return f"{self.alias}-{stamp}"
+        return f"{self.generation_kind}-{stamp}"
 
     def stamp(self, index: str) -> int | None:
         """When the generation of an index began, of any kind; None for an index that is none of ours."""
@@ -99,6 +105,7 @@ def index_action(document: Document, index: str, version: int) -> Action:
     source["zichtbaar"] = " ".join(sorted(document.zichtbaar))
     source |= {f"f_{name}": list(values) for name, values in document.facets.items()}
     source |= {"pk": document.pk, "groep": document.groep, "volgorde": document.volgorde}
+    source["merk"] = mark_of(document)
     return {"_op_type": "index", "_source": source} | _target(document.id, index, version)
 
 
