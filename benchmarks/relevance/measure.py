@@ -1,6 +1,6 @@
 """How well the search answers graded questions: per class Success@1, MRR, nDCG@10 and the share without an answer.
 
-    python benchmarks/relevance/measure.py friesland|regio2 [--wrong]
+    python benchmarks/relevance/measure.py friesland|regio2|regio3 [--wrong]
 
 Fills a database of its own, asks through `manage.py ask`, and lets ir-measures do the sums (nDCG with linear gain).
 Both blocks are laid together by score, full answers before wider ones. For a question with no right answer only the
@@ -25,7 +25,7 @@ from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-FOLDERS = {"friesland": ROOT / "fixtures/friesland", "regio2": HERE / "regio2"}
+FOLDERS = {"friesland": ROOT / "fixtures/friesland", "regio2": HERE / "regio2", "regio3": HERE / "regio3"}
 MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ 10]
 
 
