@@ -226,6 +226,7 @@ SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
 SEARCH_SUGGESTIONS_A_MINUTE = env.int("SEARCH_SUGGESTIONS_A_MINUTE", 240)
 SEARCH_NUMBERS_AN_HOUR = env.int("SEARCH_NUMBERS_AN_HOUR", 200)
 SEARCH_NUMBER_PARTS_AN_HOUR = env.int("SEARCH_NUMBER_PARTS_AN_HOUR", 30)
+SEARCH_ASKERS_BEFORE_SHOWN = env.int("SEARCH_ASKERS_BEFORE_SHOWN", 3)  # of a question that had no answer
 
 # Phonebook ------------------------------------------------------------------------------------------------------
 EXPORT_CARDS_A_DAY = env.int("EXPORT_CARDS_A_DAY", 100)

@@ -23,7 +23,8 @@ from search.forms import address, read
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.results import Results
 from search.spoed import noodgevallen
-from search.suggestions import suggestions
+from search.suggestions import nearest, suggestions
+from search.unanswered import note
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
 
@@ -61,7 +62,10 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         answer = ask(query, audience_of(request))
     except SearchUnavailable:
         return _private(render(request, "search/unavailable.html", base, status=503))
-    return _private(render(request, "search/results.html", {**base, **_context(request, query, answer)}))
+    context = _context(request, query, answer)
+    if not (answer.total or base["spoed"] or audience_of(request).coordinator):
+        context["onthouden"] = note(request, query, answer)
+    return _private(render(request, "search/results.html", {**base, **context}))
 
 
 @require_safe
@@ -97,6 +101,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "organisaties": organisations,
         "ruimer": [*people.wider, *organisations.wider],
         "iets": bool(answer.total or wider),
+        "lijkt_op": [] if answer.total or wider else nearest(query.vraag, audience_of(request)),
         "chips": _chips(query, answer),
         "keuzes": _choices(query, answer),
         "facets": facets(answer.counts, query.filters),

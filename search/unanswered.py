@@ -1,0 +1,196 @@
+"""Questions that had no answer: made anonymous, counted, and kept for a while for the coordinator to deal with.
+
+What is stored holds no name, number, mail address or any word that is not an ordinary one or on our lists. A question
+is shown from the third different asker on. Who asked is kept as a hash of twelve bits with a salt of that question
+alone: enough to count to three, too little to tell one person from another; both go when that is reached.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
+
+from directory.names import TUSSENVOEGSELS
+from search import analysis, wordlists
+from search.answer import Answer, SearchQuery
+from search.engines import get_engine
+from search.lexicon import Lexicon, get_lexicon
+from search.limits import client
+from search.models import OnbeantwoordeVraag
+from search.vocabulary import View
+
+logger = logging.getLogger(__name__)
+
+ASKERS_KEPT = timedelta(days=30)
+KEPT = timedelta(days=365)  # after it was asked for the last time
+ONCE_A_DAY = 24 * 3600
+MOST_WORDS, SHORTEST = 10, 3
+MOST_ROWS = 5000  # that not enough people asked yet: nobody can fill the table
+HASH = 3  # hexadecimal digits: 4096 values
+# Behind these stands somebody's name.
+BEFORE_A_NAME = frozenset({"mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "familie", "fam", "heet"})
+SECRET = re.compile(r"[@\d]|://|^www\.")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Words that may be stored, in the order in which they were asked, and the key of the question."""
+
+    words: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def key(self) -> str:
+        return " ".join(sorted({analysis.key(word) for word in self.words}))[:200]
+
+
+def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
+    """Put a question without an answer on the list; says whether it goes there. Never fails, never logs a word."""
+    if answer.total or not _counts(request, query):
+        return False
+    kept = cleaned(query.vraag)
+    if not kept.words:
+        return False
+    aard = OnbeantwoordeVraag.Aard
+    wider = answer.people.wider or answer.organisations.wider
+    try:
+        _store(kept, aard.RUIMER if wider else aard.GEEN, client(request))
+    except DatabaseError as error:
+        logger.warning("a question without an answer was not kept: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _counts(request: HttpRequest, query: SearchQuery) -> bool:
+    """Asked by a reader, as a whole question: not looked at ahead by a browser, not narrowed down."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    narrowed = query.filters.chosen() or query.zonder or query.letterlijk or query.pagina > 1
+    return request.method == "GET" and not ahead and not narrowed
+
+
+# What may be stored ----------------------------------------------------------------------------------------------
+def cleaned(vraag: str) -> Kept:
+    """The words of a question that are about a need; none where nothing but places and sentence words is left."""
+    vocabulary = get_engine().vocabulary()
+    everybody = vocabulary.seen_by(frozenset(vocabulary.documents) | frozenset(vocabulary.added))
+    cleaner = _Cleaner(get_lexicon(), everybody)
+    words = tuple(dict.fromkeys(cleaner.keep(vraag)))[:MOST_WORDS]
+    return Kept(words) if any(not cleaner.is_place(word) for word in words) else Kept()
+
+
+class _Cleaner:
+    """Decides word by word, knowing the lists and the names of all people in the guide."""
+
+    def __init__(self, lexicon: Lexicon, everybody: View) -> None:
+        self.lexicon, self.everybody = lexicon, everybody
+
+    def keep(self, vraag: str) -> Iterator[str]:
+        """The words to keep, in order."""
+        doubtful = False
+        for written in vraag.split():
+            if SECRET.search(written):
+                doubtful = True
+                continue
+            for word in analysis.words_of(written):
+                keep, doubtful = self._judge(word, doubtful or _is_capital(written, vraag))
+                if keep:
+                    yield word
+
+    def _judge(self, word: str, doubtful: bool) -> tuple[bool, bool]:
+        """Whether to keep a word, and whether what comes next may be (the rest of) somebody's name."""
+        if word in TUSSENVOEGSELS:
+            return False, doubtful
+        if word in BEFORE_A_NAME:
+            return False, True
+        if self._is_ours(word):
+            return True, False
+        if self._is_name(word) or not self._is_ordinary(word):
+            return False, True
+        return not doubtful and not _says_nothing(word), False
+
+    def is_place(self, word: str) -> bool:
+        return any(place.in_region for place in self.lexicon.places.get((word,), ()))
+
+    def _is_ours(self, word: str) -> bool:
+        """On our lists, and nobody's name."""
+        if _says_nothing(word) or len(word) < SHORTEST and word not in self.lexicon.words:
+            return False
+        if self.is_place(word) or word in wordlists.words("bouwstenen"):
+            return True
+        return word in self.lexicon.words and not self._is_name(word)
+
+    def _is_name(self, word: str) -> bool:
+        return word in wordlists.words("vragen/namen") or self.everybody.is_name(word)
+
+    def _is_ordinary(self, word: str) -> bool:
+        return len(word) >= SHORTEST and (analysis.is_ordinary(word) or bool(analysis.parts(word)))
+
+
+def _says_nothing(word: str) -> bool:
+    return word in wordlists.words("zinswoorden")
+
+
+def _is_capital(written: str, vraag: str) -> bool:
+    """A word with a capital inside a sentence of small letters."""
+    return written[:1].isupper() and not vraag.isupper() and not vraag.startswith(written)
+
+
+# Storing ---------------------------------------------------------------------------------------------------------
+def _store(kept: Kept, aard: str, asker: str) -> None:
+    seen = salted_hmac("search.asked today", f"{asker} {kept.key}").hexdigest()
+    if not cache.add(f"search-asked-{seen}", 1, ONCE_A_DAY):
+        return
+    today = timezone.localdate()
+    with transaction.atomic():
+        row = OnbeantwoordeVraag.objects.select_for_update().filter(sleutel=kept.key).first()
+        if row is None:
+            if OnbeantwoordeVraag.objects.filter(is_genoeg=False).count() >= MOST_ROWS:
+                return
+            row = OnbeantwoordeVraag(sleutel=kept.key, vraag=kept.text[:200], zout=get_random_string(32))
+        row.aantal, row.aard, row.laatst_op = row.aantal + 1, aard, today
+        if not row.is_genoeg:
+            _count_asker(row, asker, today)
+        elif row.stand == row.Stand.SYNONIEM:  # which did not help
+            row.stand, row.afgehandeld_op = row.Stand.OPEN, None
+        row.save()
+
+
+def _count_asker(row: OnbeantwoordeVraag, asker: str, today: date) -> None:
+    """Note who asks; with enough of them, forget them all."""
+    mark = salted_hmac(f"search.asker {row.zout}", asker).hexdigest()[:HASH]
+    row.vragers = {**row.vragers, mark: today.isoformat()}
+    if len(row.vragers) >= settings.SEARCH_ASKERS_BEFORE_SHOWN:
+        row.is_genoeg, row.vragers, row.zout = True, {}, ""
+
+
+# Cleaning up -----------------------------------------------------------------------------------------------------
+def tidy(today: date | None = None) -> int:
+    """Forget who asked more than a month ago, and questions that nobody asks any more; says how many rows changed."""
+    today = today or timezone.localdate()
+    gone, _ = OnbeantwoordeVraag.objects.filter(laatst_op__lt=today - KEPT).delete()
+    changed = 0
+    for row in OnbeantwoordeVraag.objects.filter(is_genoeg=False, eerst_op__lt=today - ASKERS_KEPT):
+        left = dict(_recent(row.vragers.items(), today - ASKERS_KEPT))
+        if not left:
+            row.delete()
+            changed += 1
+        elif left != row.vragers:
+            row.vragers = left
+            row.save(update_fields=["vragers"])
+            changed += 1
+    return gone + changed
+
+
+def _recent(askers: Iterable[tuple[str, str]], since: date) -> Iterator[tuple[str, str]]:
+    return ((mark, day) for mark, day in askers if date.fromisoformat(day) >= since)

@@ -1,0 +1,241 @@
+"""Questions without an answer: what is kept of them, from how many askers on they are shown, and how long."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from directory.models import AgencyPage, Begrip, Plaats, Zichtbaar
+from search import index
+from search.models import OnbeantwoordeVraag
+from search.unanswered import cleaned, tidy
+from tests.directory.admin_site import make_coordinator
+from tests.factories import make_agency, make_card, make_gemeente, make_region, make_user, make_werkproces
+
+pytestmark = pytest.mark.django_db
+Stand = OnbeantwoordeVraag.Stand
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    west = make_gemeente("Weststellingwerf")
+    Plaats.objects.create(naam="Wolvega", gemeente=west)
+    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
+    make_werkproces(agency, "Schulden regelen")
+    index.rebuild()
+    return agency
+
+
+def somebody(user: User | None = None) -> Client:
+    client = Client()
+    client.force_login(user or make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def asked(question: str, client: Client | None = None, **values: object) -> str:
+    return (client or somebody()).get(reverse("zoeken"), {"vraag": question, **values}).content.decode()
+
+
+def on_the_list() -> list[str]:
+    return list(OnbeantwoordeVraag.objects.values_list("vraag", flat=True))
+
+
+def shown() -> list[str]:
+    return [row.vraag for row in OnbeantwoordeVraag.objects.open()]
+
+
+# What is kept ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("kettingzaag wolvega", "kettingzaag wolvega"),
+        ("Waar kan ik een kettingzaag lenen?", "kettingzaag lenen"),
+        ("kettingzaag voor Zwaantje Qwertsma", "kettingzaag"),
+        ("kettingzaag jan bakker", "kettingzaag"),
+        ("kettingzaag mevrouw zonnebloem", "kettingzaag"),
+        ("kettingzaag Piet Zonnebloem", "kettingzaag"),
+        ("kettingzaag van der Velden", "kettingzaag"),
+        ("kettingzaag 111222333", "kettingzaag"),
+        ("kettingzaag 0612345678", "kettingzaag"),
+        ("kettingzaag 8471 AB 12a", "kettingzaag"),
+        ("kettingzaag jan.boom@mail.example", "kettingzaag"),
+        ("kettingzaag https://mail.example/jan/boom", "kettingzaag"),
+        ("kettingzaag geboren 12-03-1984", "kettingzaag geboren"),
+        ("kettingzaag qwrtx", "kettingzaag"),
+        ("KETTINGZAAG WOLVEGA", "kettingzaag wolvega"),
+        ("jan bakker", ""),
+        ("wolvega", ""),
+        ("wie kan ik bellen", ""),
+        ("0612345678", ""),
+        ("<script>alert('jan')</script>", "script alert"),
+        ("\x00\ud800", ""),
+    ],
+)
+def test_only_ordinary_words_and_those_of_the_lists_are_kept(agency: AgencyPage, question: str, kept: str):
+    assert cleaned(question).text == kept
+
+
+def test_a_term_of_the_lists_is_kept_where_no_dictionary_knows_it(agency: AgencyPage):
+    Begrip.objects.create(code="bbz", afkorting="Bbz")
+    index.rebuild()
+
+    assert cleaned("bbz kettingzaag").text == "bbz kettingzaag"
+
+
+@pytest.mark.parametrize("level", Zichtbaar)
+def test_the_name_of_anybody_in_the_guide_is_taken_out(agency: AgencyPage, level: int):
+    make_card(agency, voornaam="Zon", achternaam="Bloempot", zichtbaar=level)
+    index.rebuild()
+
+    assert cleaned("kettingzaag bloempot").text == "kettingzaag"
+
+
+def test_other_order_and_other_endings_are_the_same_question(agency: AgencyPage):
+    assert cleaned("kettingzagen lenen wolvega").key == cleaned("wolvega: kettingzaag lenen").key
+
+
+# When it is kept -------------------------------------------------------------------------------------------------
+def test_a_question_without_answer_goes_to_the_list_and_says_so(agency: AgencyPage):
+    html = asked("kettingzaag")
+
+    assert on_the_list() == ["kettingzaag"]
+    assert "op de lijst van de coördinator" in html
+
+
+def test_a_question_with_wider_answers_only_goes_too(agency: AgencyPage):
+    asked("schulden kettingzaag")
+
+    assert list(OnbeantwoordeVraag.objects.values_list("vraag", "aard")) == [("schulden kettingzaag", "ruimer")]
+
+
+def test_a_question_with_an_answer_does_not(agency: AgencyPage):
+    assert "op de lijst" not in asked("schulden")
+    assert on_the_list() == []
+
+
+@pytest.mark.parametrize("values", [{"soort": "persoon"}, {"letterlijk": "ja"}, {"pagina": "2"}, {"zonder": "wat-x"}])
+def test_a_narrowed_question_does_not(agency: AgencyPage, values: dict[str, str]):
+    asked("kettingzaag", **values)
+
+    assert on_the_list() == []
+
+
+def test_what_a_browser_fetches_ahead_does_not(agency: AgencyPage):
+    somebody().get(reverse("zoeken"), {"vraag": "kettingzaag"}, headers={"Sec-Purpose": "prefetch"})
+
+    assert on_the_list() == []
+
+
+def test_what_a_coordinator_tries_does_not(agency: AgencyPage):
+    asked("kettingzaag", somebody(make_coordinator(agency.get_parent().specific)))
+
+    assert on_the_list() == []
+
+
+def test_somebody_is_counted_once_a_day(agency: AgencyPage):
+    client = somebody()
+    for _ in range(3):
+        asked("kettingzaag", client)
+
+    assert OnbeantwoordeVraag.objects.get().aantal == 1
+
+
+# Who asked -------------------------------------------------------------------------------------------------------
+def test_it_is_shown_from_three_askers_on(agency: AgencyPage):
+    for _ in range(2):
+        asked("kettingzaag")
+    after_two = shown()
+    asked("kettingzaag")
+
+    assert (after_two, shown()) == ([], ["kettingzaag"])
+
+
+def test_how_many_is_a_setting(agency: AgencyPage, settings: Settings):
+    settings.SEARCH_ASKERS_BEFORE_SHOWN = 1
+
+    asked("kettingzaag")
+
+    assert shown() == ["kettingzaag"]
+
+
+def test_one_asker_on_three_days_is_one(agency: AgencyPage):
+    client = somebody()
+    for _ in range(3):
+        cache.clear()
+        asked("kettingzaag", client)
+
+    assert shown() == []
+
+
+def test_with_enough_askers_nothing_of_them_is_left(agency: AgencyPage):
+    for _ in range(3):
+        asked("kettingzaag")
+
+    row = OnbeantwoordeVraag.objects.get()
+    assert (row.vragers, row.zout) == ({}, "")
+
+
+def test_the_same_asker_of_two_questions_cannot_be_seen_to_be_one(agency: AgencyPage):
+    client = somebody()
+    for question in ("kettingzaag", "fietspomp", "zonnescherm", "tuinslang", "schroefmachine"):
+        asked(question, client)
+
+    marks = {mark for row in OnbeantwoordeVraag.objects.all() for mark in row.vragers}
+    assert len(marks) > 1
+    assert {len(mark) for mark in marks} == {3}
+
+
+# How long --------------------------------------------------------------------------------------------------------
+def test_who_asked_a_month_ago_is_forgotten_with_the_question(agency: AgencyPage):
+    asked("kettingzaag")
+
+    assert tidy(timezone.localdate() + timedelta(days=29)) == 0
+    assert tidy(timezone.localdate() + timedelta(days=31)) == 1
+    assert on_the_list() == []
+
+
+def test_of_two_askers_the_one_of_long_ago_is_forgotten(agency: AgencyPage):
+    today = timezone.localdate()
+    askers = {"abc": (today - timedelta(days=40)).isoformat(), "def": today.isoformat()}
+    row = OnbeantwoordeVraag.objects.create(sleutel="x", vraag="x", vragers=askers, eerst_op=today - timedelta(days=40))
+
+    tidy(today)
+
+    row.refresh_from_db()
+    assert list(row.vragers) == ["def"]
+
+
+def test_what_enough_people_asked_stays_for_a_year(agency: AgencyPage):
+    for _ in range(3):
+        asked("kettingzaag")
+
+    tidy(timezone.localdate() + timedelta(days=364))
+    stays = shown()
+    tidy(timezone.localdate() + timedelta(days=366))
+
+    assert (stays, on_the_list()) == (["kettingzaag"], [])
+
+
+def test_a_synonym_that_did_not_help_opens_it_again(agency: AgencyPage):
+    for _ in range(3):
+        asked("kettingzaag")
+    OnbeantwoordeVraag.objects.get().settle(Stand.SYNONIEM)
+
+    asked("kettingzaag")
+
+    assert shown() == ["kettingzaag"]
+
+
+def test_what_does_not_belong_here_stays_away(agency: AgencyPage):
+    for _ in range(3):
+        asked("kettingzaag")
+    OnbeantwoordeVraag.objects.get().settle(Stand.HOORT_NIET)
+
+    asked("kettingzaag")
+
+    assert shown() == []
