@@ -83,6 +83,14 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_part_key(part) for part in _cover(word, blocks) or _anchor(word, blocks)))
 
 
+def split_also(bouwstenen: Iterable[str], geen_splitsing: Iterable[str]) -> None:
+    """Use these words besides our own files: parts of compounds, and words that are never split."""
+    added = {"bouwstenen": frozenset(bouwstenen), "geen_splitsing": frozenset(geen_splitsing)}
+    if wordlists.add(added):
+        parts.cache_clear()
+        deed.cache_clear()
+
+
 def _part_key(part: str) -> str:
     """A part that is somebody doing something counts as the doing: jongerenwerker, jongerenwerk."""
     return key(part) if part.endswith("en") else deed(part)[1:] or key(part)

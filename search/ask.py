@@ -13,7 +13,7 @@ from search import rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
-from search.lexicon import get_lexicon
+from search.lexicon import Lexicon, get_lexicon
 from search.plan import (
     GUARDED_FIELDS,
     ORGANISATIONS,
@@ -37,15 +37,16 @@ BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
 
 
-def ask(query: SearchQuery, audience: Audience) -> Answer:
-    """Answer a question; raises SearchUnavailable where no engine can."""
+def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None) -> Answer:
+    """Answer a question, with another lexicon to try one out; raises SearchUnavailable where no engine can."""
     engine, held = get_engine(), audience.tokens
     view = engine.vocabulary().seen_by(held)
 
     def exist(tries: Sequence[Sequence[str]]) -> Iterator[bool]:
         return (found.total > 0 for found in engine.search_many([_together(words, held) for words in tries]))
 
-    understood = understand(query.vraag, get_lexicon(), view, exist, letterlijk=query.letterlijk, zonder=query.zonder)
+    words = lexicon or get_lexicon()
+    understood = understand(query.vraag, words, view, exist, letterlijk=query.letterlijk, zonder=query.zonder)
     if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage, Werkproces
 from directory.visibility import Regions
+from search import compounds
 from search.documents import Builder, Document
 
 BATCH = 40  # agencies
@@ -46,6 +47,7 @@ def all_documents() -> Iterator[Document]:
 
 def documents_of(agency_pks: Iterable[int]) -> Iterator[Document]:
     """The documents of these agencies, with their teams, desks and cards; none for what is not live."""
+    compounds.refresh()
     region = AgencyIndexPage.objects.live().order_by("path").first()
     builder = Builder(Regions(), timezone.localdate(), region.controle_maanden if region else 6)
     pks = sorted(agency_pks)

@@ -6,8 +6,10 @@ Because a question is looked up here and not in the index, a new synonym works a
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.core.cache import cache
+from django.db.models import Model, QuerySet
 
 from directory.models import (
     AgencyIndexPage,
@@ -22,7 +24,7 @@ from directory.models import (
     Wet,
 )
 from directory.names import fold
-from search import analysis, wordlists
+from search import analysis, compounds, wordlists
 
 VERSION_KEY = "search-lexicon"
 MAX_WORDS = 6  # of a term or a place
@@ -31,6 +33,7 @@ NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 Keys = tuple[str, ...]
 Words = tuple[str, ...]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,22 @@ def changed() -> str:
     return version
 
 
-def read() -> Lexicon:
-    """Build the lexicon from the database: about ten queries."""
+def read(unsaved: Model | None = None) -> Lexicon:
+    """Build the lexicon from the database: about ten queries; as it would be with one more word saved."""
+    compounds.refresh()
     lexicon = Lexicon()
     _read_places(lexicon)
-    _read_terms(lexicon)
+    _read_terms(lexicon, unsaved)
     _read_agencies(lexicon)
-    _read_begrippen(lexicon)
+    _read_begrippen(lexicon, unsaved)
     return lexicon
+
+
+def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
+    """All rows, a word that is not saved yet in its place."""
+    if not isinstance(unsaved, rows.model):
+        return list(rows)
+    return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
 
 
 def _read_places(lexicon: Lexicon) -> None:
@@ -155,20 +166,20 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
     return Place(gemeente.code, gemeente.slug, gemeente.naam, in_region, weak)
 
 
-def _read_terms(lexicon: Lexicon) -> None:
-    for functie in Functie.objects.prefetch_related("organisatiesoorten"):
-        near = tuple(f"s:{soort.code}" for soort in functie.organisatiesoorten.all())
+def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
+    for functie in _with(Functie.objects.prefetch_related("organisatiesoorten"), unsaved):
+        near = tuple(f"s:{soort.code}" for soort in functie.organisatiesoorten.all()) if functie.pk else ()
         meaning = Meaning("functie", f"f:{functie.code}", functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
-    for doelgroep in Doelgroep.objects.all():
+    for doelgroep in _with(Doelgroep.objects.all(), unsaved):
         meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM)
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
-    for wet in Wet.objects.all():
+    for wet in _with(Wet.objects.all(), unsaved):
         _add_all(lexicon, Meaning("wet", f"w:{wet.code}", wet.afkorting, NAAM), [wet.naam], [])
     for soort in Organisatiesoort.objects.all():
         lexicon.add(soort.naam, Meaning("organisatiesoort", f"s:{soort.code}", soort.naam, NAAM))
-    for gebied in Leefgebied.objects.all():
+    for gebied in _with(Leefgebied.objects.all(), unsaved):
         for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
             lexicon.add(form, Meaning("leefgebied", f"l:{gebied.code}", gebied.naam, LEEFGEBIED))
 
@@ -203,9 +214,9 @@ def _read_agencies(lexicon: Lexicon) -> None:
             lexicon.add(form, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
 
 
-def _read_begrippen(lexicon: Lexicon) -> None:
+def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """A begrip leads to its other spellings, and to what these mean."""
-    for begrip in Begrip.objects.all():
+    for begrip in _with(Begrip.objects.all(), unsaved):
         forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
         ambiguous = _spelled(begrip.afkorting) if begrip.dubbel else set()
         told = sorted({words for form in forms for words in _spelled(form)} - ambiguous)

@@ -173,9 +173,13 @@ def is_sought(written: str, sought: frozenset[str]) -> bool:
     return not sought.isdisjoint(_tokens((written,)))
 
 
-@lru_cache(maxsize=50_000)
 def _tokens(texts: tuple[str, ...]) -> frozenset[str]:
     """The tokens of texts, none for a word that says nothing."""
+    return _tokens_when(texts, wordlists.changes())
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_when(texts: tuple[str, ...], changes: int) -> frozenset[str]:
     said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
     return frozenset(analysis.index_tokens(said))
 

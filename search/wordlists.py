@@ -1,5 +1,6 @@
 """Our own word files in `search/data`: read once, one entry a line or separated by spaces, `#` starts a comment."""
 
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +12,34 @@ def _entries(name: str) -> list[str]:
     return [entry for line in lines if not line.startswith("#") for entry in line.split()]
 
 
+@dataclass
+class _Added:
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    changes: int = 0
+
+
+_added = _Added()
+
+
 @cache
 def words(name: str) -> frozenset[str]:
-    """The words of a file, folded as they stand there."""
-    return frozenset(_entries(name))
+    """The words of a file, folded as they stand there, and those that were added."""
+    return frozenset(_entries(name)) | _added.words.get(name, frozenset())
+
+
+def add(added: dict[str, frozenset[str]]) -> bool:
+    """Use these words besides those of the files of their names; True where that is a change."""
+    added = {name: some for name, some in added.items() if some}
+    if added == _added.words:
+        return False
+    _added.words, _added.changes = added, _added.changes + 1
+    words.cache_clear()
+    return True
+
+
+def changes() -> int:
+    """How often words were added or taken away in this process: for who keeps what was made of them."""
+    return _added.changes
 
 
 @cache
