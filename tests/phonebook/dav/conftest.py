@@ -100,7 +100,8 @@ class Device:
         return f"{self.book}{thing.uuid}.vcf"
 
     def ask(self, method, path=None, body="", *, secure=True, **headers):
-        headers = {"HTTP_AUTHORIZATION": self.authorization, **headers}
+        known = {"HTTP_AUTHORIZATION": self.authorization, **headers}
+        headers = {name: value for name, value in known.items() if value is not None}
         return Answer(
             self.client.generic(
                 method, path or self.book, body, content_type="application/xml", secure=secure, **headers
