@@ -6,6 +6,7 @@ moves a score below 2**14 by less than a half; rounding gives the exact score, a
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -22,13 +23,18 @@ MAX_VALUES = 1000  # of one facet
 
 
 class _Answers(Sequence[Found]):
-    """Each is searched for when it is read."""
+    """Each is searched for when it is read, at the same moment of the index; what they share is built once."""
 
-    def __init__(self, search: Callable[[Request], Found], requests: Sequence[Request]) -> None:
-        self._search, self._requests = search, requests
+    def __init__(self, engine: "EmbeddedEngine", requests: Sequence[Request]) -> None:
+        self._engine, self._requests, self._made = engine, requests, _Made()
+
+    @cached_property
+    def _searcher(self) -> tantivy.Searcher:
+        return self._engine.searcher()
 
     def __getitem__(self, place: Any) -> Any:
-        return self._search(self._requests[place])
+        request = self._requests[place]  # first: behind the last one it ends here
+        return self._engine.found(self._searcher, self._made, request)
 
     def __len__(self) -> int:
         return len(self._requests)
@@ -38,12 +44,14 @@ class EmbeddedEngine(EmbeddedIndex):
     """Answers from the index of this computer."""
 
     def search(self, request: Request) -> Found:
-        searcher = self.searcher()
-        query = _query(request, skip="")
+        return self.found(self.searcher(), _Made(), request)
+
+    def found(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> Found:
+        query = _query(request, made)
         wanted = request.offset + request.limit
         result: Any = searcher.search(query, max(1, wanted + EXTRA), weight_by_field="volg")  # its stubs lack count
         total = int(result.count or 0)
-        counts = self._counts(searcher, request) if request.counted else {}
+        counts = self._counts(searcher, made, request) if request.counted else {}
         if not request.limit:
             return Found(total=total, counts=counts)
         size = wanted + EXTRA
@@ -55,7 +63,7 @@ class EmbeddedEngine(EmbeddedIndex):
         return Found(tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows), total, counts)
 
     def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
-        return _Answers(self.search, requests)
+        return _Answers(self, requests)
 
     def _rows(self, searcher: tantivy.Searcher, hits: list[Any]) -> Iterator[tuple[int, int, int]]:
         """Score (negative, for sorting), order number and key of each hit."""
@@ -64,12 +72,12 @@ class EmbeddedEngine(EmbeddedIndex):
         pks: list[Any] = searcher.fast_field_values("pk", addresses)
         return ((-round(hit[0]), order, pk) for hit, order, pk in zip(hits, orders, pks, strict=True))
 
-    def _counts(self, searcher: tantivy.Searcher, request: Request) -> dict[str, dict[str, int]]:
+    def _counts(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> dict[str, dict[str, int]]:
         chosen = request.filters.chosen()
         free = [name for name in FACETS if name not in chosen]
-        found = self._buckets(searcher, _query(request, skip=""), free)
+        found = self._buckets(searcher, _query(request, made), free)
         for name in chosen:
-            found |= self._buckets(searcher, _query(request, skip=name), [name])
+            found |= self._buckets(searcher, _query(request, made, skip=name), [name])
         return found
 
     def _buckets(self, searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
@@ -91,24 +99,39 @@ class EmbeddedEngine(EmbeddedIndex):
 
 
 # A request as a tantivy query ------------------------------------------------------------------------------------
-def _query(request: Request, skip: str) -> Query:
+class _Made:
+    """The queries of clauses and leaves that were built already: two blocks, facets and wider plans share most."""
+
+    def __init__(self) -> None:
+        self._queries: dict[int, tuple[Clause | Leaf, Query]] = {}  # by identity: to compare them takes as long
+
+    def clause(self, clause: Clause) -> Query:
+        return self._once(clause, lambda: Query.disjunction_max_query(list(map(_leaf, clause.leaves)), TIE_BREAKER))
+
+    def leaf(self, leaf: Leaf) -> Query:
+        return self._once(leaf, lambda: _leaf(leaf))
+
+    def _once(self, part: Clause | Leaf, build: Callable[[], Query]) -> Query:
+        found = self._queries.get(id(part))
+        if found is None:
+            found = self._queries[id(part)] = (part, build())
+        return found[1]
+
+
+def _query(request: Request, made: _Made, skip: str = "") -> Query:
     """The query, with all filters but one (a facet does not narrow its own counts)."""
     plan = request.plan
-    scored = [(Occur.Must, _clause(clause)) for clause in plan.required]
+    scored = [(Occur.Must, made.clause(clause)) for clause in plan.required]
     parts = scored or [(Occur.Must, Query.const_score_query(Query.all_query(), 8))]
-    parts += [(Occur.Should, _leaf(leaf)) for leaf in plan.optional]
-    parts += [(Occur.Must, _silent(_leaf(leaf))) for leaf in plan.filters]
-    parts += [(Occur.MustNot, _clause(clause)) for clause in plan.excluded]
+    parts += [(Occur.Should, made.leaf(leaf)) for leaf in plan.optional]
+    parts += [(Occur.Must, _silent(made.leaf(leaf))) for leaf in plan.filters]
+    parts += [(Occur.MustNot, made.clause(clause)) for clause in plan.excluded]
     parts.append((Occur.Must, _silent(_any("zichtbaar", sorted(request.zichtbaar)))))
     parts.append((Occur.Must, _silent(_any("f_soort", request.soorten))))
     for name, values in request.filters.chosen().items():
         if name != skip:
             parts.append((Occur.Must, _silent(_any(f"f_{name}", values))))
     return Query.boolean_query(parts)
-
-
-def _clause(clause: Clause) -> Query:
-    return Query.disjunction_max_query([_leaf(leaf) for leaf in clause.leaves], TIE_BREAKER)
 
 
 def _leaf(leaf: Leaf) -> Query:
