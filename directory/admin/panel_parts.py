@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, get_form_for_model
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, get_form_for_model
 
 from directory.admin.forms import PartForm
 from directory.admin.widgets import GroupedTicks, Ticks
@@ -48,6 +51,22 @@ class Fold(MultiFieldPanel):
             fields = self.panel.get_form_options().get("fields", [])
             is_open = self.form is not None and any(name in self.form.errors for name in fields)
             return {**context, "is_open": is_open}
+
+
+class FromHook(Panel):
+    """What upper apps add to a form: each function behind a hook gets the request and the row, and gives HTML or ""."""
+
+    def __init__(self, hook_name: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.hook_name = hook_name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "hook_name": self.hook_name}
+
+    class BoundPanel(Panel.BoundPanel):
+        def render_html(self, parent_context: Any = None) -> SafeString:
+            parts = (part(self.request, self.instance) for part in hooks.get_hooks(self.panel.hook_name))
+            return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def text(name: str, rows: int = 3, **kwargs: Any) -> FieldPanel:

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from directory.admin.forms import WithoutBsn
+from directory.admin.panel_parts import FromHook
 from directory.admin.widgets import Ticks
 from directory.models import (
     Begrip,
@@ -48,6 +49,14 @@ class WordForm(WithoutBsn, WagtailAdminModelForm):
         )
 
 
+class FilledInView(CreateView):
+    """A new word; an address may bring values for its fields."""
+
+    def get_initial(self) -> dict[str, Any]:
+        fields = self.get_form_class().base_fields
+        return {**super().get_initial(), **{name: text for name, text in self.request.GET.items() if name in fields}}
+
+
 def _list(
     word_model: type,
     icon_name: str,
@@ -64,7 +73,8 @@ def _list(
         list_display = columns
         search_fields = search
         list_per_page = 100
-        edit_handler = ObjectList(own, base_form_class=form)
+        add_view_class = FilledInView
+        edit_handler = ObjectList([*own, FromHook("gids_woord")], base_form_class=form)
 
     return Words
 

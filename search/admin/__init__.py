@@ -1,0 +1,1 @@
+"""What search adds to the editing screens: trying a word out, questions without an answer, splitting words."""

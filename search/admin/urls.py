@@ -1,0 +1,14 @@
+"""Addresses of the screens of search, below /admin/; Wagtail lets nobody in there without admin access."""
+
+from django.urls import path
+
+from search.admin import views
+
+urlpatterns = [
+    path("gids/proef/<slug:naam>/", views.proef, name="gids_proef"),
+    path("gids/proef/<slug:naam>/<int:pk>/", views.proef, name="gids_proef"),
+    path("gids/onbeantwoord/", views.lijst, name="gids_onbeantwoord"),
+    path("gids/onbeantwoord/<int:pk>/begrip/", views.begrip, name="gids_onbeantwoord_begrip"),
+    path("gids/onbeantwoord/<int:pk>/", views.afhandelen, name="gids_onbeantwoord_afhandelen"),
+    path("gids/splitswoorden/", views.splitswoorden, name="gids_splitswoorden"),
+]

@@ -1,0 +1,146 @@
+"""The screens of search below /admin/: trying a word out, questions without an answer, splitting words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from directory.admin.members import regions_of
+from directory.admin.permissions import EditorRequest
+from directory.fields import LinesField
+from directory.visibility import audience_of
+from search import compounds, lexicon
+from search.engines import SearchUnavailable
+from search.forms import MAX_LENGTH
+from search.models import OnbeantwoordeVraag
+from search.preview import FIELDS, new_names, preview, unsaved_word
+
+Stand = OnbeantwoordeVraag.Stand
+QUESTION = "proefvraag"
+
+
+def only_coordinators(request: EditorRequest) -> None:
+    """The words of all regions are kept by who coordinates one."""
+    if not regions_of(request.user).exists():
+        raise PermissionDenied
+
+
+# Trying a word out -----------------------------------------------------------------------------------------------
+@require_POST
+def proef(request: EditorRequest, naam: str, pk: int | None = None) -> HttpResponse:
+    """What questions find now, and with the word as the form holds it; as part of the form, or as a page."""
+    model = next((each for each in FIELDS if each._meta.model_name == naam), None)
+    if model is None:
+        raise Http404
+    if not request.user.has_perm(f"directory.{'change' if pk else 'add'}_{naam}"):
+        raise PermissionDenied
+    word, errors = unsaved_word(model, pk, request.POST)
+    typed = request.POST.get(QUESTION, "").strip()[:MAX_LENGTH]
+    context: dict[str, Any] = {"fouten": errors, "page_title": "Probeer dit woord uit", "header_icon": "search"}
+    try:
+        if not errors:
+            context["proeven"] = preview(word, [typed] if typed else new_names(word), audience_of(request))
+    except SearchUnavailable:
+        context["fouten"] = ["Zoeken kan nu even niet. Probeer het straks nog eens."]
+    part = request.headers.get("X-Requested-With") == "fetch"
+    return render(request, f"search/admin/{'_proef' if part else 'proef'}.html", context)
+
+
+# Questions without an answer -------------------------------------------------------------------------------------
+def lijst(request: EditorRequest) -> HttpResponse:
+    """What was asked most and found nothing, on top."""
+    only_coordinators(request)
+    context = {
+        "open": OnbeantwoordeVraag.objects.open()[:200],
+        "klaar": OnbeantwoordeVraag.objects.done()[:30],
+        "page_title": "Vragen zonder antwoord",
+        "header_icon": "help",
+        "breadcrumbs_items": [{"url": "", "label": "Vragen zonder antwoord"}],
+    }
+    return render(request, "search/admin/onbeantwoord.html", context)
+
+
+def begrip(request: EditorRequest, pk: int) -> HttpResponse:
+    """The form of a new begrip, filled in with the words of a question; saving it settles the question."""
+    only_coordinators(request)
+    row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
+    places = lexicon.get_lexicon().places
+    need = " ".join(word for word in row.vraag.split() if (word,) not in places)
+    values = urlencode({"afkorting": need, QUESTION: row.vraag, "werklijst": str(row.pk)})
+    return redirect(f"{reverse('wagtailsnippets_directory_begrip:add')}?{values}")
+
+
+@require_POST
+def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
+    """Ask an organisation to join, or put a question aside."""
+    only_coordinators(request)
+    row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
+    stand = request.POST.get("stand", "")
+    if stand not in (Stand.OPEN, Stand.UITNODIGING, Stand.HOORT_NIET):
+        raise Http404
+    row.settle(stand)
+    if stand == Stand.UITNODIGING:
+        messages.success(request, f"Laat hier de organisatie toe die helpt bij ‘{row.vraag}’.")
+        return redirect("gids_toelaten")
+    messages.success(request, "De vraag staat weer open." if stand == Stand.OPEN else "De vraag is opzij gezet.")
+    return redirect("gids_onbeantwoord")
+
+
+def settle_by_word(request: EditorRequest, instance: Any) -> None:
+    """A word was saved from the work list: that question is dealt with."""
+    number = request.POST.get("werklijst", "")
+    if type(instance) in FIELDS and number.isdecimal() and len(number) < 10 and regions_of(request.user).exists():
+        for row in OnbeantwoordeVraag.objects.shown().filter(pk=number):
+            row.settle(Stand.SYNONIEM)
+
+
+# Splitting words -------------------------------------------------------------------------------------------------
+class SplitsForm(forms.Form):
+    """Two lists of words, one a line."""
+
+    bouwstenen = LinesField(
+        label="Woorden om op te splitsen",
+        required=False,
+        help_text="Eén per regel. Met ‘maatje’ vindt schuldhulpmaatje ook wat er staat over schuld, hulp en maatje.",
+    )
+    geen_splitsing = LinesField(
+        label="Woorden die heel blijven", required=False, help_text="Eén per regel. Deze woorden splitsen we nooit."
+    )
+
+    def clean_bouwstenen(self) -> list[str]:
+        return compounds.checked(self.cleaned_data["bouwstenen"])
+
+    def clean_geen_splitsing(self) -> list[str]:
+        return compounds.checked(self.cleaned_data["geen_splitsing"], compounds.SHORTEST_WHOLE)
+
+
+def splitswoorden(request: EditorRequest) -> HttpResponse:
+    """What coordinators add to the words by which compounds are split."""
+    only_coordinators(request)
+    bouwstenen, geen_splitsing = compounds.current()
+    initial = {"bouwstenen": bouwstenen, "geen_splitsing": geen_splitsing}
+    form = SplitsForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        compounds.save(**form.cleaned_data)
+        transaction.on_commit(lexicon.changed)
+        messages.success(request, "Bewaard. Vragen worden nu zo gesplitst.")
+        return redirect("gids_splitswoorden")
+    context = {
+        "form": form,
+        "titel": "Splitswoorden",
+        "uitleg": "Een samenstelling als schuldhulpverlening vinden we ook op haar delen. Hier voeg je woorden toe. "
+        "Nieuwe vragen worden meteen zo gesplitst. In de teksten van de gids werkt het pas als de zoekindex opnieuw "
+        "is gemaakt; een organisatie die iets wijzigt, wordt daarbij meegenomen.",
+        "knop": "Bewaar",
+        "page_title": "Splitswoorden",
+        "header_icon": "list-ul",
+        "breadcrumbs_items": [{"url": "", "label": "Splitswoorden"}],
+    }
+    return render(request, "directory/admin/screen.html", {"media": form.media, **context})

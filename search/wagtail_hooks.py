@@ -1,0 +1,62 @@
+"""Where search meets Wagtail's editing screens; the screens themselves stand in search/admin/."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from directory.admin.members import regions_of
+from directory.admin.permissions import EditorRequest
+from search.admin.urls import urlpatterns as admin_urls
+from search.admin.views import QUESTION, settle_by_word
+from search.preview import FIELDS
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return admin_urls
+
+
+class CoordinatorMenuItem(MenuItem):
+    """Only for who coordinates a region."""
+
+    def is_shown(self, request: EditorRequest) -> bool:
+        return regions_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def register_onbeantwoord() -> MenuItem:
+    url = reverse_lazy("gids_onbeantwoord")
+    return CoordinatorMenuItem("Vragen zonder antwoord", url, name="onbeantwoord", icon_name="help", order=125)
+
+
+@hooks.register("register_admin_menu_item")
+def register_splitswoorden() -> MenuItem:
+    url = reverse_lazy("gids_splitswoorden")
+    return CoordinatorMenuItem("Splitswoorden", url, name="splitswoorden", icon_name="cut", order=310)
+
+
+@hooks.register("gids_woord")
+def try_out(request: EditorRequest, word: Model) -> SafeString | str:
+    """Below the form of a word: try it out before it is saved."""
+    if type(word) not in FIELDS:
+        return ""
+    values = request.POST if request.method == "POST" else request.GET
+    args = [word._meta.model_name, *([word.pk] if word.pk else [])]
+    context = {"url": reverse("gids_proef", args=args), "vraag": values.get(QUESTION, ""), "veld": QUESTION}
+    return render_to_string("search/admin/_proef_veld.html", {**context, "werklijst": values.get("werklijst", "")})
+
+
+hooks.register("after_create_snippet", settle_by_word)
+hooks.register("after_edit_snippet", settle_by_word)
+
+
+@hooks.register("insert_editor_js")
+def preview_js() -> str:
+    return format_html('<script src="{}" defer></script>', static("proef.js"))

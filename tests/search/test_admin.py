@@ -1,0 +1,196 @@
+"""The screens of search below /admin/: trying a word out, the work list, splitting words; and who may open them."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from directory.models import AgencyPage, Begrip, Functie, Wet, Zichtbaar
+from search import analysis, index
+from search.models import OnbeantwoordeVraag, Splitswoorden
+from tests.directory.admin_site import log_in, make_coordinator, make_editor
+from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_werkproces
+
+pytestmark = pytest.mark.django_db
+Stand = OnbeantwoordeVraag.Stand
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[make_gemeente("Weststellingwerf")]))
+    make_werkproces(agency, "Schulden regelen")
+    index.rebuild()
+    return agency
+
+
+@pytest.fixture
+def coordinator(agency: AgencyPage) -> Client:
+    return log_in(make_coordinator(agency.get_parent().specific))
+
+
+@pytest.fixture
+def question(agency: AgencyPage) -> OnbeantwoordeVraag:
+    return OnbeantwoordeVraag.objects.create(sleutel="poenkwestie", vraag="poenkwestie", aantal=4, is_genoeg=True)
+
+
+def tried(client: Client, *word: str | int, **values: str) -> str:
+    response = client.post(reverse("gids_proef", args=word or ["begrip"]), values)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+# Trying a word out -----------------------------------------------------------------------------------------------
+def test_a_new_begrip_shows_what_a_question_finds_now_and_with_it(coordinator: Client):
+    html = tried(coordinator, afkorting="poenkwestie", andere_namen="schulden", proefvraag="poenkwestie")
+
+    assert "geen antwoord" in html
+    assert "1 antwoord" in html
+    assert "Kredietbank" in html
+
+
+def test_without_a_question_its_new_words_are_tried(coordinator: Client):
+    begrip = Begrip.objects.create(code="x", afkorting="schulden")
+
+    html = tried(coordinator, "begrip", begrip.pk, afkorting="schulden", andere_namen="poenkwestie\nknakenzorg")
+
+    assert [word for word in ("poenkwestie", "knakenzorg", "schulden") if f"‘{word}’" in html] == [
+        "poenkwestie",
+        "knakenzorg",
+    ]
+
+
+def test_a_word_that_changes_nothing_says_so(coordinator: Client):
+    html = tried(coordinator, afkorting="poenkwestie", andere_namen="schulden", proefvraag="schulden")
+
+    assert "verandert niets" in html
+
+
+def test_a_function_can_be_tried(coordinator: Client, agency: AgencyPage):
+    functie = Functie.objects.create(code="budgetcoach", naam="Budgetcoach")
+    make_card(agency, functie=functie)
+    index.rebuild()
+
+    html = tried(
+        coordinator, "functie", functie.pk, naam="Budgetcoach", zoekwoorden="knakenmaat", proefvraag="knakenmaat"
+    )
+
+    assert "<strong>geen antwoord</strong>" in html
+    assert "<strong>1 antwoord</strong>" in html
+
+
+def test_a_law_can_be_tried(coordinator: Client):
+    wet = Wet.objects.create(code="wgs", afkorting="Wgs", naam="Wet schuldhulp")
+
+    assert "‘Wsh’" in tried(coordinator, "wet", wet.pk, naam="Wet schuldhulp", afkorting="Wsh")
+
+
+def test_nothing_is_saved_by_trying(coordinator: Client):
+    tried(coordinator, afkorting="poenkwestie", andere_namen="schulden", proefvraag="poenkwestie")
+
+    assert not Begrip.objects.exists()
+
+
+def test_what_is_wrong_with_the_word_is_told(coordinator: Client):
+    assert "error-message" in tried(coordinator, afkorting="")
+
+
+def test_a_trial_shows_only_what_who_tries_may_see(coordinator: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes", onderwerpen=["schulden"], zichtbaar=Zichtbaar.ORGANISATIE)
+    index.rebuild()
+
+    assert "Zwaantjes" not in tried(coordinator, afkorting="poen", andere_namen="schulden", proefvraag="poen")
+
+
+@pytest.mark.parametrize("make", [make_editor, make_professional])
+def test_who_may_not_change_words_may_not_try_them(agency: AgencyPage, make):
+    response = log_in(make(agency)).post(reverse("gids_proef", args=["begrip"]), {"afkorting": "x"})
+
+    assert response.status_code in (302, 403)
+
+
+def test_other_tables_cannot_be_tried(coordinator: Client):
+    assert coordinator.post(reverse("gids_proef", args=["user"]), {}).status_code == 404
+
+
+def test_without_an_index_a_trial_says_so(agency: AgencyPage, settings, tmp_path):
+    client = log_in(make_coordinator(agency.get_parent().specific))
+    settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
+
+    assert "Zoeken kan nu even niet" in tried(client, afkorting="poen", proefvraag="poen")
+
+
+def test_the_form_of_a_word_holds_the_trial(coordinator: Client):
+    assert "Probeer het uit" in coordinator.get(reverse("wagtailsnippets_directory_begrip:add")).content.decode()
+
+
+# The work list ---------------------------------------------------------------------------------------------------
+def test_the_list_shows_what_enough_people_asked(coordinator: Client, question: OnbeantwoordeVraag):
+    OnbeantwoordeVraag.objects.create(sleutel="kettingzaag", vraag="kettingzaag", aantal=2)
+
+    html = coordinator.get(reverse("gids_onbeantwoord")).content.decode()
+
+    assert "poenkwestie" in html
+    assert "kettingzaag" not in html
+
+
+def test_a_question_becomes_a_begrip_with_the_form_filled_in(coordinator: Client, question: OnbeantwoordeVraag):
+    html = coordinator.get(reverse("gids_onbeantwoord_begrip", args=[question.pk]), follow=True).content.decode()
+
+    assert 'name="afkorting" value="poenkwestie"' in html
+    assert 'name="proefvraag" value="poenkwestie"' in html
+
+
+def test_saving_that_begrip_settles_the_question(coordinator: Client, question: OnbeantwoordeVraag):
+    values = {"afkorting": "poenkwestie", "andere_namen": "schulden", "werklijst": question.pk}
+
+    coordinator.post(reverse("wagtailsnippets_directory_begrip:add"), values)
+
+    question.refresh_from_db()
+    assert question.stand == Stand.SYNONIEM
+    assert Begrip.objects.get().andere_namen == ["schulden"]
+
+
+@pytest.mark.parametrize(("stand", "goes_to"), [("uitnodiging", "gids_toelaten"), ("hoort_niet", "gids_onbeantwoord")])
+def test_a_question_is_dealt_with(coordinator: Client, question: OnbeantwoordeVraag, stand: str, goes_to: str):
+    response = coordinator.post(reverse("gids_onbeantwoord_afhandelen", args=[question.pk]), {"stand": stand})
+
+    question.refresh_from_db()
+    assert (question.stand, response["Location"]) == (stand, reverse(goes_to))
+
+
+def test_a_question_that_too_few_asked_cannot_be_opened_by_its_number(coordinator: Client):
+    row = OnbeantwoordeVraag.objects.create(sleutel="kettingzaag", vraag="kettingzaag", aantal=2)
+
+    assert coordinator.get(reverse("gids_onbeantwoord_begrip", args=[row.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["gids_onbeantwoord", "gids_splitswoorden"])
+def test_only_coordinators_open_the_lists(agency: AgencyPage, name: str):
+    response = log_in(make_editor(agency)).get(reverse(name))
+
+    assert response.status_code in (302, 403)
+
+
+# Splitting words -------------------------------------------------------------------------------------------------
+@pytest.fixture
+def as_it_was() -> Iterator[None]:
+    yield
+    analysis.split_also((), ())
+
+
+@pytest.mark.usefixtures("as_it_was")
+def test_splitting_words_are_saved_and_say_when_they_work(coordinator: Client):
+    values = {"bouwstenen": "maatje\nknaken", "geen_splitsing": ""}
+
+    html = coordinator.post(reverse("gids_splitswoorden"), values, follow=True).content.decode()
+
+    assert Splitswoorden.objects.get().bouwstenen == ["knaken", "maatje"]
+    assert "als de zoekindex opnieuw is gemaakt" in html
+
+
+def test_a_line_that_is_no_word_is_refused_with_the_reason(coordinator: Client):
+    html = coordinator.post(reverse("gids_splitswoorden"), {"bouwstenen": "twee woorden"}).content.decode()
+
+    assert "‘twee woorden’ kan niet" in html
+    assert not Splitswoorden.objects.exists()
