@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import pytest
 
+from tests.selection import differs, on_servers, ungrouped
+
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +37,17 @@ class DemoSite:
         return done.stdout
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not on_servers():
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not differs(item)])
+    items[:] = filter(differs, items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    assert ungrouped(session.items) == [], "this pytest and pytest-xdist do not keep groups of tests together"
+
+
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[Callable[[], T]], T]:
     """Do something as a transaction of its own: what waits for the commit runs."""
@@ -48,14 +61,14 @@ def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
-    """Fills the demo region with the real command and serves it. Tests that use it belong to xdist group "demo"."""
-    env = {**os.environ, "DEMO": "1", "VAR_DIR": str(tmp_path_factory.mktemp("demo")), "PYTHONWARNINGS": "ignore"}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    filled = subprocess.run(
-        [sys.executable, "manage.py", "demo", "--no-server"], cwd=ROOT, env=env, capture_output=True, text=True
-    )
-    assert filled.returncode == 0, filled.stdout + filled.stderr
+    """The demo as somebody starts it who has set nothing, served. Tests that use it belong to xdist group "demo"."""
     port = _free_port()
+    clean = {name: value for name, value in os.environ.items() if name not in {"DEMO", "DJANGO_SETTINGS_MODULE"}}
+    clean |= {"VAR_DIR": str(tmp_path_factory.mktemp("demo") / "new" / "var"), "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "manage.py", "demo", "--no-server", "--port", str(port)]
+    filled = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
+    assert filled.returncode == 0, filled.stdout + filled.stderr
+    env = clean | {"DEMO": "1"}
     gunicorn = [
         sys.executable,
         "-m",

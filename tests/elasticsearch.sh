@@ -3,7 +3,7 @@
 #
 #   tests/elasticsearch.sh java VERSION                 which Java can run it; fails when there is none
 #   tests/elasticsearch.sh start VERSION PORT [NODES]   prints ELASTICSEARCH_URL=http://127.0.0.1:PORT[,...]
-#   tests/elasticsearch.sh again PORT                   starts nodes that were just killed, with their data
+#   tests/elasticsearch.sh again PORT [NODE]            starts nodes (or one) that were just killed, with their data
 #   tests/elasticsearch.sh pid PORT [NODE]              the process ids of its nodes, or of one (0, 1, ...)
 #   tests/elasticsearch.sh stop PORT                    ends it and throws its data away
 #
@@ -119,10 +119,10 @@ start() {
   (IFS=,; echo "ELASTICSEARCH_URL=${urls[*]}")
 }
 
-again() { # start the nodes of a port that do not run, on the data they have
-  local home nodes=0
-  for home in "$run/$1"-*/; do
-    nodes=$((nodes + 1))
+again() { # start the nodes of a port that do not run, on the data they have: port node
+  local home nodes
+  nodes=$(printf '%s\n' "$run/$1"-*/ | wc -l)
+  for home in "$run/$1"-$2/; do
     timeout 15 tail --pid="$(cat "$home/es.pid")" -f /dev/null || continue # it runs
     launch "${home%/}" "$(cat "$home/java")"
   done
@@ -154,7 +154,7 @@ stop() { # end the nodes of a port, also one that a test made hang
 case ${1:-} in
   java) java_for "$(whole "${2:?version}")" ;;
   start) stop "${3:?port}"; start "$(whole "${2:?version}")" "$3" "${4:-1}" ;;
-  again) again "${2:?port}" ;;
+  again) again "${2:?port}" "${3:-*}" ;;
   pid) cat "$run/${2:?port}"-${3:-*}/es.pid ;;
   stop) stop "${2:?port}" ;;
   *) sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;

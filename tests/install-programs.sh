@@ -5,8 +5,8 @@ set -euo pipefail
 
 declare -A package=(
   [chromium]=chromium
-  [java]=openjdk-17-jre-headless
-  [javac]=openjdk-17-jdk-headless
+  [java]=default-jre-headless
+  [javac]=default-jdk-headless
   [zbarimg]=zbar-tools
   [node]=nodejs
   [npm]=npm
@@ -20,6 +20,7 @@ for program in "${!package[@]}"; do
   command -v "$program" >/dev/null || wanted+=("${package[$program]}")
 done
 [ -e /usr/share/java/ez-vcard.jar ] || wanted+=(libez-vcard-java libvinnie-java)
+tests/postgresql.sh there 2>/dev/null || wanted+=(postgresql)
 [ -e /usr/share/fonts/truetype/liberation ] || wanted+=(fonts-liberation)
 
 # Clients that keep a phonebook up to date, and judges of its cards: each beside ours and never imported, so that no
@@ -45,6 +46,9 @@ if [ ${#wanted[@]} -eq 0 ]; then
 fi
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
+  if [ ! -e /etc/postgresql-common ]; then # else the package starts a server of its own
+    mkdir /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  fi
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 elif [ "${CI:-}" = true ]; then

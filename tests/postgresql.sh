@@ -3,6 +3,7 @@
 #
 #   tests/postgresql.sh start [PORT]   prints DATABASE_URL=postgres://...; without PORT on a free one
 #   tests/postgresql.sh stop PORT      ends it and throws its data away
+#   tests/postgresql.sh there          fails where this computer has none
 #
 # The server refuses root: started as root it runs as the package's user "postgres". Nothing is kept safe on disk
 # (fsync off), everybody on this computer may log in: for tests only.
@@ -50,5 +51,6 @@ stop() {
 case ${1:-} in
   start) port=${2:-$(free_port)}; stop "$port"; start "$port" ;;
   stop) stop "${2:?port}" ;;
-  *) sed -n '3,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  there) programs >/dev/null ;;
+  *) sed -n '4,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -22,13 +22,19 @@ def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
         return
     with own_indexes(Server(ELASTIC_8, 0, settings.ELASTICSEARCH_URL)) as prefix:
         settings.ELASTICSEARCH_INDEX = prefix
-        settings.ELASTICSEARCH_TIMEOUT = 5.0
         yield
 
 
 @pytest.fixture(scope="session")
 def elastic8() -> Iterator[Server]:
     with running(ELASTIC_8) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Server]:
+    """Three nodes."""
+    with running(ELASTIC_8, nodes=3) as server:
         yield server
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.conf import settings
 from django.test import override_settings
 from elasticsearch import Elasticsearch
@@ -25,35 +24,36 @@ ELASTIC_8, ELASTIC_9 = "8", "9"
 
 @dataclass
 class Server:
-    """One server of a version."""
+    """One server of a version, or a cluster of some nodes on ports that follow each other."""
 
     version: str
     port: int
     url: str = ""
+    nodes: int = 1
 
     def start(self) -> None:
-        printed = _script("start", self.version, str(self.port))
+        printed = _script("start", self.version, str(self.port), str(self.nodes))
         self.url = printed.strip().removeprefix("ELASTICSEARCH_URL=")
 
-    def start_again(self) -> None:
+    def start_again(self, node: str = "*") -> None:
         """After a kill, with the data it had."""
-        _script("again", str(self.port))
+        _script("again", str(self.port), node)
 
     def stop(self) -> None:
         _script("stop", str(self.port))
 
-    def signal(self, number: signal.Signals) -> None:
-        """KILL, STOP (it hangs: takes connections and never answers) or CONT."""
-        for pid in _script("pid", str(self.port)).split():
+    def signal(self, number: signal.Signals, node: str = "*") -> None:
+        """KILL, STOP (it hangs: takes connections and never answers) or CONT; to all its nodes or to one (0, 1, …)."""
+        for pid in _script("pid", str(self.port), node).split():
             os.kill(int(pid), number)
 
 
 @contextmanager
-def running(version: str) -> Iterator[Server]:
+def running(version: str, nodes: int = 1) -> Iterator[Server]:
     """A server of this version while it is needed; the test says "not run" where there cannot be one."""
     java = subprocess.run([SCRIPT, "java", version], capture_output=True)
     needs(java.returncode == 0 and bool(shutil.which("mvn")), f"Maven, and a Java for Elasticsearch {version}")
-    server = Server(version, _free_port())
+    server = Server(version, _free_port(nodes), nodes=nodes)
     try:
         server.start()
         yield server
@@ -80,10 +80,20 @@ def own_indexes(server: Server) -> Iterator[str]:
                 client.indices.delete(index=names)
 
 
-def _free_port() -> int:
+def _free_port(nodes: int) -> int:
+    """A port that is free, and for more nodes also those that follow and the ones at which they talk (10 further)."""
+    while True:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = int(found.getsockname()[1])
+        others = [port + step + node for step in (0, 10) for node in range(nodes)] if nodes > 1 else []
+        if all(map(_is_free, others)):
+            return port
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+        return port < 65536 and found.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _script(*args: str) -> str:
