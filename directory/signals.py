@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, pre_delete
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from directory import erasing, rights
 from directory.models import AgencyPage, ContactCardPage, EditorGroup, Functie, Organisatiesoort
+
+list_loaded = Signal()  # many rows of a word list (the sender) were written at once, which no other signal tells
 
 
 @receiver(post_page_move)

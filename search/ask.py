@@ -37,9 +37,9 @@ BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
 
 
-def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None) -> Answer:
-    """Answer a question, with another lexicon to try one out; raises SearchUnavailable where no engine can."""
-    engine, held = get_engine(), audience.tokens
+def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, engine: Engine | None = None) -> Answer:
+    """Answer a question, with another lexicon or engine to try one out; raises SearchUnavailable where none can."""
+    engine, held = engine or get_engine(), audience.tokens
     view = engine.vocabulary().seen_by(held)
 
     def exist(tries: Sequence[Sequence[str]]) -> Iterator[bool]:

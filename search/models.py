@@ -67,7 +67,6 @@ class Change(models.Model):
     changed_at = models.DateTimeField("wacht sinds", default=timezone.now)  # the oldest change that is not delivered
     next_at = models.DateTimeField("volgende poging", default=timezone.now)
     tries = models.PositiveIntegerField("pogingen", default=0)
-    claim = models.BigIntegerField(default=0)  # who delivers it now
     fault = models.CharField("fout", max_length=200, blank=True)
     is_parked = models.BooleanField("geparkeerd", default=False)  # the engine refuses it
 

@@ -1,14 +1,14 @@
-"""Refreshes the index after a change is committed; carries no rules, only says what changed."""
+"""Hears what changes in the guide and writes down what that concerns; carries no rules."""
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import post_page_move
 
 from directory.models import (
     Absence,
@@ -18,92 +18,160 @@ from directory.models import (
     CardState,
     Check,
     ContactCardPage,
+    Contactpunt,
     Doelgroep,
     Functie,
     Gemeente,
     Leefgebied,
+    OokTeVinden,
     Organisatiesoort,
     Plaats,
     Wet,
 )
+from directory.signals import list_loaded
 from search import index, lexicon
+from search.models import Change, Splitswoorden
+from search.outbox import note, note_all
 
-WORDS = (Begrip, Doelgroep, Functie, Gemeente, Leefgebied, Organisatiesoort, Plaats, Wet)
-
-
-class _Pending(threading.local):
-    """What the running transaction changed, so that saving a whole agency refreshes it once."""
-
-    def __init__(self) -> None:
-        self.agencies: set[int] = set()
+Kind = Change.Kind
+DRAFT = {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at"}
 
 
-_pending = _Pending()
+# Pages -----------------------------------------------------------------------------------------------------------
+@receiver([post_save, post_delete], sender=AgencyIndexPage)
+def region_changed(instance: AgencyIndexPage, **kwargs: Any) -> None:
+    """A region that comes, goes or changes its gemeenten changes who may see what: everything anew."""
+    if not _is_draft(kwargs):
+        note_all()
 
 
-def after_commit(pks: Iterable[int | None]) -> None:
-    """Refresh these agencies once the change is really there; a failure stays away from who saved."""
-    known = {pk for pk in pks if pk}
-    if known:
-        _pending.agencies |= known
-        transaction.on_commit(_refresh_pending, robust=True)
+@receiver(post_save, sender=AgencyPage)
+@receiver(post_save, sender=ContactCardPage)
+def page_saved(instance: Page, **kwargs: Any) -> None:
+    if not _is_draft(kwargs):
+        _page_changed(instance)
 
 
-def _refresh_pending() -> None:
-    """The first of a transaction does the work of all; what a rolled back one left behind does no harm."""
-    pks, _pending.agencies = _pending.agencies, set()
-    if pks:
-        index.refresh(pks)
-
-
-@receiver([page_published, page_unpublished])
-def refresh_page(instance: Page, **kwargs: Any) -> None:
-    """What went live or away: an agency with all that is below it, a card, or a whole region."""
-    if isinstance(instance, AgencyIndexPage):
-        transaction.on_commit(index.rebuild_after_region, robust=True)
-    _refresh(instance)
+@receiver(pre_delete, sender=AgencyPage)
+@receiver(pre_delete, sender=ContactCardPage)
+def page_goes(instance: Page, **kwargs: Any) -> None:
+    """Before: while what else names it can still be found."""
+    _page_changed(instance)
+    note(Kind.ORGANISATIE, [instance.agency_id])
 
 
 @receiver(post_page_move)
-def refresh_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
-    """The agency that lost the page and the one that got it."""
+def page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Also the agency that lost the page and the one that got it."""
     for page in (parent_page_before.specific, parent_page_after.specific, instance.specific):
-        _refresh(page)
+        _page_changed(page)
+    cards = ContactCardPage.objects.descendant_of(instance)
+    note(Kind.KAART, cards.values_list("pk", flat=True))
 
 
-@receiver(post_delete, sender=AgencyPage)
-@receiver(post_delete, sender=ContactCardPage)
-def refresh_deleted(instance: Page, **kwargs: Any) -> None:
-    _refresh(instance)
+def _is_draft(told: dict[str, Any]) -> bool:
+    """Nothing of what is live was saved."""
+    fields = set(told.get("update_fields") or ())
+    return bool(fields) and fields <= DRAFT
 
 
+def _page_changed(page: Page) -> None:
+    if isinstance(page, AgencyPage):
+        _words_changed()
+        named = {pk for pk in (page.pk, page.agency_id) if pk}
+        note(Kind.ORGANISATIE, index.with_dependents(named))
+    elif isinstance(page, ContactCardPage):
+        note(Kind.KAART, [page.pk])
+
+
+@receiver(post_delete, sender=Contactpunt)
+def desk_deleted(instance: Contactpunt, **kwargs: Any) -> None:
+    note(Kind.LOKET, [instance.pk])
+
+
+@receiver(post_delete, sender=OokTeVinden)
+def elsewhere_deleted(instance: OokTeVinden, **kwargs: Any) -> None:
+    """Also when it went because the agency there did."""
+    note(Kind.KAART, [instance.page_id])
+
+
+# State outside the editing form ----------------------------------------------------------------------------------
 @receiver([post_save, post_delete], sender=CardState)
 @receiver([post_save, post_delete], sender=Absence)
-def refresh_state(instance: CardState | Absence, **kwargs: Any) -> None:
-    """What changed outside the editing form of a card."""
-    after_commit([ContactCardPage.objects.filter(pk=instance.card_id).values_list("agency_id", flat=True).first()])
+def state_changed(instance: CardState | Absence, **kwargs: Any) -> None:
+    note(Kind.KAART, [instance.card_id])
 
 
 @receiver([post_save, post_delete], sender=Check)
-def refresh_checked(instance: Check, **kwargs: Any) -> None:
-    card = ContactCardPage.objects.filter(pk=instance.page_id).values_list("agency_id", flat=True).first()
-    agency = AgencyPage.objects.filter(pk=instance.page_id).values_list("agency_id", "pk").first()
-    after_commit([card, *(agency or ())])
+def checked(instance: Check, **kwargs: Any) -> None:
+    is_card = ContactCardPage.objects.filter(pk=instance.page_id).exists()
+    note(Kind.KAART if is_card else Kind.ORGANISATIE, [instance.page_id])
 
 
-def _refresh(page: Page) -> None:
-    if isinstance(page, AgencyPage):
-        transaction.on_commit(lexicon.changed, robust=True)
-        after_commit([page.pk, page.agency_id])
-    elif isinstance(page, ContactCardPage):
-        after_commit([page.agency_id])
-
-
-def words_changed(**kwargs: Any) -> None:
-    """A word list changed: every process reads the lexicon anew."""
+# Word lists ------------------------------------------------------------------------------------------------------
+def _words_changed() -> None:
+    """Every process reads the lexicon anew."""
     transaction.on_commit(lexicon.changed, robust=True)
 
 
-for model in WORDS:
-    post_save.connect(words_changed, sender=model)
-    post_delete.connect(words_changed, sender=model)
+def _carrying(name: str) -> Callable[[Model], Iterable[int]]:
+    """The agencies whose documents carry a row of the list that pages, werkprocessen and cards name so."""
+
+    def agencies(row: Model) -> Iterable[int]:
+        own = Q(**{name: row}) | Q(**{f"werkprocessen__{name}": row}) | Q(**{f"kaarten__{name}": row})
+        return AgencyPage.objects.filter(own).values_list("pk", flat=True).distinct()
+
+    return agencies
+
+
+def _with_functie(row: Model) -> Iterable[int]:
+    cards = ContactCardPage.objects.filter(Q(functie=row) | Q(ook_te_vinden__functie=row))
+    return cards.values_list("agency", flat=True).distinct()
+
+
+def _of_soort(row: Model) -> Iterable[int]:
+    return AgencyPage.objects.filter(soort=row).values_list("pk", flat=True)
+
+
+CARRIED: dict[type[Model], Callable[[Model], Iterable[int]]] = {
+    Doelgroep: _carrying("doelgroepen"),
+    Leefgebied: _carrying("leefgebieden"),
+    Wet: _carrying("wetten"),
+    Functie: _with_functie,
+    Organisatiesoort: _of_soort,
+}
+
+
+def word_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    _words_changed()
+    if sender in CARRIED:
+        note(Kind.ORGANISATIE, CARRIED[sender](instance))
+    elif sender is Gemeente:
+        note_all()
+
+
+def links_changed(instance: Model, **kwargs: Any) -> None:
+    if isinstance(instance, Functie):
+        word_changed(Functie, instance)
+
+
+@receiver(list_loaded)
+def words_loaded(sender: type[Model], **kwargs: Any) -> None:
+    """Many rows of a list were written at once."""
+    _words_changed()
+    if sender in CARRIED or sender is Gemeente:
+        note_all()
+
+
+@receiver(post_save, sender=Splitswoorden)
+def splitting_changed(**kwargs: Any) -> None:
+    """Every text is split by these words."""
+    note_all()
+
+
+LISTS: tuple[type[Model], ...] = (Begrip, Gemeente, Plaats, *CARRIED)
+for model in LISTS:
+    post_save.connect(word_changed, sender=model)
+    pre_delete.connect(word_changed, sender=model)
+    post_delete.connect(word_changed, sender=model)
+m2m_changed.connect(links_changed, sender=Functie.wetten.through)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.fields import WoordenField
+from directory.models.saving import SavedWhole
 
 
 class Arbeidsmarktregio(models.Model):
@@ -34,7 +35,7 @@ class GemeenteQuerySet(models.QuerySet["Gemeente"]):
         )
 
 
-class Gemeente(models.Model):
+class Gemeente(SavedWhole):
     """A gemeente by its CBS code (GM0085); `geldig_tot` is the first day on which it no longer exists."""
 
     code = models.CharField("CBS-code", max_length=8, unique=True)
@@ -66,7 +67,7 @@ class Gemeente(models.Model):
         return reverse("gemeente", args=[self.slug])
 
 
-class Plaats(models.Model):
+class Plaats(SavedWhole):
     """A village or town; names that people use beside the official one are for searching."""
 
     naam = models.CharField("naam", max_length=120)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from directory.models.card import ContactCardPage, Zichtbaar
+from directory.models.saving import SavedWhole
 
 
-class CardState(models.Model):
+class CardState(SavedWhole):
     """What the person decides and what happens to the card; the card itself can only be narrower than `plafond`."""
 
     card = models.OneToOneField(ContactCardPage, models.CASCADE, primary_key=True, related_name="state")
@@ -56,7 +57,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(van__lte=day).filter(models.Q(tot=None) | models.Q(tot__gte=day))
 
 
-class Absence(models.Model):
+class Absence(SavedWhole):
     """Somebody is away, both days included, never with a reason."""
 
     card = models.ForeignKey(ContactCardPage, models.CASCADE, related_name="absences")
@@ -92,7 +93,7 @@ class Absence(models.Model):
         return self.van <= day and (self.tot is None or day <= self.tot)
 
 
-class Check(models.Model):
+class Check(SavedWhole):
     """Somebody looked at a group of fields of a page and said that it is right; the last time counts."""
 
     class Veldgroep(models.TextChoices):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from directory.fields import WoordenField
+from directory.models.saving import SavedWhole
 
 
 def validate_leeftijden(van: int | None, tot: int | None) -> None:
@@ -26,7 +27,7 @@ def leeftijd_tekst(van: int | None, tot: int | None) -> str:
     return f"vanaf {van} jaar" if tot is None else f"{van} tot en met {tot} jaar"
 
 
-class Woord(models.Model):
+class Woord(SavedWhole):
     """What every word list has: a key that never changes and a name that is shown."""
 
     code = models.SlugField("code", max_length=80, unique=True, help_text="Sleutel. Verander die niet.")
@@ -173,7 +174,7 @@ class Spoed(Woord):
         verbose_name_plural = "spoedsituaties"
 
 
-class Begrip(models.Model):
+class Begrip(SavedWhole):
     """One meaning of an abbreviation or term; a term with two meanings has two rows, both marked `dubbel`."""
 
     code = models.SlugField("code", max_length=100, unique=True, help_text="Sleutel. Verander die niet.")

@@ -1,6 +1,7 @@
 """The one door to a search engine: what every engine can do, which one this site uses, and how it fails."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any, Protocol
 
@@ -24,14 +25,11 @@ class SearchRefused(SearchUnavailable):
 class Engine(Protocol):
     """Everything the rest of the site may ask of a search engine. Each method may raise SearchUnavailable."""
 
+    def indexes(self) -> "Sequence[Index]":
+        """The indexes that it answers from, each kept up for itself."""
+
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Build a new index beside the live one, check the number of documents, swap; returns that number."""
-
-    def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
-        """Replace all documents of these agencies by the given ones; seen by the next search."""
-
-    def remove(self, groepen: Collection[int]) -> None:
-        """Take all documents of these agencies out."""
 
     def search(self, request: Request) -> Found:
         """The matches that the request's audience may see, best first, equal ones in their own order.
@@ -53,6 +51,61 @@ class Engine(Protocol):
 
     def health(self) -> dict[str, Any]:
         """Generation and number of documents."""
+
+
+class Index(Engine, Protocol):
+    """One index: the generation that is live, or one that is being built beside it."""
+
+    motor: str
+    place: str  # on which computer and where there; "" on a server
+    family: str  # how the names of its generations begin, as long as their fields are the same
+
+    @property
+    def generation(self) -> str:
+        """Its name; SearchUnavailable where there is none."""
+
+    def is_outdated(self) -> bool:
+        """Was it made by another Dutch analysis than that of this code?"""
+
+    def building(self) -> AbstractContextManager[None]:
+        """To hold while building; SearchUnavailable where somebody else builds."""
+
+    def begin(self) -> "Index":
+        """A new generation, empty and not live."""
+
+    def fill(self, documents: Iterable[Document]) -> int:
+        """Write all documents into a new generation and count them; returns their number."""
+
+    def go_live(self) -> None:
+        """Let this generation answer, from now on and in one step."""
+
+    def discard(self) -> None:
+        """Throw a generation away that did not go live; never raises."""
+
+    def forget(self) -> None:
+        """Let go of what was read of a generation that answers no more."""
+
+    def update(
+        self, groepen: Collection[int], documents: Iterable[Document], keys: Collection[str] = (), number: int = 0
+    ) -> None:
+        """Replace all documents of these agencies, and those with these keys, by the given ones.
+
+        Seen by the next search. Of two updates the one with the higher number wins (0: the one that begins later).
+        """
+
+    def remove(self, groepen: Collection[int]) -> None:
+        """Take all documents of these agencies out."""
+
+    def marks(self) -> dict[str, int]:
+        """Of each document its id and the mark of its content (search/marks.py)."""
+
+    def clean(self, seconds: float, others: float) -> int:
+        """Delete generations that answer no more for so long, those of other code after `others`; returns how many."""
+
+
+def indexes() -> Sequence[Index]:
+    """The indexes of this site that this computer keeps up."""
+    return get_engine().indexes()
 
 
 @cache

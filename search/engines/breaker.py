@@ -5,22 +5,20 @@ second, twice as long after each failed trial. A trial runs beside the questions
 """
 
 import logging
-import pickle
 import random
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.module_loading import import_string
 
 from search.documents import Document
-from search.engines import Engine, SearchRefused, SearchUnavailable
+from search.engines import Engine, Index, SearchRefused, SearchUnavailable
 from search.plan import Found, Request
+from search.spool import Spool
 from search.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -28,8 +26,7 @@ logger = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds
 CALM = 10.0  # seconds without a fault, after which a pause is short again
 SLOW = 2.5  # times the limit of one question: slower is a fault too, though it answered
-BEHIND, LOOK_EVERY = "search-server-behind", 1.0
-IN_MEMORY = 16_000_000  # bytes of documents that wait for the second engine
+LOOK_EVERY = 1.0
 T = TypeVar("T")
 
 
@@ -71,57 +68,36 @@ class Breaker:
 
 
 class GuardedEngine:
-    """Asks the server's engine, and the embedded one while that fails or has missed a change. Writes go to both."""
+    """Asks the server's engine, and the embedded one while that fails or has missed a change."""
 
     def __init__(self) -> None:
-        self._server: Engine = import_string(settings.SEARCH_SERVER_ENGINE)()
-        self._embedded: Engine = import_string(settings.SEARCH_EMBEDDED_ENGINE)()
+        self._server: Index = import_string(settings.SEARCH_SERVER_ENGINE)()
+        self._embedded: Index = import_string(settings.SEARCH_EMBEDDED_ENGINE)()
         self._breaker = Breaker()
         self._slow = settings.ELASTICSEARCH_TIMEOUT * SLOW
+        self._behind_now: Callable[[str], bool] = import_string(settings.SEARCH_BEHIND)
         self._behind, self._looked_at = False, float("-inf")
 
-    # Upkeep -------------------------------------------------------------------------------------------------------
+    # Upkeep: each index gets what changed for itself, see search/delivering.py -------------------------------------
+    def indexes(self) -> list[Index]:
+        return [self._server, self._embedded]
+
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Both anew, from the same rows. When the server's fails the embedded one is built all the same."""
-        began = time.time_ns()
-        with closing(_Twice(documents)) as both:
+        with closing(Spool(documents)) as spool:
             try:
-                written = self._server.rebuild(both.first())
+                written = self._server.rebuild(spool.all())
             except SearchUnavailable:
-                self._embedded.rebuild(both.again())
+                self._embedded.rebuild(spool.all())
                 raise
-            self._caught_up(began)
-            self._embedded.rebuild(both.again())
+            self._embedded.rebuild(spool.all())
+        self.forget()
         return written
 
-    def _caught_up(self, began: int) -> None:
-        if cache.get(BEHIND, 0) < began:
-            cache.delete(BEHIND)
+    def forget(self) -> None:
+        """The server was brought up to date: ask it again."""
         self._breaker.close()
         self._looked_at = float("-inf")
-
-    def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
-        """A server that misses a change is not asked again until it is rebuilt: it would show what is hidden now."""
-        with closing(_Twice(documents)) as both:
-            try:
-                self._update_server(groepen, both.first())
-            except SearchUnavailable as error:
-                self._fell_behind(error)
-            self._embedded.update(groepen, both.again())
-
-    def _update_server(self, groepen: Collection[int], documents: Iterable[Document]) -> None:
-        if self._breaker.is_open:
-            raise SearchUnavailable("not asked after a fault")
-        self._server.update(groepen, documents)
-
-    def _fell_behind(self, error: SearchUnavailable) -> None:
-        cache.set(BEHIND, time.time_ns(), timeout=None)
-        self._looked_at = float("-inf")
-        self._fault(error)
-        logger.error("the search server missed a change, run manage.py rebuild_index: %s", error)
-
-    def remove(self, groepen: Collection[int]) -> None:
-        self.update(groepen, ())
 
     # Asking -------------------------------------------------------------------------------------------------------
     def search(self, request: Request) -> Found:
@@ -162,11 +138,16 @@ class GuardedEngine:
             logger.warning("the embedded search engine answers: %s", error)
 
     def _is_behind(self) -> bool:
-        """Did the server miss a change, as any process found out? Asked once a second."""
+        """Do changes wait for the server that it did not take? Asked once a second."""
         now = time.monotonic()
         if now - self._looked_at >= LOOK_EVERY:
-            self._behind, self._looked_at = cache.get(BEHIND) is not None, now
+            self._behind, self._looked_at = self._behind_now(self._embedded.place), now
         return self._behind
+
+    @property
+    def state(self) -> str:
+        """For the health page: "dicht" (the server is asked), "open" (it failed) or "achter" (it missed changes)."""
+        return "open" if self._breaker.is_open else "achter" if self._is_behind() else "dicht"
 
     def _try_again(self) -> None:
         if self._breaker.wants_trial():
@@ -191,28 +172,3 @@ class GuardedEngine:
         """The client's limit is for each read: a server that drips its answer goes far beyond it."""
         return SearchUnavailable("too slow") if time.monotonic() - started > self._slow else None
 
-
-class _Twice:
-    """Documents that are read from the database once and given twice; many of them wait in a file meanwhile."""
-
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._rest = iter(documents)
-        self._read = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # see close
-
-    def first(self) -> Iterator[Document]:
-        for document in self._rest:
-            pickle.dump(document, self._read)
-            yield document
-
-    def again(self) -> Iterator[Document]:
-        """All of them, also when the first reader stopped halfway."""
-        self._read.seek(0)
-        while True:
-            try:
-                yield pickle.load(self._read)  # noqa: S301  # our own, of this moment
-            except EOFError:
-                break
-        yield from self._rest
-
-    def close(self) -> None:
-        self._read.close()

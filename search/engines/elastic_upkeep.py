@@ -29,11 +29,19 @@ class ElasticIndex:
     """The live generation, whichever the alias names; with a name that generation."""
 
     motor = "elasticsearch"
+    place = ""
 
     def __init__(self, name: str = "") -> None:
         self._names = layout.Names(settings.ELASTICSEARCH_INDEX)
         self._client = connect()
         self._name = name
+
+    @property
+    def family(self) -> str:
+        return f"{self._names.alias}-"
+
+    def indexes(self) -> list[Self]:
+        return [self]
 
     @property
     def documents_name(self) -> str:
@@ -110,7 +118,7 @@ class ElasticIndex:
             _delete(for_saving(self._client), [self._name])
 
     def forget(self) -> None:
-        """What was read of a generation that is live no more."""
+        pass
 
     # Upkeep -------------------------------------------------------------------------------------------------------
     def update(

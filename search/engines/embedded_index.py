@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import socket
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -67,6 +68,7 @@ class EmbeddedIndex:
     """
 
     motor = "ingebouwd"
+    family = f"{SCHEMA_KEY}-"
 
     def __init__(self, path: Path | None = None) -> None:
         self.generations = Generations(Path(settings.SEARCH_INDEX_DIR), SCHEMA_KEY, analysis.VERSION)
@@ -74,8 +76,15 @@ class EmbeddedIndex:
         self._open: Open | None = None
 
     @property
+    def place(self) -> str:
+        return f"{socket.gethostname()}:{self.generations.root.absolute()}"[-200:]
+
+    @property
     def generation(self) -> str:
         return self._where().name
+
+    def indexes(self) -> list[Self]:
+        return [self]
 
     def is_outdated(self) -> bool:
         return self.generations.is_outdated(self._where())
@@ -124,6 +133,9 @@ class EmbeddedIndex:
         path = self._where()
         if path != self.generations.live():
             shutil.rmtree(path, ignore_errors=True)
+
+    def forget(self) -> None:
+        self._open = None
 
     # Upkeep -------------------------------------------------------------------------------------------------------
     def update(

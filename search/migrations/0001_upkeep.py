@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wacht sinds')),
                 ('next_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='volgende poging')),
                 ('tries', models.PositiveIntegerField(default=0, verbose_name='pogingen')),
-                ('claim', models.BigIntegerField(default=0)),
                 ('fault', models.CharField(blank=True, max_length=200, verbose_name='fout')),
                 ('is_parked', models.BooleanField(default=False, verbose_name='geparkeerd')),
                 ('target', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='search.target')),

@@ -32,6 +32,9 @@ class ComparingEngine:
         prefix = f"{settings.ELASTICSEARCH_INDEX}-{shards}"
         return override_settings(ELASTICSEARCH_INDEX=prefix, ELASTICSEARCH_SHARDS=shards)
 
+    def indexes(self) -> list[Engine]:
+        return []  # no change is written down for them
+
     def rebuild(self, documents: Iterable[Document]) -> int:
         given = list(documents)
         for name, engine in self.engines.items():

@@ -15,7 +15,7 @@ from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, runn
 def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Also where the whole suite runs on a server (ELASTICSEARCH_URL is set)."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    cache.clear()  # what was counted, and whether a server is behind
+    cache.clear()  # what was counted
     lexicon.changed()
     if not settings.ELASTICSEARCH_URL:
         yield

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.core.cache import cache
 from django.test import override_settings
 from django.utils.module_loading import import_string
 from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
 from search.engines import Engine, SearchUnavailable, get_engine
-from search.engines.breaker import BEHIND
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ALL, ask, clause, document, pks
 
@@ -68,13 +66,6 @@ def wait_until(true: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("it did not happen in 30 seconds")
-
-
-@pytest.fixture(autouse=True)
-def not_behind() -> Iterator[None]:
-    cache.delete(BEHIND)
-    yield
-    cache.delete(BEHIND)
 
 
 @pytest.fixture
@@ -154,42 +145,12 @@ def test_the_log_says_why_and_not_what_was_asked(caplog: pytest.LogCaptureFixtur
     assert "anja" not in caplog.text
 
 
-# An index that is gone, or behind --------------------------------------------------------------------------------
+# An index that is gone ---------------------------------------------------------------------------------------
 def test_without_its_index_the_embedded_engine_answers(elastic8: Server, prefix: str):
     with Elasticsearch(elastic8.url) as client:
         client.indices.delete(index=list(client.indices.get_alias(index=f"{prefix}-*")))
 
     assert (ask(get_engine(), ANJA).total, motor()) == (40, EMBEDDED)
-
-
-@pytest.fixture
-def missed(elastic8: Server, prefix: str) -> None:
-    """A card was removed while the server's index could not be written; now it can."""
-    with Elasticsearch(elastic8.url) as client:
-        client.indices.put_settings(index=f"{prefix}-*", settings={"index.blocks.write": True})
-        get_engine().remove([40])
-        client.indices.put_settings(index=f"{prefix}-*", settings={"index.blocks.write": False})
-
-
-@pytest.mark.usefixtures("missed")
-def test_a_server_that_missed_a_change_is_not_asked_by_any_process():
-    other_process = type(get_engine())()
-
-    assert (ask(other_process, ANJA).total, other_process.health()["motor"]) == (39, EMBEDDED)
-
-
-@pytest.mark.usefixtures("missed")
-def test_a_rebuild_makes_up_for_what_was_missed():
-    get_engine().rebuild([document(pk, "anja") for pk in range(1, 40)])
-
-    assert (ask(get_engine(), ANJA).total, motor()) == (39, SERVER)
-
-
-def test_a_change_reaches_both_engines(prefix: str, elastic8: Server):
-    get_engine().update([41], [document(41, "anja")])
-
-    with used_by_site(elastic8, prefix):
-        assert (ask(get_engine(), ANJA).total, ask(embedded(), ANJA).total) == (41, 41)
 
 
 def test_a_rebuild_that_the_server_misses_still_gives_an_embedded_index(settings: Settings):

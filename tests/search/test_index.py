@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from directory.models import Absence, AgencyPage, Check, Zichtbaar
-from search import index, signals
+from search import index
 from search.answer import SearchQuery
 from search.ask import ask
 from tests.factories import make_agency, make_card, make_team
@@ -102,15 +102,6 @@ def test_state_outside_the_form_refreshes(agency: AgencyPage, model: type, djang
         model.objects.create(**values)
 
     assert found("zwaantjes") == ["Anna Zwaantjes"]
-
-
-def test_a_transaction_refreshes_an_agency_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
-    with django_capture_on_commit_callbacks() as callbacks:
-        signals.after_commit([agency.pk])
-        signals.after_commit([agency.pk])
-    callbacks[0]()
-
-    assert signals._pending.agencies == set()
 
 
 def test_a_failing_engine_never_stops_a_save(

@@ -11,6 +11,7 @@ from directory.loading.register import LISTS, name_of
 from directory.loading.tables import TABLES
 from directory.loading.writing.laying import Report, lay
 from directory.models import Plaats
+from directory.signals import list_loaded
 
 BATCH = 500
 
@@ -49,6 +50,8 @@ def _write_table(name: str, model: type[Model], records: dict[str, Record], repo
     for field, rows in changed.items():
         model._default_manager.bulk_update(rows, [field], batch_size=BATCH)
     links = sum(_write_links(f, records, existing, targets) for f in model._meta.many_to_many)
+    if new or changed or links:
+        list_loaded.send(model)
     label = "plaatsen en gemeenten" if name.startswith("nederland/") else "woordenlijsten"
     report.new[label] += len(new)
     report.changed[label] += len({row.pk for rows in changed.values() for row in rows}) + (links if not new else 0)

@@ -1,0 +1,77 @@
+"""Questions that a new index must answer before it replaces the live one: search/data/proefvragen.txt."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from directory.models import AgencyPage
+from directory.visibility import Audience, cards_for
+from search.answer import Answer, Hit, SearchQuery
+from search.ask import ask
+from search.engines import Index, SearchUnavailable
+from search.management.commands.ask import audience_named
+from search.wordlists import DATA
+
+SAMPLES = 6  # things for each question
+ENOUGH = 0.5  # of them must be found: two people may share a name, and a name may be a word
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A question, and whether an answer to it is right."""
+
+    question: str
+    is_right: Callable[[Answer], bool]
+
+
+def check(index: Index) -> None:
+    """Raises SearchUnavailable, without a name, where a new index answers too few."""
+    audience = audience_named("professional")
+    for line in _lines():
+        samples = list(_samples(line, audience))
+        right = sum(sample.is_right(ask(SearchQuery(sample.question), audience, engine=index)) for sample in samples)
+        if right < len(samples) * ENOUGH:
+            raise SearchUnavailable(f"of {len(samples)} questions like “{line}” the new index answers {right}")
+
+
+def _lines() -> list[str]:
+    text = (DATA / "proefvragen.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _samples(line: str, audience: Audience) -> Iterator[Sample]:
+    kind, _, template = line.partition(" ")
+    if kind == "organisatie":
+        for agency in _spread(AgencyPage.objects.live().agencies()):
+            yield Sample(template.format(organisatie=agency.title), _finds(agency.pk, agency.title))
+        return
+    here = cards_for(audience).filter(live=True, agency__live=True, state__vertrokken_op=None)
+    for card in _spread(here.exclude(achternaam="") if kind == "kaart" else here.exclude(functie=None)):
+        words = {
+            "naam": card.volledige_naam,
+            "organisatie": card.agency.title if card.agency else "",
+            "functie": card.functie.naam if card.functie else "",
+            "plaats": next((g.naam for g in (*card.gemeenten.all(), *(card.plek.gemeenten if card.plek else ()))), ""),
+        }
+        yield Sample(template.format(**words), _finds(card.pk, words["naam"]) if kind == "kaart" else _finds_any)
+
+
+def _spread(rows: QuerySet[Any]) -> list[Any]:
+    """A few of all, the same ones each time."""
+    pks = sorted(rows.values_list("pk", flat=True))
+    chosen = pks[:: max(1, len(pks) // SAMPLES)][:SAMPLES]
+    return list(rows.filter(pk__in=chosen).order_by("pk"))
+
+
+def _finds(pk: int, name: str) -> Callable[[Answer], bool]:
+    def is_right(answer: Answer) -> bool:
+        hits: tuple[Hit, ...] = (*answer.people.hits, *answer.organisations.hits)
+        return any(hit.pk == pk or hit.name == name for hit in hits)
+
+    return is_right
+
+
+def _finds_any(answer: Answer) -> bool:
+    return answer.total > 0
