@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from directory.keeping import kept
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces
@@ -25,6 +25,15 @@ class Text:
     codes: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
 
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """All tokens of its words."""
+        return frozenset().union(*map(_tokens_of_word, analysis.WORD.findall(self.text)))
+
+    def says(self, looked_for: frozenset[str]) -> bool:
+        """Is anything in it that is looked for: a word, a code or a search word? Most texts hold nothing."""
+        return not all(map(looked_for.isdisjoint, (self.held, self.codes, self.hidden)))
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -33,11 +42,10 @@ class Tokens:
     single: frozenset[str]
     together: frozenset[tuple[str, ...]]
 
-    def in_text(self, text: str) -> frozenset[str]:
+    def in_text(self, text: Text) -> frozenset[str]:
         """What to look for in this text."""
-        held = _tokens((text,))
-        whole = [group for group in self.together if held.issuperset(group)]
-        return self.single.union(*whole)
+        whole = [group for group in self.together if text.held.issuperset(group)]
+        return self.single.union(*whole) if whole else self.single
 
 
 @dataclass(frozen=True)
@@ -75,12 +83,13 @@ def _open(leaf: Leaf, token: str) -> str:
 
 def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     """The lines Wat, Voor wie and Waar, as far as the thing says them."""
+    lists = wordlists.changes()
     if isinstance(thing, ContactCardPage):
-        lines = kept(("why of a card", thing.pk), lambda: _of_card(thing))
+        lines = kept(("why of a card", thing.pk, lists), lambda: _of_card(thing))
     elif isinstance(thing, Contactpunt):
-        lines = kept(("why of a desk", thing.pk), lambda: _of_contactpunt(thing))
+        lines = kept(("why of a desk", thing.pk, lists), lambda: _of_contactpunt(thing))
     else:
-        lines = kept(("why of an agency", thing.pk), lambda: _of_agency(thing))
+        lines = kept(("why of an agency", thing.pk, lists), lambda: _of_agency(thing))
     wat, voor_wie, gemeenten, landelijk = lines
     found = [
         _line("Wat", wat, sought.wat),
@@ -138,11 +147,12 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
 def _line(label: str, texts: list[Text], sought: Tokens) -> Why:
     """The texts that say it best: in the words of the question, else by what they mean, else by a search word."""
     said = [text for text in texts if text.text.strip()]
-    marked = [(_mark(text, sought.in_text(text.text)), text) for text in said]
+    looked = [(text, sought.in_text(text)) for text in said]
+    marked = [(_mark(text, words), text) for text, words in looked if text.says(words)]
     ranked = sorted(marked, key=lambda pair: -_strength(pair[0], pair[1], sought.single))
     hits = [pieces for pieces, text in ranked if _strength(pieces, text, sought.single)]
     pieces: list[tuple[str, bool]] = []
-    for found in hits[:MOST] or [pieces for pieces, _ in marked[:1]]:
+    for found in hits[:MOST] or [_mark(text, words) for text, words in looked[:1]]:
         pieces += ([(", ", False)] if pieces else []) + found
     return Why(label, tuple(pieces))
 
@@ -182,6 +192,16 @@ def _tokens(texts: tuple[str, ...]) -> frozenset[str]:
 def _tokens_when(texts: tuple[str, ...], changes: int) -> frozenset[str]:
     said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
     return frozenset(analysis.index_tokens(said))
+
+
+def _tokens_of_word(written: str) -> frozenset[str]:
+    """The tokens of one word, also of a word that says nothing: in a term it counts."""
+    return _tokens_of_word_when(written, wordlists.changes())
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of_word_when(written: str, changes: int) -> frozenset[str]:
+    return frozenset(analysis.index_tokens([written]))
 
 
 def _around(text: str, sought: frozenset[str]) -> str:
