@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from directory.agency_rows import Groep, LadderRow, NietRow, Stated, WerkprocesRow
-from directory.card_view import MAANDEN, Feiten, waar_of
+from directory.card_view import Feiten, waar_of
 from directory.forms import MeldingForm
-from directory.freshness import Freshness, freshness_of
+from directory.freshness import MAANDEN, Freshness, freshness_of
 from directory.lines import (
     Bel,
     CardLine,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from directory.freshness import freshness_of
+from directory.freshness import MAANDEN, freshness_of
 from directory.lines import (
     Bel,
     CardLine,
@@ -30,7 +30,6 @@ from directory.visibility import Regions, audience_of, cards_for, exportable_car
 
 COLLEAGUES = 8
 VOORBEELD = " (voorbeeld)"  # goes where a badge beside the name says it
-MAANDEN = 6  # between two checks, for a page that stands in no region
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,21 @@ def card_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
         "vertrokken": _has_left(card),
     }
     return shared | (_left(card, look) if _has_left(card) else _working(card, look, region, request))
+
+
+def unconfirmed_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
+    """What this audience gets of a person whom nobody confirmed for long: no name, but whom to ring instead."""
+    look = Look(audience_of(request), Regions())
+    functions = visible_cards(look, Q(houder=card))
+    return {
+        "card": card,
+        "plek_url": card.plek.get_url(request) if card.plek else "",
+        "kruimels": _kruimels(card, region_of(card), request),
+        "balie": first_number(desks(card.plek, look)),
+        "functie": card.functienaam,
+        "onbevestigd": True,
+        "functies": [card_line(other, look) for other in sorted_cards(functions.values())],
+    }
 
 
 def _has_left(card: ContactCardPage) -> bool:

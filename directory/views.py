@@ -14,11 +14,11 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.static import serve
 
-from directory.card_view import card_context
+from directory.card_view import card_context, unconfirmed_context
 from directory.forms import MeldingForm
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Melding
-from directory.visibility import audience_of, cards_for
+from directory.visibility import audience_of, cards_for, unconfirmed_for
 
 PHOTO = "fill-240x240|format-jpeg"
 MELDINGEN_AN_HOUR = 10
@@ -36,14 +36,22 @@ def keep_private(response: HttpResponseBase, **cache_control: Any) -> HttpRespon
 def kaart(request: HttpRequest, short_id: str) -> HttpResponseBase:
     """A contact card; hidden, withdrawn and unknown cards all give the same answer."""
     card = _card(request, short_id)
-    if card is None:
+    if card:
+        context = {"page": card, **card_context(card, request)}
+    elif old := _unconfirmed(request, short_id):
+        context = unconfirmed_context(old, request)
+    else:
         return keep_private(render(request, "directory/card_missing.html", status=404), no_cache=True)
-    context = {"page": card, **card_context(card, request)}
     return keep_private(render(request, "directory/card.html", context), no_cache=True)
 
 
 def _card(request: HttpRequest, short_id: str) -> ContactCardPage | None:
     cards = cards_for(audience_of(request)).for_display().prefetch_related("agency__werkgebied")
+    return cards.filter(short_id=short_id.lower()).first()
+
+
+def _unconfirmed(request: HttpRequest, short_id: str) -> ContactCardPage | None:
+    cards = unconfirmed_for(audience_of(request)).select_related("functie", "agency", "team", "state")
     return cards.filter(short_id=short_id.lower()).first()
 
 

@@ -7,11 +7,13 @@ database asks the same rule as a `Q`; a test holds the two against each other.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
 from django.http import HttpRequest
 
+from directory.freshness import is_long_unconfirmed, long_unconfirmed
 from directory.keeping import kept
 from directory.models import (
     AgencyIndexPage,
@@ -28,6 +30,7 @@ from directory.regions import live_regions
 
 IEDEREEN = "iedereen"
 ALLE_REGIOS = "regio:alle"
+NOBODY = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
@@ -139,10 +142,16 @@ class Regions:
 
     def __init__(self) -> None:
         self._regions = kept("regions with gemeenten", _regions_with_gemeenten)
+        self._tokens: dict[int, frozenset[str]] = {}  # by agency: each of its hundreds of numbers asks the same
 
     def tokens(self, agency: AgencyPage) -> frozenset[str]:
         """`regio:<id>` for each region that an agency (or team) works in; a national one counts in all."""
         top = agency.top
+        if top.pk not in self._tokens:
+            self._tokens[top.pk] = self._tokens_of(top)
+        return self._tokens[top.pk]
+
+    def _tokens_of(self, top: AgencyPage) -> frozenset[str]:
         if top.landelijk:
             return frozenset({ALLE_REGIOS})
         here = frozenset(g.pk for g in top.werkgebied.all())
@@ -170,6 +179,11 @@ def card_level(card: ContactCardPage) -> int:
     return max(card.zichtbaar, card.state.plafond)
 
 
+def level_of(card: ContactCardPage, on: date | None = None) -> int:
+    """The level at which a card is shown on a day (today): a person whom nobody confirmed for long is for editors."""
+    return Zichtbaar.REDACTIE if is_long_unconfirmed(card, on) else card_level(card)
+
+
 def number_level(number: CardNumber, card: ContactCardPage) -> int:
     """A number is never wider than its card."""
     return max(number.zichtbaar, card_level(card))
@@ -182,20 +196,27 @@ def contactpunt_level(contactpunt: Contactpunt) -> int:
 
 def card_tokens(card: ContactCardPage, regions: Regions) -> frozenset[str]:
     """The tokens that open a card; none for a card that stands nowhere."""
-    return tokens_at(card_level(card), card.agency, regions) if card.agency else frozenset()
+    return tokens_at(level_of(card), card.agency, regions) if card.agency else frozenset()
 
 
 # The rule as a query ---------------------------------------------------------------------------------------------
 def cards_for(audience: Audience) -> CardQuerySet:
     """The live cards that an audience may see, also of people who left (see `CardQuerySet.working`)."""
-    return ContactCardPage.objects.live().filter(_cards_q(audience))
+    return ContactCardPage.objects.live().filter(_cards_q(audience, old=long_unconfirmed()))
+
+
+def unconfirmed_for(audience: Audience) -> CardQuerySet:
+    """The cards of people that an audience no longer sees, only because nobody confirmed them for long."""
+    hidden = long_unconfirmed() & ~Q(pk__in=cards_for(audience).values("pk"))
+    return ContactCardPage.objects.live().filter(_cards_q(audience, old=NOBODY) & hidden)
 
 
 def _at_most(level: int) -> Q:
     return Q(zichtbaar__lte=level, state__plafond__lte=level)
 
 
-def _cards_q(audience: Audience) -> Q:
+def _cards_q(audience: Audience, old: Q) -> Q:
+    """The rule; what is `old` is shown as if it were for editors only."""
     rule = _at_most(Zichtbaar.IEDEREEN)
     own = Q(agency_id__in=audience.agencies)
     if audience.regios:
@@ -203,11 +224,12 @@ def _cards_q(audience: Audience) -> Q:
         rule |= _at_most(Zichtbaar.PROFESSIONALS) & (Q(agency_id__in=here) | own)
     if audience.agencies:
         rule |= _at_most(Zichtbaar.ORGANISATIE) & own
+    rule &= ~old
     if audience.redactie:
-        rule |= _only_editors() & Q(agency_id__in=audience.redactie)
+        rule |= (_only_editors() | old) & Q(agency_id__in=audience.redactie)
     if audience.coordinator:
         coordinated = AgencyIndexPage.objects.filter(pk__in=audience.coordinator).values("gemeenten")
-        rule |= _only_editors() & Q(agency_id__in=AgencyPage.objects.in_gemeenten(coordinated).values("pk"))
+        rule |= (_only_editors() | old) & Q(agency_id__in=AgencyPage.objects.in_gemeenten(coordinated).values("pk"))
     return rule & Q(agency__live=True)
 
 

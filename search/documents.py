@@ -25,7 +25,7 @@ from directory.models import (
 from directory.models import Zichtbaar as Level
 from directory.names import fold, sort_key
 from directory.succession import name_may_show
-from directory.visibility import Regions, card_level, contactpunt_level, number_level, tokens_at
+from directory.visibility import Regions, contactpunt_level, level_of, number_level, tokens_at
 from search import analysis
 from search.plan import LANDELIJK
 
@@ -136,7 +136,7 @@ class Builder:
         for card in cards:
             lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
             lines |= analysis.name_tokens([card.volledige_naam])  # who asks for somebody is helped by the team too
-            draft.guarded("kaarten", tokens_at(card_level(card), page, self.regions), lines)
+            draft.guarded("kaarten", tokens_at(level_of(card, self.today), page, self.regions), lines)
         self._lines(draft, page)
         draft.facet("organisatie", page.top.slug)
         openings = tokens_at(Level.IEDEREEN, page, self.regions)
@@ -176,7 +176,7 @@ class Builder:
     def _card(self, card: ContactCardPage, page: AgencyPage, work: list[Werkproces]) -> Document:
         draft = Draft()
         left = card.state.is_vertrokken(self.today)
-        level = max(card_level(card), Level.PROFESSIONALS if left else Level.IEDEREEN)
+        level = max(level_of(card, self.today), Level.PROFESSIONALS if left else Level.IEDEREEN)
         openings = tokens_at(level, page, self.regions)
         self._person(draft, card)
         self._function(draft, card.functie, card.functie_lokaal)
