@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from search.upkeep import build_missing_soon  # noqa: E402  # needs the apps that the line above loaded
+
+build_missing_soon()

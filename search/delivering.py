@@ -142,7 +142,7 @@ def _one_by_one(way: _Way, changes: Sequence[Change], delivered: Delivered, why:
 
 def _write(way: _Way, changes: Sequence[Change]) -> None:
     number = draw(way.target)
-    groepen, keys = _groepen(changes), _keys(changes)
+    groepen, keys = groepen_of(changes), _keys(changes)
     documents = collect.documents_of(groepen)
     if way.index.motor == Target.Motor.INGEBOUWD:
         way.index.update(groepen, documents, keys, number)
@@ -183,7 +183,7 @@ def draw(target: Target) -> int:
         return row.values_list("number", flat=True).get()
 
 
-def _groepen(changes: Sequence[Change]) -> set[int]:
+def groepen_of(changes: Sequence[Change]) -> set[int]:
     """The agencies whose documents these concern, as things are now."""
     by_kind: dict[str, set[int]] = {kind: {c.key for c in changes if c.kind == kind} for kind in KEYS}
     organisaties = by_kind[Change.Kind.ORGANISATIE]

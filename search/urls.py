@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from search import views
+from search import health, views
 
 urlpatterns = [
     path("zoeken/", views.zoeken, name="zoeken"),
     path("zoeken/suggesties/", views.suggesties, name="suggesties"),
-    path("health/live", views.live, name="health_live"),
-    path("health/ready", views.ready, name="health_ready"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
 ]

@@ -3,21 +3,18 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.lines import Look
 from directory.listing import residents_desk
-from directory.models import AgencyIndexPage
 from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery, Slot
 from search.ask import ask
-from search.engines import SearchUnavailable, get_engine
+from search.engines import SearchUnavailable
 from search.facets import facets
 from search.forms import address, read
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
@@ -147,28 +144,3 @@ def _elsewhere(query: SearchQuery, answer: Answer) -> list[Choice]:
     if answer.total >= 10 or len(answer.slots) < 2:
         return []
     return [Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots]
-
-
-@never_cache
-@require_safe
-def live(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
-    return JsonResponse({"status": "ok"})
-
-
-@never_cache
-@require_safe
-def ready(request: HttpRequest) -> HttpResponse:
-    """The database and the search engine answer too; 503 where one does not."""
-    state: dict[str, Any] = {"database": "ok", "zoeken": "ok"}
-    try:
-        connection.ensure_connection()
-        AgencyIndexPage.objects.exists()
-    except DatabaseError:
-        state["database"] = "fout"
-    try:
-        state |= get_engine().health()
-    except SearchUnavailable:
-        state["zoeken"] = "fout"
-    good = state["database"] == state["zoeken"] == "ok"
-    return JsonResponse({"status": "ok" if good else "fout", **state}, status=200 if good else 503)

@@ -22,6 +22,14 @@ class SearchRefused(SearchUnavailable):
     """The engine is well but does not understand what it was asked: a fault of ours."""
 
 
+class SearchMissing(SearchUnavailable):
+    """There is no such index, or none that is kept up: it must be built."""
+
+
+class SearchBusy(SearchUnavailable):
+    """Another process is building this index."""
+
+
 class Engine(Protocol):
     """Everything the rest of the site may ask of a search engine. Each method may raise SearchUnavailable."""
 
@@ -62,13 +70,13 @@ class Index(Engine, Protocol):
 
     @property
     def generation(self) -> str:
-        """Its name; SearchUnavailable where there is none."""
+        """Its name; SearchMissing where there is none."""
 
-    def is_outdated(self) -> bool:
-        """Was it made by another Dutch analysis than that of this code?"""
+    def is_outdated(self, generation: str) -> bool:
+        """Was a generation of this name made by another Dutch analysis than that of this code?"""
 
     def building(self) -> AbstractContextManager[None]:
-        """To hold while building; SearchUnavailable where somebody else builds."""
+        """To hold while building; SearchBusy where somebody else builds."""
 
     def begin(self) -> "Index":
         """A new generation, empty and not live."""

@@ -16,7 +16,7 @@ from elasticsearch.dsl import Index
 from elasticsearch.helpers import scan
 
 from search.documents import Document
-from search.engines import SearchRefused, SearchUnavailable
+from search.engines import SearchMissing, SearchRefused, SearchUnavailable
 from search.engines import elastic_index as layout
 from search.engines.elastic_client import connect, for_building, for_saving, translated, write
 from search.vocabulary import Vocabulary
@@ -58,10 +58,13 @@ class ElasticIndex:
         if self._name:
             return self._name
         with translated():
-            return str(next(iter(for_saving(self._client).indices.get_alias(name=self._names.alias))))
+            found = for_saving(self._client).options(ignore_status=404).indices.get_alias(name=self._names.alias)
+        if found.meta.status == 404:
+            raise SearchMissing("there is no index in Elasticsearch yet: run manage.py onderhoud")
+        return str(next(iter(found)))
 
-    def is_outdated(self) -> bool:
-        return not self.generation.startswith(f"{self._names.generation_kind}-")
+    def is_outdated(self, generation: str) -> bool:
+        return not generation.startswith(f"{self._names.generation_kind}-")
 
     # Building -----------------------------------------------------------------------------------------------------
     def rebuild(self, documents: Iterable[Document]) -> int:

@@ -18,7 +18,7 @@ from tantivy import Query
 
 from search import analysis
 from search.documents import A_KIND, KINDS, Document
-from search.engines import SearchUnavailable
+from search.engines import SearchMissing, SearchUnavailable
 from search.engines.generations import Generations
 from search.marks import mark_of
 from search.plan import FACETS, FIELDS
@@ -86,8 +86,8 @@ class EmbeddedIndex:
     def indexes(self) -> list[Self]:
         return [self]
 
-    def is_outdated(self) -> bool:
-        return self.generations.is_outdated(self._where())
+    def is_outdated(self, generation: str) -> bool:
+        return self.generations.is_outdated(generation)
 
     # Building -----------------------------------------------------------------------------------------------------
     def rebuild(self, documents: Iterable[Document]) -> int:
@@ -185,7 +185,7 @@ class EmbeddedIndex:
     def _where(self) -> Path:
         path = self._path or self.generations.live()
         if path is None:
-            raise SearchUnavailable("there is no index yet: run manage.py onderhoud")
+            raise SearchMissing("there is no index yet: run manage.py onderhoud")
         return path
 
     def searcher(self) -> tantivy.Searcher:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.core.files import locks
 
-from search.engines import SearchUnavailable
+from search.engines import SearchBusy
 
 LIVE = "huidig"
 NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{12}-(\d+)(-[0-9a-f]+)?")
@@ -38,9 +38,9 @@ class Generations:
             return None
         return path if path.is_dir() else None
 
-    def is_outdated(self, path: Path) -> bool:
+    def is_outdated(self, name: str) -> bool:
         """Was it made by another Dutch analysis than that of this code?"""
-        return not path.name.startswith(self.kind)
+        return not name.startswith(f"{self.kind}-")
 
     def new(self) -> Path:
         """A fresh, empty directory that is not live yet."""
@@ -86,7 +86,7 @@ class Generations:
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / BUILDING).open("w") as file:
             if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-                raise SearchUnavailable("another process is building the index of this computer")
+                raise SearchBusy("another process is building the index of this computer")
             try:
                 yield
             finally:

@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search import index
+from search import rebuilding
 from search.engines import SearchUnavailable
 
 
 class Command(BaseCommand):
-    help = "Maakt de zoekindex opnieuw en wisselt hem om."
+    help = "Maakt de zoekindex opnieuw en wisselt hem om, als hij de proefvragen beantwoordt."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--zonder-proef", action="store_true", help="wissel ook als proefvragen mislukken")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count = index.rebuild()
+            count = rebuilding.rebuild(asked=not options["zonder_proef"])
         except SearchUnavailable as error:
             raise CommandError(f"De index is niet gewisseld: {error}") from error
         self.stdout.write(f"{count} documenten in de index.")
