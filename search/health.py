@@ -1,4 +1,4 @@
-"""Whether the site is alive and ready, for who watches it: no login, no personal data, as many queries whatever waits."""
+"""Whether the site is alive and ready, for who watches it: no login, no personal data, few queries whatever waits."""
 
 from typing import Any
 

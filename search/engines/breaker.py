@@ -171,4 +171,3 @@ class GuardedEngine:
     def _too_slow(self, started: float) -> SearchUnavailable | None:
         """The client's limit is for each read: a server that drips its answer goes far beyond it."""
         return SearchUnavailable("too slow") if time.monotonic() - started > self._slow else None
-
