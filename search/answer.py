@@ -24,6 +24,7 @@ class SearchQuery:
     pagina: int = 1
     zonder: tuple[str, ...] = ()
     letterlijk: bool = False
+    volgorde: str = ""  # search/ordering.py
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from search.answer import SearchQuery
 from search.ask import MAX_PAGES
+from search.ordering import VOLGORDEN
 from search.plan import FACETS, Filters
 
 MAX_LENGTH = 200  # characters of a question that are kept
@@ -27,6 +28,7 @@ def read(data: QueryDict) -> SearchQuery:
         pagina=min(max(int(page), 1), MAX_PAGES) if page.isdecimal() and len(page) < 4 else 1,
         zonder=tuple(value[:MAX_LENGTH] for value in data.getlist("zonder")[:MAX_VALUES]),
         letterlijk=data.get("letterlijk") == "ja",
+        volgorde=data["volgorde"] if data.get("volgorde") in VOLGORDEN else "",
     )
 
 
@@ -41,6 +43,7 @@ def address(query: SearchQuery, **changes: Any) -> str:
         **{name: getattr(query.filters, name) for name in FACETS},
         "zonder": query.zonder,
         "letterlijk": "ja" if query.letterlijk else None,
+        "volgorde": query.volgorde,
         **changes,
     }
     kept = {name: value for name, value in values.items() if value}

@@ -18,6 +18,8 @@ from search.engines import SearchUnavailable
 from search.facets import facets
 from search.forms import address, read
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
+from search.ordering import VOLGORDEN
+from search.plan import FACETS
 from search.results import Results
 from search.spoed import noodgevallen
 from search.suggestions import nearest, suggestions
@@ -103,6 +105,9 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "keuzes": _choices(query, answer),
         "facets": facets(answer.counts, query.filters),
         "gekozen": [(n, v) for n, values in query.filters.chosen().items() for v in values],
+        "volgorden": VOLGORDEN,
+        "query": query,
+        "alles_url": address(query, **dict.fromkeys(FACETS)),
         "meer_url": address(query, pagina=query.pagina + 1),
         "letterlijk_url": address(query, letterlijk="ja"),
         "anders": _elsewhere(query, answer),

@@ -8,7 +8,8 @@ from search.plan import Filters
 
 
 def test_an_address_gives_back_the_question_it_was_made_of():
-    query = SearchQuery("schuld & hulp", Filters(gemeente=("sneek", "grou"), soort=("loket",)), zonder=("waar-x",))
+    ticked = Filters(gemeente=("sneek", "grou"), soort=("loket",))
+    query = SearchQuery("schuld & hulp", ticked, zonder=("waar-x",), letterlijk=True, volgorde="naam")
 
     assert read(QueryDict(address(query).partition("?")[2])) == query
 
@@ -31,6 +32,10 @@ def test_a_value_that_cannot_be_one_is_left_out():
 
 def test_a_page_that_makes_no_sense_is_the_first():
     assert [read(QueryDict(f"pagina={page}")).pagina for page in ("x", "-3", "0", "99999999", "2")] == [1, 1, 1, 1, 2]
+
+
+def test_an_order_that_there_is_not_is_the_best_first():
+    assert read(QueryDict("volgorde=duurste")).volgorde == ""
 
 
 def test_a_change_replaces_a_value():

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from directory.models import AgencyPage, Gemeente, Plaats
 from search import index
@@ -140,6 +141,60 @@ def test_more_answers_come_by_a_link(member: Client, agency: AgencyPage):
 
     assert "Toon nog 2" in html
     assert "pagina=2" in html
+
+
+def test_a_choice_keeps_what_was_taken_off_and_the_order(member: Client, agency: AgencyPage):
+    html = page(member, "schulden wolvega", zonder="waar-wolvega", volgorde="naam", letterlijk="ja")
+
+    assert 'name="zonder" value="waar-wolvega"' in html
+    assert 'name="letterlijk" value="ja"' in html
+    assert 'name="volgorde" value="naam" autocomplete="off" checked' in html
+
+
+def test_taking_all_choices_away_keeps_the_order(client: Client, agency: AgencyPage):
+    assert "?vraag=schulden&amp;volgorde=naam" in page(client, "schulden", volgorde="naam", soort="organisatie")
+
+
+def test_the_printed_page_says_the_question(client: Client, agency: AgencyPage):
+    assert "Vraag: ‘schulden’. Afgedrukt op" in page(client, "schulden")
+
+
+def test_no_answer_names_the_desk_of_the_guide(client: Client, agency: AgencyPage):
+    region = agency.get_parent().specific
+    region.coordinator, region.coordinator_telefoon = "Loket van de gids", "0516000900"
+    region.save()
+
+    assert "Vraag het aan de gids: Loket van de gids" in page(client, "kettingzaag")
+
+
+def test_no_answer_offers_what_looks_like_it(client: Client, agency: AgencyPage):
+    make_werkproces(agency, "Zonwering")
+
+    assert "Bedoelde je" in page(client, "zonnwering", letterlijk="ja")
+
+
+@pytest.mark.parametrize(
+    ("setting", "question"),
+    [("SEARCH_NUMBER_PARTS_AN_HOUR", "06123"), ("SEARCH_NUMBERS_AN_HOUR", "0612345678")],
+)
+def test_too_many_numbers_an_hour_are_refused(
+    client: Client, agency: AgencyPage, settings: Settings, setting: str, question: str
+):
+    setattr(settings, setting, 1)
+    index.rebuild()
+
+    found = [client.get(reverse("zoeken"), {"vraag": question}) for _ in range(2)]
+
+    assert [response.status_code for response in found] == [200, 429]
+    assert found[1]["Retry-After"] == "3600"
+    assert "Probeer het over een uur nog eens" in found[1].content.decode()
+
+
+def test_who_asked_many_numbers_may_ask_other_things(client: Client, agency: AgencyPage, settings: Settings):
+    settings.SEARCH_NUMBER_PARTS_AN_HOUR = 0
+    index.rebuild()
+
+    assert client.get(reverse("zoeken"), {"vraag": "schulden"}).status_code == 200
 
 
 def test_the_queries_do_not_grow_with_the_answers(member: Client, agency: AgencyPage):

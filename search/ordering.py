@@ -1,0 +1,69 @@
+"""Another order of answers than the best first: by name, or what was checked last on top."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from directory.models import AgencyPage, Check, ContactCardPage, Contactpunt
+from directory.names import fold, sort_key
+from search.plan import Match
+
+NAAM, NAGEKEKEN = "naam", "nagekeken"
+VOLGORDEN = {"": "Beste eerst", NAAM: "Naam", NAGEKEKEN: "Laatst nagekeken"}
+Key = tuple[str, int]  # kind and key of a row
+CARD_PARTS = (
+    "voornaam", "tussenvoegsel", "achternaam", "functie_lokaal", "functie__naam", "state__alleen_functie",
+)  # fmt: skip
+
+
+def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:
+    """The matches in this order, equal ones the best first: at most four queries."""
+    if volgorde == NAAM:
+        names = _names(matches)
+        return tuple(sorted(matches, key=lambda match: names.get((match.soort, match.pk), ())))
+    if volgorde == NAGEKEKEN:
+        days = _days(matches)
+        return tuple(sorted(matches, key=lambda match: -days.get((match.soort, match.pk), date.min).toordinal()))
+    return tuple(matches)
+
+
+def _keys(matches: Iterable[Match], *soorten: str) -> dict[int, Key]:
+    return {match.pk: (match.soort, match.pk) for match in matches if match.soort in soorten}
+
+
+def _names(matches: Sequence[Match]) -> dict[Key, tuple[str, ...]]:
+    """What each sorts by: people by surname, all else by what it is called."""
+    cards, points = _keys(matches, "persoon", "functie"), _keys(matches, "loket")
+    pages = _keys(matches, "organisatie")
+    found: dict[Key, tuple[str, ...]] = {}
+    rows = ContactCardPage.objects.filter(pk__in=cards).select_related("functie", "state")
+    for card in rows.only(*CARD_PARTS):
+        called = ("", "", "") if card.is_alleen_functie else (card.voornaam, card.tussenvoegsel, card.achternaam)
+        found[cards[card.pk]] = sort_key(*called) if any(called) else (fold(card.functienaam),)
+    for pk, naam in Contactpunt.objects.filter(pk__in=points).values_list("pk", "naam"):
+        found[points[pk]] = (fold(naam),)
+    for pk, title in AgencyPage.objects.filter(pk__in=pages).values_list("pk", "title"):
+        found[pages[pk]] = (fold(title),)
+    return found
+
+
+def _days(matches: Sequence[Match]) -> dict[Key, date]:
+    """When each was last checked as a whole; a desk with its page."""
+    of_pages = _keys(matches, "persoon", "functie", "organisatie")
+    desks = _keys(matches, "loket")
+    page_of = dict(Contactpunt.objects.filter(pk__in=desks).values_list("pk", "page_id"))
+    rows = Check.objects.filter(page__in=[*of_pages, *page_of.values()]).values_list("page_id", "veldgroep", "op")
+    checks: dict[Any, dict[str, date]] = {}
+    for page, veldgroep, day in rows:
+        checks.setdefault(page, {})[veldgroep] = day
+    days = {page: _whole(found) for page, found in checks.items()}
+    of_desks = {desks[pk]: days[page] for pk, page in page_of.items() if page in days}
+    return of_desks | {key: days[pk] for pk, key in of_pages.items() if pk in days}
+
+
+def _whole(days: dict[str, date]) -> date:
+    """The day of the least fresh part of a page; the earliest there is where a part was never checked."""
+    groups = Check.Veldgroep
+    return min(
+        max(days.get(group, date.min), days.get(groups.ALLES, date.min)) for group in (groups.CONTACT, groups.WERK)
+    )

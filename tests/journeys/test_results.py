@@ -1,0 +1,124 @@
+"""The results page in a real browser: back from a card, choices and order in the address, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESK, SMALL, OpenPage
+
+pytestmark = pytest.mark.browser
+
+ADDRESS = "/zoeken/?vraag=schulden"
+SIZES = [pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280")]
+
+
+def first_answer(page: Page) -> None:
+    page.locator(".hit__name a").first.click()
+    page.wait_for_load_state()
+
+
+def choose(page: Page, *names: str) -> None:
+    """Tick boxes beside the answers and ask for them."""
+    drawer = page.locator(".drawer")
+    if page.viewport_size["width"] < DESK["width"]:
+        drawer.locator("summary").click()
+    for name in names:
+        drawer.get_by_label(re.compile(f"^{name}")).check()
+    drawer.get_by_role("button", name="Toon de antwoorden").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("viewport", SIZES)
+def test_a_page_that_was_reached_from_the_answers_leads_back_to_them(open_page: OpenPage, viewport):
+    page = open_page(viewport=viewport)
+    page.goto(ADDRESS)
+    count = page.locator("h1").inner_text()
+    first_answer(page)
+
+    page.get_by_role("link", name=f"Terug naar {count}").click()
+
+    page.wait_for_url(re.compile(re.escape(ADDRESS)))
+
+
+def test_further_on_there_still_is_a_way_back(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto(ADDRESS)
+    page.locator(".hit__role a").first.click()
+    page.wait_for_load_state()
+    page.locator("nav.crumbs a").last.click()
+    page.wait_for_load_state()
+    page.go_back()
+
+    page.get_by_role("link", name=re.compile("^Terug naar")).click()
+
+    page.wait_for_url(re.compile(re.escape(ADDRESS)))
+
+
+def test_who_did_not_come_from_the_answers_is_offered_no_way_back(open_page: OpenPage):
+    page = open_page()
+    page.goto(ADDRESS)
+    first_answer(page)
+    agency = page.url
+
+    page.goto("/a-z/")
+    page.goto(agency)
+
+    assert page.locator("[data-terug]").is_hidden()
+
+
+def test_the_question_stays_out_of_the_address_of_what_was_found(open_page: OpenPage):
+    page = open_page()
+    page.goto(ADDRESS)
+
+    first_answer(page)
+
+    assert "schulden" not in page.url.partition("?")[2]
+
+
+@pytest.mark.parametrize("viewport", SIZES)
+def test_choices_stand_in_the_address_and_survive_going_back(open_page: OpenPage, viewport):
+    page = open_page(viewport=viewport)
+    page.goto(ADDRESS)
+    choose(page, "Organisaties")
+    chosen = page.url
+    first_answer(page)
+
+    page.go_back()
+
+    assert page.url == chosen
+    assert "soort=organisatie" in chosen
+    assert page.locator(".drawer").get_by_label(re.compile("^Organisaties")).is_checked()
+
+
+def test_going_back_to_before_a_choice_shows_no_tick(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto(ADDRESS)
+    choose(page, "Organisaties")
+
+    page.go_back()
+
+    expect(page.locator(".drawer").get_by_label(re.compile("^Organisaties"))).not_to_be_checked()
+
+
+def test_an_order_stays_when_more_is_shown(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto(ADDRESS)
+    choose(page, "Naam")
+
+    page.get_by_role("link", name=re.compile("^Toon nog")).first.click()
+    page.wait_for_url(re.compile("pagina=2"))
+
+    assert "volgorde=naam" in page.url
+    assert page.locator(".drawer").get_by_label("Naam").is_checked()
+
+
+def test_on_paper_stand_the_question_and_the_day(open_page: OpenPage):
+    page = open_page()
+    page.goto(ADDRESS)
+
+    page.emulate_media(media="print")
+
+    printed = page.locator("main").inner_text()
+    assert re.search(r"Vraag: ‘schulden’. Afgedrukt op \d+ \w+ \d{4}", printed)
+    assert not page.locator("form.ask").is_visible()
