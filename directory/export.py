@@ -1,6 +1,6 @@
 """How much somebody takes along: the log of what left for a phone or a file, and the limit for one day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -68,21 +68,19 @@ def record_export(
     asked, remaining = len(cards) + len(agencies), remaining_today(exporter)
     if asked > remaining:
         raise TooMany(asked, remaining)
-    _log(exporter.user, vorm, cards, agencies)
+    _log(exporter.user, vorm, [card.pk for card in cards], [agency.pk for agency in agencies])
     if not exporter.user:
         cache.set(_key(exporter), settings.EXPORT_CARDS_A_DAY - remaining + asked, A_DAY)
 
 
-def record_subscription(
-    user: User | None, *, cards: Collection[ContactCardPage] = (), agencies: Collection[AgencyPage] = ()
-) -> None:
-    """Write down what a subscribed device fetched for the first time; a subscription has limits of its own."""
+def record_subscription(user: User | None, *, cards: Iterable[int] = (), agencies: Iterable[int] = ()) -> None:
+    """Write down what a subscribed device fetched for the first time, by id; a subscription has limits of its own."""
     _log(user, ExportLog.Vorm.ABONNEMENT, cards, agencies)
 
 
-def _log(user: User | None, vorm: str, cards: Collection[ContactCardPage], agencies: Collection[AgencyPage]) -> None:
-    rows = [ExportLog(user=user, card=card, vorm=vorm) for card in cards]
-    rows += [ExportLog(user=user, agency=agency, vorm=vorm) for agency in agencies]
+def _log(user: User | None, vorm: str, cards: Iterable[int], agencies: Iterable[int]) -> None:
+    rows = [ExportLog(user=user, card_id=pk, vorm=vorm) for pk in cards]
+    rows += [ExportLog(user=user, agency_id=pk, vorm=vorm) for pk in agencies]
     ExportLog.objects.bulk_create(rows)
 
 

@@ -81,7 +81,8 @@ class _Memory:
 
 
 def _size(value: Any) -> int:
-    return len(value) if isinstance(value, str) else A_THING
+    """Of a text its length; something large says itself how many `octets` it is, about."""
+    return len(value) if isinstance(value, str) else getattr(value, "octets", A_THING)
 
 
 _memory = _Memory()

@@ -66,7 +66,7 @@ def without_numbers(card: ContactCardPage) -> Vcard:
         title=card.functienaam if _has_name(card) else "",
         urls=(site_url(card.get_absolute_url()),),
         categories=_categories(card.plek),
-        rev=card.last_published_at or card.latest_revision_created_at,
+        rev=card.last_published_at,
     )
 
 
@@ -173,7 +173,7 @@ def _desk(punt: Contactpunt, bundle: Bundle) -> Vcard:
         urls=(site_url(f"{_path(punt.page, bundle)}#{punt.anchor}"),),
         categories=_categories(punt.page),
         note=tuple(_desk_note(punt)),
-        rev=punt.page.last_published_at or punt.page.latest_revision_created_at,
+        rev=punt.page.last_published_at,
     )
 
 
@@ -203,7 +203,7 @@ def _agency(page: AgencyPage, bundle: Bundle) -> Vcard:
         urls=(site_url(_path(page, bundle)), page.website),
         categories=_categories(page),
         note=(page.opdracht, f"Werkt in: {werkt}" if werkt else ""),
-        rev=page.last_published_at or page.latest_revision_created_at,
+        rev=page.last_published_at,
         is_company=not page.is_team,
     )
 

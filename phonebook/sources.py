@@ -1,7 +1,7 @@
 """What a subscription is on (its `bron`), and what that holds for somebody: an agency, a gemeente, or a list."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -23,19 +23,26 @@ from phonebook.owners import Owner
 from phonebook.samen_cards import undated_contacts
 from phonebook.vcard import Vcard
 
+Thing = tuple[type[ContactCardPage | AgencyPage], int]  # which model, and its id: all that the export log needs
+
 
 @dataclass(frozen=True)
 class Holding:
-    """Contacts by their UID, without a date; `things` are what stands in the export log for a contact."""
+    """Contacts by their UID, without a date; `things` tell what stands in the export log for a contact."""
 
     cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
-    things: dict[uuid.UUID, ContactCardPage | AgencyPage] = field(default_factory=dict)
+    things: dict[uuid.UUID, Thing] = field(default_factory=dict)
+
+
+# Of somebody on a Samenlijst, what a contact is made of beside the card.
+PERSON = ("pk", "kaart", "user", "browser", "uid", "naam", "organisatie", "nummer", "toestel")
 
 
 # Naming one ------------------------------------------------------------------------------------------------------
 def bron_of(key: str, user: User) -> Bron | None:
     """What a key stands for, None for what is not there for this login: `o-<uuid>` an organisation or team,
-    `g-<slug>` a gemeente, `l-<uuid>` one of the own lists, `s-<sleutel>` a Samenlijst that one is on."""
+    `g-<slug>` a gemeente, `l-<uuid>` one of the own lists or a startlijst of the own organisation, `s-<sleutel>` a
+    Samenlijst that one is on."""
     kind, _, value = key.partition("-")
     if kind == "g":
         return Gemeente.objects.filter(slug=value).first()
@@ -47,7 +54,8 @@ def bron_of(key: str, user: User) -> Bron | None:
     except ValueError:
         return None
     if kind == "l":
-        return Kaartlijst.objects.filter(sleutel=number, user=user).first()
+        lijst = Kaartlijst.objects.select_related("startlijst_van__agency").filter(sleutel=number).first()
+        return lijst if lijst and _may_have(lijst, user, audience_for(user)) else None
     page = AgencyPage.objects.live().filter(uuid=number).select_related("agency").first()
     return page if kind == "o" and page and page.top.live else None
 
@@ -62,55 +70,73 @@ def _is_inside(samenlijst: Samenlijst, user: User) -> bool:
     return samen.is_opener(samenlijst, owner) or samen.place_of(samenlijst, owner) is not None
 
 
+def _may_have(lijst: Kaartlijst, user: User, audience: Audience) -> bool:
+    """A list of one's own, or the startlijst of an agency or team where one works."""
+    page = lijst.startlijst_van
+    if page is None:
+        return bool(lijst.user_id == user.pk)
+    return page.live and page.top.live and page.top.pk in audience.agencies
+
+
 # What it holds ---------------------------------------------------------------------------------------------------
-def cards_of(subscription: Subscription) -> CardQuerySet:
-    """The cards that the owner may take along, of those that the source names; of a leaver the successor's."""
-    if subscription.user is None or subscription.bron is None:
-        return ContactCardPage.objects.none()
-    return _cards(subscription.bron, audience_for(subscription.user))
-
-
 def card_count(bron: Bron, audience: Audience) -> int:
     """How many cards a subscription on this source would hold, before the limit; of a Samenlijst also the guests."""
     return bron.deelnemers.count() if isinstance(bron, Samenlijst) else _cards(bron, audience).count()
 
 
-def holding_of(subscription: Subscription, look: Look, only: Collection[uuid.UUID] | None = None) -> Holding:
-    """The content of a subscription (at least that of these UIDs, where given), in a number of queries that does not
-    grow. Over the limit the oldest cards stay: a new one may not push another off the device."""
-    bron = subscription.bron
+def holding_of(subscription: Subscription, look: Look) -> Holding:
+    """The content of a subscription, in a number of queries that does not grow.
+
+    Over the limit the oldest cards stay: a new one may not push another off the device.
+    """
+    bron, user = subscription.bron, subscription.user
+    if bron is None or user is None:
+        return Holding()
     if isinstance(bron, Samenlijst):
-        return _of_samenlijst(bron, subscription, look)
+        return _of_samenlijst(bron, user, look)
     if isinstance(bron, Kaartlijst):
-        mine = bron.user_id == subscription.user_id
+        mine = _may_have(bron, user, look.audience)
         return _of_bundle((of_selection(look, values_of(bron)) if mine else None) or Bundle(look))
-    return _of_bundle(_of_rule(bron, look, only)) if bron else Holding()
+    return _of_bundle(_of_rule(bron, look))
+
+
+def mark_of(subscription: Subscription) -> Hashable:
+    """Which source this is, with what `holding_of` takes from outside the guide: the same mark, audience, day and
+    version of the guide give the same cards. Of an agency or gemeente that is nothing, so colleagues share it."""
+    mark = (subscription.agency_id, subscription.gemeente_id)
+    if subscription.lijst:
+        return mark, subscription.user_id, subscription.lijst_id, tuple(values_of(subscription.lijst))
+    if subscription.samenlijst:
+        samenlijst = tuple(Samenlijst.objects.filter(pk=subscription.samenlijst.pk).values_list())
+        return mark, subscription.user_id, samenlijst, _people(subscription.samenlijst)
+    return mark
+
+
+def _people(samenlijst: Samenlijst) -> Hashable:
+    return tuple((*row, tuple(toont)) for *row, toont in samenlijst.deelnemers.values_list(*PERSON, "toont"))
 
 
 def _of_bundle(bundle: Bundle) -> Holding:
-    desks = {punt.uuid: punt.page for punt in bundle.desks}
-    things = desks | {page.uuid: page for page in bundle.agencies} | {card.uuid: card for card in bundle.cards}
+    things: dict[uuid.UUID, Thing] = {punt.uuid: (AgencyPage, punt.page.pk) for punt in bundle.desks}
+    things |= {page.uuid: (AgencyPage, page.pk) for page in bundle.agencies}
+    things |= {card.uuid: (ContactCardPage, card.pk) for card in bundle.cards}
     return Holding({uuid.UUID(card.uid): card for card in undated(bundle, timezone.localdate())}, things)
 
 
-def _of_samenlijst(samenlijst: Samenlijst, subscription: Subscription, look: Look) -> Holding:
+def _of_samenlijst(samenlijst: Samenlijst, user: User, look: Look) -> Holding:
     """Only for who is on the list, as long as it lives; guests stand in no log."""
-    inside = subscription.user is not None and _is_inside(samenlijst, subscription.user)
-    if not (inside and look.audience.exporteren and samenlijst.eindigt_op >= timezone.localdate()):
+    alive = samenlijst.eindigt_op >= timezone.localdate()
+    if not (alive and look.audience.exporteren and _is_inside(samenlijst, user)):
         return Holding()
     going = [place for place in samen.places(samenlijst, look) if place.mag_mee]
     contacts = undated_contacts(samenlijst, going, look)
-    things = {place.kaart.uuid: place.kaart for place in going if place.kaart}
-    return Holding({uuid.UUID(card.uid): card for card in contacts}, {**things})
+    things: dict[uuid.UUID, Thing] = {p.kaart.uuid: (ContactCardPage, p.kaart.pk) for p in going if p.kaart}
+    return Holding({uuid.UUID(card.uid): card for card in contacts}, things)
 
 
-def _of_rule(bron: AgencyPage | Gemeente, look: Look, only: Collection[uuid.UUID] | None) -> Bundle:
-    cards, pages = _cards(bron, look.audience), _pages(bron)
-    if only is not None:
-        cards = cards.filter(uuid__in=only)
-        pages &= Q(uuid__in=only) | Q(contactpunten__uuid__in=only)
-    kept = cards.order_by("pk").values_list("pk", flat=True)[: settings.SUBSCRIPTION_CARDS]
-    return of_query(look, cards=Q(pk__in=list(kept)), pages=pages)
+def _of_rule(bron: AgencyPage | Gemeente, look: Look) -> Bundle:
+    kept = _cards(bron, look.audience).order_by("pk").values_list("pk", flat=True)[: settings.SUBSCRIPTION_CARDS]
+    return of_query(look, cards=Q(pk__in=list(kept)), pages=_pages(bron))
 
 
 # Which cards and pages -------------------------------------------------------------------------------------------

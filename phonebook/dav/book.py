@@ -1,15 +1,15 @@
 """A device's address book: what it may have now, laid beside what it was told.
 
-Nothing here listens to changes. Each time the device asks, the content of now is compared with the table of what was
-told, so every cause counts: another job, a right that was lost, a level, a deletion, a new day.
+Each time the device asks, the content of now is compared with the table of what was told, so every cause counts:
+another job, a right that was lost, a level, a deletion, a new day. The content is kept in memory for as long as nothing
+in the guide changed (`directory.keeping`), so most times the comparison was made before.
 """
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -17,17 +17,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.export import record_subscription
+from directory.keeping import kept, midnight
 from directory.models import AgencyPage, ContactCardPage
-from directory.visibility import audience_for
+from directory.visibility import Audience, audience_for
 from phonebook.bundle import look_of
 from phonebook.contacts import dated, site_url
-from phonebook.dav.replay import Recall
 from phonebook.models import Member, Subscription
-from phonebook.sources import Holding, holding_of
+from phonebook.sources import Thing, holding_of, mark_of
 from phonebook.vcard import Naam, Vcard, write
 
-FORM = 1  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
+FORM = 2  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
 AT_ONCE = 500  # uids in one query
+OCTETS = 3000  # of a card in memory, about
 
 
 @dataclass(frozen=True)
@@ -39,24 +40,46 @@ class Item:
     text: str
 
 
+@dataclass(frozen=True)
+class Content:
+    """The cards that a device may have, each with the hash of what is in it; `key` names all that they follow from."""
+
+    key: Hashable = None
+    cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
+    hashes: dict[uuid.UUID, str] = field(default_factory=dict)
+    things: dict[uuid.UUID, Thing] = field(default_factory=dict)
+
+    @property
+    def octets(self) -> int:
+        """How much room it takes in memory, about."""
+        return OCTETS * len(self.cards)
+
+
 # What it may have now ---------------------------------------------------------------------------------------------
-def content_of(subscription: Subscription, only: Collection[uuid.UUID] | None = None) -> Holding:
-    """The cards of now (of these uids only, where given); a book is never empty, for a device may stop at that."""
-    held, notice = _held(subscription, only), notice_of(subscription)
-    cards = held.cards if only is None else {uid: card for uid, card in held.cards.items() if uid in only}
+def content_of(subscription: Subscription) -> Content:
+    """The cards of now; a book is never empty, for a device may stop at that."""
+    found = _held(subscription)
+    if found.cards:
+        return found
+    notice = notice_of(subscription)
     uid = uuid.UUID(notice.uid)
-    if uid in only if only is not None else not cards:
-        cards = {**cards, uid: notice}
-    return Holding(cards, held.things)
+    key = (found.key, "ended" if subscription.ended_at else "empty")
+    return Content(key, {uid: notice}, {uid: content_hash(notice)})
 
 
-def _held(subscription: Subscription, only: Collection[uuid.UUID] | None) -> Holding:
-    # Read anew: what is asked here is what `settle` remembers. When it was last used does not matter to that.
-    known = Subscription.objects.select_related("user", "agency__agency", "gemeente__opvolger", "lijst", "samenlijst")
-    now = known.defer("used_at", "seq").get(pk=subscription.pk)
-    if now.ended_at or now.user is None:
-        return Holding()
-    return holding_of(now, look_of(audience_for(now.user)), only)
+def _held(subscription: Subscription) -> Content:
+    """What its source holds for its owner; all who are subscribed to the same and see the same share it."""
+    if subscription.ended_at or subscription.user is None:
+        return Content()
+    audience = audience_for(subscription.user)
+    key = ("book", mark_of(subscription), audience.who, timezone.localdate())
+    return kept(key, lambda: _read(key, subscription, audience), midnight)
+
+
+def _read(key: Hashable, subscription: Subscription, audience: Audience) -> Content:
+    holding = holding_of(subscription, look_of(audience))
+    hashes = {uid: content_hash(card) for uid, card in holding.cards.items()}
+    return Content(key, holding.cards, hashes, holding.things)
 
 
 def notice_of(subscription: Subscription) -> Vcard:
@@ -73,33 +96,28 @@ def notice_of(subscription: Subscription) -> Vcard:
 
 
 def content_hash(card: Vcard) -> str:
-    return hashlib.sha256(f"{FORM} {card!r}".encode()).hexdigest()
+    """Of all that a device gets to see. Publishing a page anew without a change of its card is no change."""
+    return hashlib.sha256(f"{FORM} {replace(card, rev=None)!r}".encode()).hexdigest()
 
 
-# A card is its own key: what is in it decides the text, so nothing in here is ever out of date.
-@lru_cache(maxsize=8192)
 def text_of(card: Vcard, day: date) -> str:
-    """The octets of a card, as text, with the day since which it is so."""
-    return write([dated(card, day)]).decode()
+    """A card as text, with the day since which it is so: that is also its REV, so REV never goes back."""
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    return write([replace(dated(card, day), rev=since)]).decode()
 
 
 # What it was told -------------------------------------------------------------------------------------------------
 def settle(subscription: Subscription) -> None:
     """Write down what is new, changed or gone since the device was last told; nothing changed writes nothing."""
-    recall = Recall(subscription.pk)
-    if recall.is_same(_stand(subscription)):
-        return
-    with recall.listening():
-        content = content_of(subscription)
-    now = {uid: content_hash(card) for uid, card in content.cards.items()}
-    if _differences(subscription, now):
-        _tell(subscription, now)
-    recall.keep(_stand(subscription))
+    content = content_of(subscription)
+    # Another process may have told more: then `seq` is another one.
+    kept(("told", subscription.pk, subscription.seq, content.key), lambda: _compare(subscription, content))
 
 
-def _stand(subscription: Subscription) -> tuple[int, date]:
-    """What was told (another process may have told more), and the day, on which an absence may begin."""
-    return subscription.seq, timezone.localdate()
+def _compare(subscription: Subscription, content: Content) -> bool:
+    if _differences(subscription, content.hashes):
+        _tell(subscription, content.hashes)
+    return True
 
 
 @transaction.atomic
@@ -146,7 +164,7 @@ class Delivery:
     subscription: Subscription
     items: dict[uuid.UUID, Item]
     untaken: frozenset[uuid.UUID]
-    content: Holding
+    things: dict[uuid.UUID, Thing]
 
     def record(self, uids: Iterable[uuid.UUID]) -> None:
         """Each card stands once in the export log for each subscription: the first time that the device fetched it."""
@@ -154,26 +172,27 @@ class Delivery:
         if not fresh:
             return
         with transaction.atomic():
-            Subscription.objects.select_for_update().get(pk=self.subscription.pk)
-            rows = _few(self.subscription.members.filter(taken=False), fresh)
-            things = [self.content.things[m.uid] for m in rows if m.uid in self.content.things]
+            # Another request of this device that is busy with the same cards is waited for; then they are taken.
+            free = self.subscription.members.select_for_update().filter(taken=False)
+            rows = [(m.pk, m.uid) for m in _few(free.only("pk", "uid"), fresh)]
+            things = [self.things[uid] for _, uid in rows if uid in self.things]
             record_subscription(
                 self.subscription.user,
-                cards=[thing for thing in things if isinstance(thing, ContactCardPage)],
-                agencies=[thing for thing in things if isinstance(thing, AgencyPage)],
+                cards=[pk for model, pk in things if model is ContactCardPage],
+                agencies=[pk for model, pk in things if model is AgencyPage],
             )
-            Member.objects.filter(pk__in=[m.pk for m in rows]).update(taken=True)
+            Member.objects.filter(pk__in=[pk for pk, _ in rows]).update(taken=True)
 
 
 def fetch(subscription: Subscription, uids: Collection[uuid.UUID]) -> Delivery:
     """The cards of these uids as they go out, those that the device was told of and may still have."""
-    told, content = _told(subscription, uids), content_of(subscription, uids)
-    if any(uid in content.cards and content_hash(content.cards[uid]) != m.content for uid, m in told.items()):
+    told, content = _told(subscription, uids), content_of(subscription)
+    if any(content.hashes.get(uid, m.content) != m.content for uid, m in told.items()):
         settle(subscription)  # changed since it was told: the ETag must be that of this text
         told = _told(subscription, uids)
     given = {uid: m for uid, m in told.items() if uid in content.cards}
     items = {uid: Item(uid, m.etag, text_of(content.cards[uid], m.op)) for uid, m in given.items()}
-    return Delivery(subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content)
+    return Delivery(subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content.things)
 
 
 def _told(subscription: Subscription, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Member]:

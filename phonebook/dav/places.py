@@ -12,7 +12,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from phonebook.dav import book
-from phonebook.dav.xml import Element, apple, card, dav, element, href
+from phonebook.dav.xml import Xml, apple, card, dav, element, href
 from phonebook.models import Subscription
 from phonebook.vcard import one_line
 
@@ -91,7 +91,7 @@ class Tree:
         return int(seq) if given and len(seq) < 19 and int(seq) <= self.subscription.seq else None
 
     # Properties ---------------------------------------------------------------------------------------------------
-    def properties(self, place: Place, names: list[str]) -> tuple[list[Element], list[str]]:
+    def properties(self, place: Place, names: list[str]) -> tuple[list[Xml], list[str]]:
         """Those of the properties asked for that this place has, and the names of the others."""
         known = _PROPERTIES[place.kind]
         found = [known[name](self) for name in names if name in known]
@@ -101,7 +101,7 @@ class Tree:
         return list(_PROPERTIES[place.kind])
 
 
-def card_properties(etag: str, names: list[str]) -> tuple[list[Element], list[str]]:
+def card_properties(etag: str, names: list[str]) -> tuple[list[Xml], list[str]]:
     """The properties of a card; its text is asked by a report, never here."""
     values = {dav("getetag"): f'"{etag}"', dav("getcontenttype"): CONTENT_TYPE, dav("resourcetype"): ""}
     found = [element(name, text=values[name]) for name in names if name in values]
@@ -110,7 +110,7 @@ def card_properties(etag: str, names: list[str]) -> tuple[list[Element], list[st
 
 CARD_NAMES = [dav("resourcetype"), dav("getetag"), dav("getcontenttype")]
 
-Property = Callable[[Tree], Element]
+Property = Callable[[Tree], Xml]
 
 
 def _linked(name: str, place: Callable[[Tree], Place]) -> Property:
@@ -125,32 +125,32 @@ def _title(naam: str) -> Property:
     return lambda tree: element(dav("displayname"), text=naam)
 
 
-def _book_title(tree: Tree) -> Element:
+def _book_title(tree: Tree) -> Xml:
     bron = tree.subscription.bron
     naam = one_line(bron.naam) if bron else ""
     return element(dav("displayname"), text=f"VindElkaar {naam}".strip())
 
 
 def _reports(*names: str) -> Property:
-    def build(tree: Tree) -> Element:
+    def build(tree: Tree) -> Xml:
         reports = [element(dav("supported-report"), element(dav("report"), element(name))) for name in names]
         return element(dav("supported-report-set"), *reports)
 
     return build
 
 
-def _read_only(tree: Tree) -> Element:
+def _read_only(tree: Tree) -> Xml:
     """Nothing but reading: phones then offer no editing (DAVx5, iOS and Thunderbird look here)."""
     rights = [element(dav("privilege"), element(dav(n))) for n in ("read", "read-current-user-privilege-set")]
     return element(dav("current-user-privilege-set"), *rights)
 
 
-def _address_data(tree: Tree) -> Element:
+def _address_data(tree: Tree) -> Xml:
     kind = element(card("address-data-type"), **{"content-type": "text/vcard", "version": "3.0"})
     return element(card("supported-address-data"), kind)
 
 
-def _collations(tree: Tree) -> Element:
+def _collations(tree: Tree) -> Xml:
     names = ("i;ascii-casemap", "i;octet", "i;unicode-casemap")
     return element(
         card("supported-collation-set"), *(element(card("supported-collation"), text=name) for name in names)

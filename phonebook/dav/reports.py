@@ -11,6 +11,7 @@ from phonebook.dav.places import CARD_NAMES, Kind, Place, Tree, card_properties
 from phonebook.dav.xml import (
     Element,
     Refused,
+    Xml,
     card,
     dav,
     element,
@@ -26,7 +27,7 @@ ADDRESS_DATA = card("address-data")
 
 
 # PROPFIND ---------------------------------------------------------------------------------------------------------
-def propfind(tree: Tree, place: Place, depth: str, root: Element | None) -> list[Element]:
+def propfind(tree: Tree, place: Place, depth: str, root: Element | None) -> list[Xml]:
     """The properties of a place, and with depth 1 of what stands below it."""
     if depth == "infinity" and place.kind is not Kind.CARD:
         raise Refused(403, element(dav("propfind-finite-depth")))
@@ -48,21 +49,21 @@ class _Asked:
         if root is not None and root.tag != dav("propfind"):
             raise Refused(400)
         kinds = (dav("prop"), dav("allprop"), dav("propname"))
-        self.kind = element(dav("allprop")) if root is None else only_child(root, *kinds)
+        kind = None if root is None else only_child(root, *kinds)
+        self.named = [child.tag for child in kind] if kind is not None and kind.tag == dav("prop") else None
+        self.only_names = kind is not None and kind.tag == dav("propname")
 
-    def of_place(self, tree: Tree, place: Place) -> Element:
-        found, missing = tree.properties(place, self._names(tree.names(place)))
-        return response(place.path, self._shown(found), missing)
+    def of_place(self, tree: Tree, place: Place) -> Xml:
+        if self.only_names:
+            return response(place.path, map(element, tree.names(place)))
+        names = tree.names(place) if self.named is None else self.named
+        return response(place.path, *tree.properties(place, names))
 
-    def of_card(self, tree: Tree, member: Member) -> Element:
-        found, missing = card_properties(member.etag, self._names(CARD_NAMES))
-        return response(tree.card(member.uid).path, self._shown(found), missing)
-
-    def _names(self, all_of_them: list[str]) -> list[str]:
-        return [child.tag for child in self.kind] if self.kind.tag == dav("prop") else all_of_them
-
-    def _shown(self, found: list[Element]) -> list[Element]:
-        return [element(one.tag) for one in found] if self.kind.tag == dav("propname") else found
+    def of_card(self, tree: Tree, member: Member) -> Xml:
+        path = tree.card(member.uid).path
+        if self.only_names:
+            return response(path, map(element, CARD_NAMES))
+        return response(path, *card_properties(member.etag, CARD_NAMES if self.named is None else self.named))
 
 
 def _member(tree: Tree, uid: uuid.UUID | None) -> Member:
@@ -74,7 +75,7 @@ def _member(tree: Tree, uid: uuid.UUID | None) -> Member:
 
 
 # REPORT -----------------------------------------------------------------------------------------------------------
-def report(tree: Tree, place: Place, depth: str, root: Element | None) -> list[Element]:
+def report(tree: Tree, place: Place, depth: str, root: Element | None) -> list[Xml]:
     """The parts of a multistatus for one of the three reports that an address book has."""
     if root is None:
         raise Refused(400)
@@ -89,7 +90,7 @@ def report(tree: Tree, place: Place, depth: str, root: Element | None) -> list[E
     return run(tree, place, depth, root)
 
 
-def _sync_collection(tree: Tree, place: Place, depth: str, root: Element) -> list[Element]:
+def _sync_collection(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
     """What changed since a token (RFC 6578). Any depth is taken: Thunderbird sends 1 and breaks on a refusal."""
     if text_of(root, dav("sync-level")) not in ("", "1", "infinite"):
         raise Refused(400)
@@ -106,12 +107,12 @@ def _sync_collection(tree: Tree, place: Place, depth: str, root: Element) -> lis
     return [*answers, element(dav("sync-token"), text=told)]
 
 
-def _changed(tree: Tree, member: Member, names: list[str]) -> Element:
+def _changed(tree: Tree, member: Member, names: list[str]) -> Xml:
     path = tree.card(member.uid).path
     return status(path, 404) if member.gone else response(path, *card_properties(member.etag, names))
 
 
-def _multiget(tree: Tree, place: Place, depth: str, root: Element) -> list[Element]:
+def _multiget(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
     """The cards of these addresses, each address answered once."""
     wanted = _Wanted(root)
     paths = dict.fromkeys((child.text or "").strip() for child in root if child.tag == dav("href"))
@@ -134,7 +135,7 @@ def _uid(tree: Tree, address: str) -> uuid.UUID | None:
     return place.uid if place else None
 
 
-def _query(tree: Tree, place: Place, depth: str, root: Element) -> list[Element]:
+def _query(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
     """The cards that pass a filter; without a depth those of the book, as its oldest clients expect."""
     wanted, limit, passes = _Wanted(root), _limit(root, card), read_filter(root)
     if place.kind is Kind.BOOK and depth == "0":
@@ -175,7 +176,7 @@ class _Wanted:
         self.text = kind.find(ADDRESS_DATA) if named else None
         self.parts = _parts(self.text) if self.text is not None else frozenset()
 
-    def answer(self, path: str, item: book.Item) -> Element:
+    def answer(self, path: str, item: book.Item) -> Xml:
         found, missing = card_properties(item.etag, self.names)
         if self.text is not None:
             text = only_properties(item.text, self.parts) if self.parts else item.text

@@ -13,12 +13,13 @@ from phonebook.dav.reports import propfind, report
 from phonebook.dav.xml import (
     Element,
     Refused,
+    Xml,
     dav,
+    document,
     element,
     href,
     parse,
     refused_properties,
-    serialize,
 )
 
 MAX_BODY = 2_400_000  # octets; 10,000 addresses in one multiget are less than half of that
@@ -53,7 +54,7 @@ def _refusal(refused: Refused) -> HttpResponse:
     if refused.error is None:
         answer = HttpResponse(status=refused.status, content_type="text/plain; charset=utf-8")
     else:
-        answer = _xml(element(dav("error"), refused.error), refused.status)
+        answer = _xml("error", [refused.error], refused.status)
     if refused.status == 401:
         answer["WWW-Authenticate"] = 'Basic realm="VindElkaar", charset="UTF-8"'
     if refused.status == 429:
@@ -86,7 +87,7 @@ def _multistatus(method: str, tree: Tree, place: Place, depth: str, root: Elemen
         answers = report(tree, place, depth, root)
     else:
         answers = [refused_properties(place.path, _to_set(root))]
-    return _xml(element(dav("multistatus"), *answers), 207)
+    return _xml("multistatus", answers, 207)
 
 
 def _to_set(root: Element | None) -> list[str]:
@@ -139,5 +140,5 @@ def _body(request: HttpRequest) -> Element | None:
     return parse(body) if body.strip() else None
 
 
-def _xml(root: Element, status: int) -> HttpResponse:
-    return HttpResponse(serialize(root), status=status, content_type=XML)
+def _xml(name: str, parts: list[Xml], status: int) -> HttpResponse:
+    return HttpResponse(document(dav(name), *parts), status=status, content_type=XML)

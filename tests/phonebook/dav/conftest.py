@@ -8,7 +8,6 @@ from defusedxml.ElementTree import fromstring
 from django.core.cache import cache
 from django.test import Client
 
-from phonebook.dav import book, replay
 from phonebook.subscriptions import subscribe
 from tests.factories import make_agency, make_card, make_professional
 
@@ -147,8 +146,6 @@ class Device:
 @pytest.fixture(autouse=True)
 def _start_empty():
     cache.clear()
-    book.text_of.cache_clear()
-    replay.forget()
 
 
 @pytest.fixture

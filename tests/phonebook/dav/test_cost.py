@@ -11,15 +11,22 @@ from django.utils import timezone
 from directory.models import Absence, CardState, ContactCardPage
 from phonebook.dav import book
 from phonebook.models import Member, Subscription
-from tests.factories import make_card, make_contactpunt
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_contactpunt,
+    make_functie,
+    make_gemeente,
+    make_professional,
+    make_region,
+)
+from tests.many import make_cards
 
 pytestmark = pytest.mark.django_db
 
 
 def queries(ask):
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         ask()
     return [one["sql"] for one in seen.captured_queries]
 
@@ -29,30 +36,36 @@ def change_three(agency):
     ContactCardPage.objects.filter(pk__in=list(changed)).update(functie_lokaal="Anders")
 
 
-def fill(agency, number):
-    for _ in range(number):
-        make_card(agency, nummer="0516000120")
-        make_contactpunt(agency)
+@pytest.fixture
+def kept(commit, card):
+    """From here on the guide is committed, so what is read of it is kept until it changes."""
+    commit(lambda: ContactCardPage.objects.filter(pk=card.pk).update(functie_lokaal="Regisseur"))
 
 
-@pytest.mark.parametrize("path", ["sync", "listing", "fetch"])
-def test_the_number_of_queries_does_not_grow_with_the_cards(device, agency, path):
-    fill(agency, 3)
-    numbers = []
-    for _ in range(2):
-        token = device.sync().token
-        device.cards()
-        change_three(agency)
-        ask = {
-            "sync": lambda token=token: device.sync(token),
-            "listing": lambda: device.propfind(None, "d:getetag", depth="1"),
-            "fetch": lambda: device.multiget(*[device.href(c) for c in ContactCardPage.objects.all()[:3]]),
-        }[path]
-        numbers.append(len(queries(ask)))
-        ContactCardPage.objects.update(functie_lokaal="")
-        fill(agency, 8)
+ASKED = {
+    "sync": lambda device, cards, token: device.sync(token),
+    "listing": lambda device, cards, token: device.propfind(None, "d:getetag", depth="1"),
+    "fetch": lambda device, cards, token: device.multiget(*map(device.href, cards[:3])),
+}
 
-    assert numbers[0] == numbers[1]
+
+def queries_with(number, subscribed, owner, ask, commit):
+    """What a device asks of the database that has so many cards, after three of them changed."""
+    agency = make_agency()
+    make_contactpunt(agency)
+    cards = make_cards(agency, number, [make_functie()])
+    device = subscribed(agency)
+    token = device.sync().token
+    device.cards()
+    commit(lambda: change_three(agency))
+    return len(queries(lambda: ask(device, cards, token)))
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+def test_five_hundred_cards_take_as_many_queries_as_fifty(subscribed, owner, ask, commit):
+    few, many = (queries_with(number, subscribed, owner, ask, commit) for number in (50, 500))
+
+    assert few == many
 
 
 def test_nothing_changed_writes_nothing(device):
@@ -62,20 +75,47 @@ def test_nothing_changed_writes_nothing(device):
     assert not [sql for sql in queries(lambda: device.sync(token)) if not sql.startswith("SELECT")]
 
 
-def test_nothing_changed_reads_no_card(device, monkeypatch):
-    for _ in range(3):
-        token = device.sync().token
-    monkeypatch.setattr(book, "content_of", None)
+def test_nothing_changed_reads_no_card(device, kept, monkeypatch):
+    token = device.sync().token
+    monkeypatch.setattr(book, "holding_of", None)
 
     assert device.sync(token).hrefs == []
 
 
-def test_a_change_is_seen_however_often_nothing_changed(device, card):
+def test_nothing_changed_takes_two_queries(device, kept):
+    token = device.sync().token
+    device.sync(token)
+
+    assert len(queries(lambda: device.propfind(None, "d:sync-token"))) == 2  # who asks, and the version of the guide
+
+
+def test_colleagues_share_what_is_read(subscribed, card, agency, kept, monkeypatch):
+    subscribed(agency).sync()
+    monkeypatch.setattr(book, "holding_of", None)
+
+    assert len(subscribed(agency).cards()) == 2
+
+
+def test_who_sees_something_else_shares_nothing(subscribed, card, agency, kept):
+    subscribed(agency).sync()
+    elsewhere = make_professional(make_agency(region=make_region(gemeenten=[make_gemeente()])))
+
+    assert subscribed(agency).href(card) not in subscribed(agency, elsewhere).sync().etags
+
+
+def test_a_change_is_seen_however_often_nothing_changed(device, card, kept, commit):
     for _ in range(4):
         token = device.sync().token
-    CardState.objects.filter(card=card).update(exporteren=False)
+    commit(lambda: CardState.objects.filter(card=card).update(exporteren=False))
 
     assert device.sync(token).gone == [device.href(card)]
+
+
+def test_a_change_between_the_list_and_its_cards_counts(device, card, kept, commit):
+    device.sync()
+    commit(lambda: CardState.objects.filter(card=card).update(exporteren=False))
+
+    assert device.multiget(device.href(card)).gone == [device.href(card)]
 
 
 def test_what_another_process_told_counts(device, card):
@@ -97,15 +137,9 @@ def test_a_new_day_is_looked_at_anew(device, card, monkeypatch):
     assert list(device.sync(token).etags) == [device.href(card)]
 
 
-def test_a_card_is_written_once_for_all_devices(subscribed, card, agency):
-    for _ in range(3):
-        subscribed(agency).cards()
-
-    assert book.text_of.cache_info().misses == 2
-
-
 def test_a_sync_after_three_changes_is_small(device, agency):
-    fill(agency, 10)
+    for _ in range(10):
+        make_card(agency)
     token = device.sync().token
     change_three(agency)
 

@@ -56,6 +56,22 @@ def test_a_draft_changes_nothing(device, card):
     assert device.sync(first.token).hrefs == []
 
 
+def test_a_draft_of_who_was_never_published_here_changes_nothing(device, card):
+    first = device.sync()
+    card.achternaam = "Nog niet"
+    card.save_revision()
+
+    assert device.sync(first.token).hrefs == []
+
+
+def test_publishing_the_same_card_anew_changes_nothing(device, card):
+    first = device.sync()
+    card.onderwerpen = ["dat staat op geen telefoon"]
+    card.save_revision().publish()
+
+    assert device.sync(first.token).hrefs == []
+
+
 def test_a_change_that_is_undone_in_between_is_not_told(device, card):
     first = device.sync()
     state(card, exporteren=False)
@@ -134,6 +150,21 @@ def test_a_team_stands_in_the_book_of_its_agency(device, agency):
     card = make_card(make_team(agency))
 
     assert device.href(card) in device.sync().etags
+
+
+def revs(device):
+    return [line for text in device.cards().values() for line in text.splitlines() if line.startswith("REV")]
+
+
+def test_rev_moves_with_what_no_page_holds(device, card, monkeypatch):
+    before = revs(device)
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    Absence.objects.create(card=card, van=timezone.localdate())
+
+    after = revs(device)
+
+    assert [rev > old for rev, old in zip(after, before, strict=True)].count(True) == 1
 
 
 # Rights ----------------------------------------------------------------------------------------------------------
