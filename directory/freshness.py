@@ -4,12 +4,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, DateField, F, Func, Q, Value
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
-from directory.models import AgencyPage, Check, ContactCardPage
-from directory.regions import live_regions
+from directory.keeping import kept
+from directory.models import AgencyIndexPage, AgencyPage, Check, ContactCardPage
 
 MAANDEN = 6  # between two checks, for a page that stands in no region
 # A person whose card nobody confirmed for this many check cycles may well have left.
@@ -68,8 +71,7 @@ def is_long_unconfirmed(card: ContactCardPage, on: date | None = None) -> bool:
 def long_unconfirmed(on: date | None = None) -> Q:
     """The same as a question to the database."""
     today = on or timezone.localdate()
-    here = {region.path: region.controle_maanden for region in live_regions()}
-    other = {path: months for path, months in here.items() if months != MAANDEN}
+    other = {path: months for path, months in _cycles() if months != MAANDEN}
     elsewhere = Q()
     rule = Q(pk__in=[])
     for path, months in other.items():
@@ -81,8 +83,13 @@ def long_unconfirmed(on: date | None = None) -> Q:
 
 
 def _maanden(path: str) -> int:
-    regions = (region for region in live_regions() if path.startswith(region.path))
-    return next((region.controle_maanden for region in regions), MAANDEN)
+    return next((months for region, months in _cycles() if path.startswith(region)), MAANDEN)
+
+
+def _cycles() -> list[tuple[str, int]]:
+    """The path of each live region, and after how many months it asks for a check."""
+    regions = AgencyIndexPage.objects.live().order_by("path").values_list("path", "controle_maanden")
+    return kept("cycles", lambda: list(regions))
 
 
 def _oldest(months: int, today: date) -> date:
@@ -95,12 +102,37 @@ def _oldest(months: int, today: date) -> date:
 
 def _unconfirmed_since(day: date) -> Q:
     """Both groups of fields were checked once, and one of them not since that day."""
-    groups = (Check.Veldgroep.CONTACT, Check.Veldgroep.WERK)
-    contact, werk = (
-        Check.objects.filter(page_id=OuterRef("pk"), veldgroep__in=(group, Check.Veldgroep.ALLES)) for group in groups
+    return Q(_LastChecked("pk", day))
+
+
+class _LastChecked(Func):
+    """What `checked_on` gives, laid beside a day: written as SQL, because this is asked with every question about cards
+    and Django takes milliseconds to build it out of querysets."""
+
+    output_field = BooleanField()
+    conditional = True
+    template = (
+        "(COALESCE((SELECT CASE WHEN seen.contact < {day} OR seen.werk < {day} THEN 1 ELSE 0 END FROM"
+        " (SELECT MAX(CASE WHEN veldgroep <> 'werk' THEN op END) AS contact,"
+        " MAX(CASE WHEN veldgroep <> 'contact' THEN op END) AS werk FROM {table} WHERE page_id = {page}) seen"
+        " WHERE seen.contact IS NOT NULL AND seen.werk IS NOT NULL), 0) = 1)"
     )
-    lately = Q(Exists(contact.filter(op__gte=day))) & Q(Exists(werk.filter(op__gte=day)))
-    return ~lately & Q(Exists(contact)) & Q(Exists(werk))
+
+    def __init__(self, page: str, day: date) -> None:
+        super().__init__(F(page), Value(day, output_field=DateField()))
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
+        page, day = (compiler.compile(one) for one in self.get_source_expressions())
+        table = connection.ops.quote_name(Check._meta.db_table)
+        return self.template.format(page=page[0], day=day[0], table=table), (*day[1], *day[1], *page[1])
 
 
 def months_later(day: date, months: int) -> date:
