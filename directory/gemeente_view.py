@@ -12,6 +12,7 @@ from directory.models import AgencyIndexPage, AgencyPage, Contactpunt, Gemeente,
 from directory.models.agency import AgencyQuerySet
 from directory.visibility import Regions, audience_of
 
+SOORT_INKOOP = "inkoop"  # code of the Organisatiesoort
 NEAREST = 4  # how many werkprocessen a task names; the search page knows the rest
 
 
@@ -88,13 +89,19 @@ def _desks(pages: list[AgencyPage], look: Look) -> list[tuple[AgencyPage, list[t
 
 
 def _tasks(pages: list[AgencyPage], gemeente: Gemeente, look: Look) -> list[tuple[Taak, list[Uitvoerder]]]:
-    near = {page.pk: page for page in pages if gemeente in page.gemeenten}
+    near = {page.pk: page for page in pages if gemeente in page.gemeenten and _helps(page, look)}
     names = Q(wetten__afkorting__in=[taak.wet for taak in TAKEN if taak.wet])
     for taak in TAKEN:
         names |= Q(naam__icontains=taak.werkproces) if taak.werkproces else Q()
     found = Werkproces.objects.filter(names, page__in=near).distinct().prefetch_related("wetten")
     nearest = sorted(found, key=lambda w: (_distance(near[w.page_id]), near[w.page_id].title, w.sort_order or 0))
     return [(taak, _doers(taak, nearest, near, look)) for taak in TAKEN]
+
+
+def _helps(page: AgencyPage, look: Look) -> bool:
+    """Who only buys help is of no use to a resident, whose law and region it has in common with who gives it."""
+    soort = page.soort or page.top.soort
+    return look.audience.is_professional or soort is None or soort.code != SOORT_INKOOP
 
 
 def _distance(page: AgencyPage) -> tuple[bool, int]:

@@ -38,3 +38,14 @@ def test_an_address_that_is_not_there_names_no_other_product():
 
     assert "Deze pagina is er niet" in page
     assert "Wagtail" not in page
+
+
+@pytest.mark.django_db
+def test_a_screen_reader_hears_the_row_of_actions_in_dutch():
+    agency = make_own_agency()
+    client: Client = log_in(make_editor(agency))
+
+    page = client.get(f"/admin/pages/{agency.pk}/").content.decode()
+
+    assert 'aria-label="Acties"' in page
+    assert 'aria-label="Actions"' not in page
