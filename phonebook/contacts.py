@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -240,5 +241,6 @@ def _path(page: AgencyPage, bundle: Bundle) -> str:
     return str(parts[2]) if parts else "/"
 
 
+@lru_cache(maxsize=64)
 def _datum(day: date) -> str:
     return date_format(day, "j F Y")

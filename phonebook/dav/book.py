@@ -28,7 +28,7 @@ from phonebook.vcard import Naam, Vcard, write
 
 FORM = 2  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
 AT_ONCE = 500  # uids in one query
-OCTETS = 3000  # of a card in memory, about
+OCTETS = 4000  # of a card in memory, with its text, about
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class Content:
     cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
     hashes: dict[uuid.UUID, str] = field(default_factory=dict)
     things: dict[uuid.UUID, Thing] = field(default_factory=dict)
+    texts: dict[tuple[uuid.UUID, date], str] = field(default_factory=dict)  # written so far
+
+    def text(self, uid: uuid.UUID, day: date) -> str:
+        """A card as text, written once for all devices that were told of it on the same day."""
+        found = self.texts.get((uid, day))
+        if found is None:
+            found = self.texts[uid, day] = text_of(self.cards[uid], day)
+        return found
 
     @property
     def octets(self) -> int:
@@ -173,8 +181,8 @@ class Delivery:
             return
         with transaction.atomic():
             # Another request of this device that is busy with the same cards is waited for; then they are taken.
-            free = self.subscription.members.select_for_update().filter(taken=False)
-            rows = [(m.pk, m.uid) for m in _few(free.only("pk", "uid"), fresh)]
+            free = _among(self.subscription.members.select_for_update().filter(taken=False), fresh)
+            rows = [(pk, uid) for pk, uid in free.values_list("pk", "uid") if uid in fresh]
             things = [self.things[uid] for _, uid in rows if uid in self.things]
             record_subscription(
                 self.subscription.user,
@@ -191,18 +199,17 @@ def fetch(subscription: Subscription, uids: Collection[uuid.UUID]) -> Delivery:
         settle(subscription)  # changed since it was told: the ETag must be that of this text
         told = _told(subscription, uids)
     given = {uid: m for uid, m in told.items() if uid in content.cards}
-    items = {uid: Item(uid, m.etag, text_of(content.cards[uid], m.op)) for uid, m in given.items()}
+    items = {uid: Item(uid, m.etag, content.text(uid, m.op)) for uid, m in given.items()}
     return Delivery(subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content.things)
 
 
 def _told(subscription: Subscription, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Member]:
-    return {m.uid: m for m in _few(subscription.members.filter(gone=False), uids)}
+    return {m.uid: m for m in _among(subscription.members.filter(gone=False), uids) if m.uid in uids}
 
 
-def _few(rows: QuerySet[Member], uids: Collection[uuid.UUID]) -> list[Member]:
-    """Those of these rows; a device may name more uids than a database takes in one query."""
-    chosen = rows.filter(uid__in=uids) if len(uids) <= AT_ONCE else rows
-    return [m for m in chosen if m.uid in uids]
+def _among(rows: QuerySet[Member], uids: Collection[uuid.UUID]) -> QuerySet[Member]:
+    """At least those of these rows; a device may name more uids than a database takes in one query."""
+    return rows.filter(uid__in=uids) if len(uids) <= AT_ONCE else rows
 
 
 def bring_back(subscription: Subscription, uid: uuid.UUID) -> None:
