@@ -14,7 +14,7 @@ from search.engines import Index, SearchUnavailable
 from search.management.commands.ask import audience_named
 from search.wordlists import DATA
 
-SAMPLES = 6  # things for each question
+SAMPLES, FEWEST = 6, 3  # things for each question; of fewer one odd name would say too much
 ENOUGH = 0.5  # of them must be found: two people may share a name, and a name may be a word
 
 
@@ -31,6 +31,8 @@ def check(index: Index) -> None:
     audience = audience_named("professional")
     for line in _lines():
         samples = list(_samples(line, audience))
+        if len(samples) < FEWEST:
+            continue
         right = sum(sample.is_right(ask(SearchQuery(sample.question), audience, engine=index)) for sample in samples)
         if right < len(samples) * ENOUGH:
             raise SearchUnavailable(f"of {len(samples)} questions like “{line}” the new index answers {right}")
@@ -74,4 +76,4 @@ def _finds(pk: int, name: str) -> Callable[[Answer], bool]:
 
 
 def _finds_any(answer: Answer) -> bool:
-    return answer.total > 0
+    return bool(answer.total or answer.people.wider or answer.organisations.wider)

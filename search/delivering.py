@@ -61,9 +61,11 @@ def _soon(index: Index) -> None:
             return  # nobody keeps it up, or it failed just now: who saves does not wait for that again
         if target.changes.filter(kind=Change.Kind.ALLES).exists() and _is_small(index):
             _rebuild(index)
-        deliver(index, settings.SEARCH_SAVE_SECONDS, newest=True)
+        fault = deliver(index, settings.SEARCH_SAVE_SECONDS, newest=True).fault
     except SearchUnavailable as error:
-        logger.warning("search index not refreshed: %s", error)
+        fault = str(error)
+    if fault:
+        logger.warning("search index not refreshed: %s", fault)
 
 
 def _is_small(index: Index) -> bool:

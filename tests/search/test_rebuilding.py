@@ -1,0 +1,191 @@
+"""A new index beside the live one: what changes meanwhile is in it, and one that does not answer never goes live."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from directory.models import AgencyPage, ContactCardPage
+from search import canaries, delivering, index, rebuilding
+from search.answer import SearchQuery
+from search.ask import ask
+from search.documents import Document
+from search.engines import SearchBusy, SearchMissing, SearchUnavailable, indexes
+from search.engines.embedded import EmbeddedEngine
+from search.models import Change, Target
+from search.spool import Spool
+from tests.factories import make_agency, make_card, make_functie
+from tests.search.asking import professional
+from tests.search.test_engines import document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    agency = make_agency("Kredietbank")
+    for naam in ("Bos", "Zwaan", "Reiger"):
+        make_card(agency, achternaam=naam, functie=make_functie("Klantmanager"))
+    return agency
+
+
+def found(question: str) -> list[str]:
+    return [hit.name for hit in ask(SearchQuery(question), professional()).people.hits]
+
+
+def test_what_changes_while_it_is_built_is_in_it(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
+    read = rebuilding.collect.all_documents
+    index.rebuild()
+
+    def slowly() -> Iterator[Document]:
+        yield from read()
+        make_card(agency, achternaam="Berg")  # after its agency was read
+        ContactCardPage.objects.get(achternaam="Bos").delete()
+
+    monkeypatch.setattr(rebuilding.collect, "all_documents", slowly)
+    index.rebuild()
+
+    assert (found("berg"), found("bos"), Change.objects.waiting().count()) == (["Anna Berg"], [], 0)
+
+
+def test_an_index_that_does_not_answer_is_not_swapped(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
+    index.rebuild()
+    before = indexes()[0].generation
+    read = rebuilding.collect.all_documents
+    wrong = lambda: (d for d in read() if d.soort != "persoon")  # noqa: E731  # one line says it
+    monkeypatch.setattr(rebuilding.collect, "all_documents", wrong)
+
+    with pytest.raises(SearchUnavailable, match=r"\{naam\}"):
+        index.rebuild()
+
+    assert (indexes()[0].generation, found("bos"), Target.objects.get().name) == (before, ["Anna Bos"], before)
+
+
+def test_it_is_swapped_all_the_same_where_somebody_says_so(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rebuilding.collect, "all_documents", lambda: iter(()))
+
+    assert rebuilding.rebuild(asked=False) == 0
+
+
+def test_the_questions_are_about_what_is_in_the_guide(agency: AgencyPage):
+    for naam in ("Werkbedrijf", "Gebiedsteam"):
+        make_agency(naam)
+    asked = [len(list(canaries._samples(line, professional()))) for line in canaries._lines()]
+
+    assert asked == [3] * 5
+
+
+def test_a_rebuild_that_breaks_off_leaves_no_trace(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
+    index.rebuild()
+    before = sorted(os.listdir(indexes()[0].generations.root))
+
+    def broken() -> Iterator[Document]:
+        yield document(1, "anja")
+        raise ValueError("no more rows")
+
+    monkeypatch.setattr(rebuilding.collect, "all_documents", broken)
+    with pytest.raises(ValueError, match="rows"):
+        index.rebuild()
+
+    assert (sorted(os.listdir(indexes()[0].generations.root)), Target.objects.count()) == (before, 1)
+
+
+def test_two_do_not_build_at_once(agency: AgencyPage):
+    with indexes()[0].building(), pytest.raises(SearchBusy):
+        index.rebuild()
+
+
+def test_an_open_searcher_answers_from_the_new_index(agency: AgencyPage):
+    index.rebuild()
+    other_process = EmbeddedEngine()
+    other_process.searcher()
+    make_card(agency, achternaam="Berg")
+
+    index.rebuild()
+
+    assert other_process.generation == other_process.opened().path.name == indexes()[0].generation
+
+
+def test_a_writer_that_was_opened_before_writes_into_the_new_index(agency: AgencyPage):
+    index.rebuild()
+    other_process = EmbeddedEngine()
+    other_process.opened()
+    index.rebuild()
+
+    other_process.update([7], [document(7, "zwaantje", groep=7)])
+
+    assert "persoon-7" in EmbeddedEngine().marks()
+
+
+# Generations -----------------------------------------------------------------------------------------------------
+def test_the_generation_before_is_kept_a_day(agency: AgencyPage):
+    for _ in range(3):
+        index.rebuild()
+    live = indexes()[0]
+    kept = len(list(live.generations.root.glob("*-*-*-*")))
+
+    assert (kept, live.clean(3600, 3600)) == (2, 0)
+
+
+def test_and_goes_after_that(agency: AgencyPage):
+    index.rebuild()
+    old = indexes()[0].opened().path
+    index.rebuild()
+    os.utime(old, (time.time() - 7200,) * 2)
+
+    assert (indexes()[0].clean(3600, 3600), old.exists()) == (1, False)
+
+
+@pytest.fixture
+def outdated(agency: AgencyPage, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An index that was made before the word files changed."""
+    index.rebuild()
+    live = indexes()[0].opened().path
+    monkeypatch.setattr("search.analysis.VERSION", "0" * 12)
+    settings.SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"  # another process, with the new files
+    from search.engines import get_engine
+
+    get_engine.cache_clear()
+    return live
+
+
+def test_an_index_of_another_analysis_goes_on_answering(outdated: Path):
+    assert (found("bos"), indexes()[0].is_outdated(outdated.name)) == (["Anna Bos"], True)
+
+
+def test_and_is_kept_up_to_date(outdated: Path, agency: AgencyPage):
+    make_card(agency, achternaam="Berg")
+
+    delivering.deliver_soon()
+
+    assert found("berg") == ["Anna Berg"]
+
+
+def test_other_code_with_other_fields_keeps_its_own_index(agency: AgencyPage):
+    index.rebuild()
+    root = indexes()[0].generations.root
+    theirs = root / "0123abcd-0123456789ab-1-ff"
+    theirs.mkdir()
+    (root / "huidig-0123abcd").symlink_to(theirs.name)
+
+    index.rebuild()
+    indexes()[0].clean(0, 3600)
+
+    assert theirs.is_dir()
+
+
+def test_without_an_index_it_says_so():
+    with pytest.raises(SearchMissing):
+        indexes()[0].generation  # noqa: B018  # a property that raises
+
+
+# Documents that are given twice ----------------------------------------------------------------------------------
+def test_documents_are_given_again_also_when_the_first_reader_stopped():
+    with closing(Spool(iter([document(1, "a"), document(2, "b"), document(3, "c")]))) as spool:
+        next(spool.all())
+
+        assert [[d.pk for d in spool.all()], [d.pk for d in spool.all()]] == [[1, 2, 3], [1, 2, 3]]
