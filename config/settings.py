@@ -245,6 +245,7 @@ SUBSCRIPTIONS_A_PERSON = env.int("SUBSCRIPTIONS_A_PERSON", 6)  # at once, those 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="VindElkaar <gids@vindelkaar.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds: a mail server that is gone may not hold up who adds a colleague
 
 # Safety ---------------------------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))

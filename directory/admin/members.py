@@ -16,10 +16,12 @@ from wagtail.admin import messages
 from directory import actions
 from directory.admin.permissions import EditorRequest, tester
 from directory.admin.views import on_page
+from directory.invitations import invite, login_url
 from directory.models import AgencyIndexPage, AgencyPage, Membership, Organisatiesoort
 
 Rol = Membership.Rol
-INLOGGEN = "Geef door: ga naar {url} en log in met dit mailadres. Er komt dan een code per mail."
+VERSTUURD = "Er is een mail gestuurd waarin staat hoe je inlogt."
+NIET_VERSTUURD = "De mail is niet gelukt. Geef zelf door: ga naar {url} en vul dit mailadres in. Er komt dan een code."
 
 
 class MailField(forms.EmailField):
@@ -86,9 +88,10 @@ def toelaten(request: EditorRequest) -> HttpResponse:
     form = AdmitForm(request.POST or None, regions=regions, initial={"region": regions.first()})
     if form.is_valid():
         typed = form.cleaned_data
-        editor = actions.find_or_make_user(typed.pop("mail"))
+        mail = typed.pop("mail")
+        editor = actions.find_or_make_user(mail)
         agency = actions.admit_agency(**typed, editors=[editor], by=request.user, live=False)
-        messages.success(request, f"{agency.title} is toegelaten. {_how_to_log_in(request)}")
+        _invite(request, f"{agency.title} is toegelaten.", mail, agency, Rol.REDACTIE)
         return redirect("gids_leden", agency.pk)
     context = {
         "titel": "Organisatie toelaten",
@@ -101,8 +104,12 @@ def toelaten(request: EditorRequest) -> HttpResponse:
     return render(request, "directory/admin/screen.html", {"form": form, "media": form.media, **context})
 
 
-def _how_to_log_in(request: EditorRequest) -> str:
-    return INLOGGEN.format(url=request.build_absolute_uri(reverse("account_login")))
+def _invite(request: EditorRequest, done: str, mail: str, page: Any, rol: str) -> None:
+    """Mail somebody who was let in, and say on the screen whether that worked."""
+    if invite(mail=mail, page=page, rol=rol):
+        messages.success(request, f"{done} {VERSTUURD}")
+    else:
+        messages.warning(request, f"{done} {NIET_VERSTUURD.format(url=login_url())}")
 
 
 def _may_keep(request: EditorRequest, page: Any) -> None:
@@ -119,9 +126,10 @@ def leden(request: EditorRequest, page: Any) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data
         where = {"regio" if isinstance(page, AgencyIndexPage) else "agency": page}
-        user = actions.find_or_make_user(typed.pop("mail"))
+        mail = typed.pop("mail")
+        user = actions.find_or_make_user(mail)
         actions.give_membership(user=user, by=request.user, **typed, **where)
-        messages.success(request, f"Toegevoegd. {_how_to_log_in(request)}")
+        _invite(request, "Toegevoegd.", mail, page, typed["rol"])
         return redirect("gids_leden", page.pk)
     context = {
         "page": page,
