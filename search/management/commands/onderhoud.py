@@ -21,6 +21,7 @@ class Command(BaseCommand):
     help = "Doet al het onderhoud dat nu moet: de zoekindex bijwerken, publiceren wat gepland is, opruimen."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--stil", action="store_true", help="zeg alleen wat er gedaan is of misging")
         parser.add_argument("--lus", type=float, metavar="SECONDEN", help="blijf dit doen, met zo lang ertussen")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                 self.stdout.write("Het onderhoud loopt al.")
             elif options["lus"] is not None:
                 self.go_on(options["lus"])
-            elif not self.once():
+            elif not self.once(quiet=options["stil"]):
                 sys.exit(1)
 
     def go_on(self, seconds: float) -> None:
