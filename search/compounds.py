@@ -1,9 +1,8 @@
 """Words that coordinators add for splitting compounds: how they are checked, saved, and used by every process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from search import analysis
 from search.models import Splitswoorden
@@ -25,10 +24,9 @@ def current() -> tuple[list[str], list[str]]:
 
 
 def save(*, bouwstenen: Iterable[str], geen_splitsing: Iterable[str]) -> None:
-    """Keep both lists; the caller tells all processes once it is committed (`lexicon.changed`)."""
-    with transaction.atomic():
-        values = {"bouwstenen": sorted(bouwstenen), "geen_splitsing": sorted(geen_splitsing)}
-        Splitswoorden.objects.update_or_create(pk=Splitswoorden.ONLY, defaults=values)
+    """Keep both lists; the caller lets the indexes be built anew, and tells all processes once it is committed."""
+    values = {"bouwstenen": sorted(bouwstenen), "geen_splitsing": sorted(geen_splitsing)}
+    Splitswoorden.objects.update_or_create(pk=Splitswoorden.ONLY, defaults=values)
 
 
 def checked(lines: Iterable[str], shortest: int = SHORTEST) -> list[str]:
@@ -50,8 +48,3 @@ def _one_word(line: str, shortest: int) -> str:
 
 def _row() -> Splitswoorden:
     return Splitswoorden.objects.filter(pk=Splitswoorden.ONLY).first() or Splitswoorden()
-
-
-def shown(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Words and how they are split now: `schuld + hulp`, or "" for one that stays whole."""
-    return ((word, " + ".join(analysis.parts(word))) for word in words)

@@ -21,14 +21,14 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\u
 
 def read(data: QueryDict) -> SearchQuery:
     """The question that an address holds; what makes no sense is left out, so there is nothing to refuse."""
-    page = data.get("pagina", "1")
+    page, volgorde = data.get("pagina", "1"), data.get("volgorde", "")
     return SearchQuery(
         vraag=" ".join(UNPRINTABLE.sub(" ", data.get("vraag", "")[: MAX_LENGTH * 5]).split())[:MAX_LENGTH],
         filters=Filters(**{name: _values(data.getlist(name)) for name in FACETS}),
         pagina=min(max(int(page), 1), MAX_PAGES) if page.isdecimal() and len(page) < 4 else 1,
         zonder=tuple(value[:MAX_LENGTH] for value in data.getlist("zonder")[:MAX_VALUES]),
         letterlijk=data.get("letterlijk") == "ja",
-        volgorde=data["volgorde"] if data.get("volgorde") in VOLGORDEN else "",
+        volgorde=volgorde if volgorde in VOLGORDEN else "",
     )
 
 

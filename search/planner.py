@@ -33,6 +33,7 @@ LOCAL = 8 * 8
 FRESH = 8 * 2
 FITTING_AGE = 8 * 12
 MIN_PREFIX = 3
+MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
 CODE_FIELDS = {
     "functie": (("functie", 1.0),),
     "doelgroep": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
@@ -82,7 +83,10 @@ class Planner:
             if leaf.weight > found.weight:
                 best[leaf.field, leaf.all_of] = leaf
         near = tuple(self._near(topic)) if topic.droppable else ()
-        return Clause(topic.id, topic.text or topic.label, tuple(best.values()), topic.droppable, near)
+        kept = tuple(best.values())
+        if len(kept) > MAX_LEAVES:  # a term with very many other names
+            kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
+        return Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near)
 
     def _near(self, topic: Topic) -> Iterable[Leaf]:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""

@@ -16,7 +16,7 @@ from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from directory.fields import LinesField
 from directory.visibility import audience_of
-from search import compounds, lexicon
+from search import compounds, lexicon, outbox
 from search.engines import SearchUnavailable
 from search.forms import MAX_LENGTH
 from search.models import OnbeantwoordeVraag
@@ -128,8 +128,10 @@ def splitswoorden(request: EditorRequest) -> HttpResponse:
     initial = {"bouwstenen": bouwstenen, "geen_splitsing": geen_splitsing}
     form = SplitsForm(request.POST or None, initial=initial)
     if form.is_valid():
-        compounds.save(**form.cleaned_data)
-        transaction.on_commit(lexicon.changed)
+        with transaction.atomic():
+            compounds.save(**form.cleaned_data)
+            outbox.note_all()
+            transaction.on_commit(lexicon.changed)
         messages.success(request, "Bewaard. Vragen worden nu zo gesplitst.")
         return redirect("gids_splitswoorden")
     context = {
@@ -137,7 +139,7 @@ def splitswoorden(request: EditorRequest) -> HttpResponse:
         "titel": "Splitswoorden",
         "uitleg": "Een samenstelling als schuldhulpverlening vinden we ook op haar delen. Hier voeg je woorden toe. "
         "Nieuwe vragen worden meteen zo gesplitst. In de teksten van de gids werkt het pas als de zoekindex opnieuw "
-        "is gemaakt; een organisatie die iets wijzigt, wordt daarbij meegenomen.",
+        "is gemaakt. Dat gebeurt bij het volgende onderhoud, meestal binnen een paar minuten.",
         "knop": "Bewaar",
         "page_title": "Splitswoorden",
         "header_icon": "list-ul",
