@@ -33,7 +33,7 @@ class CoordinatorMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_onbeantwoord() -> MenuItem:
     url = reverse_lazy("gids_onbeantwoord")
-    return CoordinatorMenuItem("Vragen zonder antwoord", url, name="onbeantwoord", icon_name="help", order=125)
+    return CoordinatorMenuItem("Zonder antwoord", url, name="onbeantwoord", icon_name="help", order=125)
 
 
 @hooks.register("register_admin_menu_item")

@@ -182,14 +182,14 @@ def no_world_leaks(examples: int) -> None:
 def test_what_is_hidden_changes_nothing_on_the_embedded_engine(settings: Settings):
     settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
 
-    no_world_leaks(60 if VOLUIT else 3)
+    no_world_leaks(20 if VOLUIT else 3)
 
 
 @pytest.mark.xdist_group("elastic8")
 def test_what_is_hidden_changes_nothing_on_a_server(request: pytest.FixtureRequest):
     server = request.getfixturevalue("elastic8")
     with own_indexes(server) as prefix, used_by_site(server, prefix):
-        no_world_leaks(20 if VOLUIT else 1)
+        no_world_leaks(5 if VOLUIT else 1)
 
 
 HIDDEN = Kaart(agency=0, zichtbaar=Zichtbaar.REDACTIE, plafond=Zichtbaar.IEDEREEN, nummer=Zichtbaar.IEDEREEN, weg="")
