@@ -239,6 +239,8 @@ SEARCH_ASKERS_BEFORE_SHOWN = env.int("SEARCH_ASKERS_BEFORE_SHOWN", 3)  # of a qu
 EXPORT_CARDS_A_DAY = env.int("EXPORT_CARDS_A_DAY", 100)
 EXPORT_CARDS_A_DAY_WITH_CONSENT = env.int("EXPORT_CARDS_A_DAY_WITH_CONSENT", 250)  # of an editor, for one login
 SUBSCRIPTION_CARDS = env.int("SUBSCRIPTION_CARDS", 500)  # cards in one subscription
+PROFILE_CERTIFICATE = env("PROFILE_CERTIFICATE", default="")  # file (PEM) with which profiles for iPhones are signed
+PROFILE_KEY = env("PROFILE_KEY", default="")  # file (PEM) with its key
 SUBSCRIPTIONS_A_PERSON = env.int("SUBSCRIPTIONS_A_PERSON", 6)  # at once, those stopped today included
 
 # Mail -----------------------------------------------------------------------------------------------------------

@@ -8,4 +8,4 @@ class PhonebookConfig(AppConfig):
     verbose_name = "Telefoonboek"
 
     def ready(self) -> None:
-        from phonebook import signals  # noqa: F401  # connects them
+        from phonebook import profiles, signals  # noqa: F401  # registers and connects them

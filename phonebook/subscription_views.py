@@ -1,7 +1,5 @@
 """The pages on which somebody makes, installs and stops a subscription."""
 
-import plistlib
-import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,10 +19,10 @@ from directory.visibility import audience_of
 from phonebook import subscriptions
 from phonebook.contacts import site_url
 from phonebook.models import Subscription
+from phonebook.profiles import is_signed, mobileconfig
 from phonebook.qr import svg
 from phonebook.sources import bron_of, card_count, naam_of
 from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, may_subscribe, subscribe
-from phonebook.vcard import one_line
 
 
 class NewForm(forms.Form):
@@ -99,6 +97,7 @@ def _context(subscription: Subscription) -> dict[str, Any]:
         "adres": site_url(reverse("carddav")),
         "pagina": page,
         "pagina_qr": svg(page, title="Code met het adres van deze pagina"),
+        "ondertekend": is_signed(),
     }
 
 
@@ -122,46 +121,11 @@ def stop(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """A profile for iPhone, iPad and Mac. Without the password: a profile is kept as it is, for all to read.
-
-    Its UUIDs follow from the subscription, so installing it again replaces the account.
-    """
+    """A profile for iPhone, iPad and Mac."""
     found = get_object_or_404(_own(request), slug=slug, ended_at=None)
-    response = HttpResponse(_mobileconfig(found), content_type="application/x-apple-aspen-config")
+    response = HttpResponse(mobileconfig(found), content_type="application/x-apple-aspen-config")
     response["Content-Disposition"] = 'attachment; filename="vindelkaar.mobileconfig"'
     return _private(response)
-
-
-def _mobileconfig(subscription: Subscription) -> bytes:
-    address = urlsplit(site_url(reverse("carddav")))
-    key = ".".join([*reversed((address.hostname or "").split(".")), "carddav", subscription.slug])
-    title = one_line(f"VindElkaar {naam_of(subscription.bron)}")
-    account = {
-        "PayloadType": "com.apple.carddav.account",
-        **_payload(f"{key}.account", title),
-        "CardDAVAccountDescription": title,
-        "CardDAVHostName": address.hostname,
-        "CardDAVPort": address.port or (443 if address.scheme == "https" else 80),
-        "CardDAVUseSSL": address.scheme == "https",
-        "CardDAVUsername": subscription.slug,
-        "CardDAVPrincipalURL": f"{address.path}principals/{subscription.slug}/",
-    }
-    return plistlib.dumps(
-        {
-            "PayloadType": "Configuration",
-            **_payload(key, title),
-            "PayloadOrganization": "VindElkaar",
-            "PayloadDescription": "Zet de nummers van VindElkaar in je contacten en houdt ze bij.",
-            "PayloadContent": [account],
-        }
-    )
-
-
-def _payload(key: str, title: str) -> dict[str, Any]:
-    number = str(uuid.uuid5(uuid.NAMESPACE_DNS, key)).upper()
-    return {
-        "PayloadVersion": 1, "PayloadIdentifier": key, "PayloadUUID": number, "PayloadDisplayName": title
-    }  # fmt: skip
 
 
 def _own(request: HttpRequest) -> Any:
