@@ -9,15 +9,16 @@ from pytest_django import Settings
 
 from search import lexicon
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
+from tests.selection import on_servers
 
 
 @pytest.fixture(autouse=True)
 def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Also where the whole suite runs on a server (ELASTICSEARCH_URL is set)."""
+    """Also where the whole suite runs on a server."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()  # what was counted
     lexicon.changed()
-    if not settings.ELASTICSEARCH_URL:
+    if not on_servers():
         yield
         return
     with own_indexes(Server(ELASTIC_8, 0, settings.ELASTICSEARCH_URL)) as prefix:

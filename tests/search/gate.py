@@ -23,9 +23,11 @@ class Gate:
     answer: tuple[int, bytes] | None = None
     url: str = ""
     authorizations: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)  # the paths, in the order in which they came
 
     def reply(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, bytes, str]:
         self.authorizations.add(headers.get("authorization", ""))
+        self.asked.append(path.partition("?")[0])
         if self.answer is not None:
             return (*self.answer, "text/html")
         kept = {name: headers[name] for name in ("content-type", "accept") if name in headers}

@@ -81,7 +81,7 @@ def own_indexes(server: Server) -> Iterator[str]:
     try:
         yield prefix
     finally:
-        with Elasticsearch(server.url) as client:
+        with Elasticsearch(server.url.split(",")) as client:
             if names := list(client.indices.get_alias(index=f"{prefix}-*")):
                 client.indices.delete(index=names)
 
