@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from directory import numbers
+from search.understand import MAX_QUESTION
 from search.understand.phones import phone_in
 
 MINUTE, HOUR = 60, 3600  # seconds
@@ -25,7 +26,7 @@ def may_suggest(request: HttpRequest) -> bool:
 
 def may_ask(request: HttpRequest, vraag: str) -> bool:
     """True but for who asked many phone numbers in this hour, or many parts of numbers."""
-    digits = phone_in(vraag)
+    digits = phone_in(vraag[:MAX_QUESTION])
     if not digits:
         return True
     if is_whole(digits):

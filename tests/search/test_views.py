@@ -190,6 +190,16 @@ def test_too_many_numbers_an_hour_are_refused(
     assert "Probeer het over een uur nog eens" in found[1].content.decode()
 
 
+def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, settings: Settings):
+    make_card(agency, achternaam="Bos", nummer="0612345678")
+    settings.SEARCH_NUMBER_PARTS_AN_HOUR = 1
+    index.rebuild()
+
+    found = [member.get(reverse("meenemen"), {"vraag": "061234"}).status_code for _ in range(2)]
+
+    assert found == [200, 400]
+
+
 def test_who_asked_many_numbers_may_ask_other_things(client: Client, agency: AgencyPage, settings: Settings):
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 0
     index.rebuild()
