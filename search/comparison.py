@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from search import collect, delivering, outbox
 from search.documents import Document
-from search.engines import Index, SearchMissing
+from search.engines import Index, SearchMissing, SearchUnavailable
 from search.marks import mark_of
 from search.models import Change, Target
 
@@ -61,7 +61,9 @@ def _target(index: Index) -> Target:
 def _differences(
     target: Target, index: Index, documents: Iterable[Document], only: set[str] | None = None
 ) -> Differences:
-    delivering.deliver(index, TIME, target)
+    delivered = delivering.deliver_now(index, TIME, target)
+    if delivered.fault:
+        raise SearchUnavailable(delivered.fault)
     there = index.marks()
     if only is not None:
         there = {key: mark for key, mark in there.items() if key in only}

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -79,16 +79,27 @@ def _rebuild(index: Index) -> None:
 
 
 def deliver(index: Index, seconds: float, target: Target | None = None, newest: bool = False) -> Delivered:
-    """Bring what waits to an index, for so many seconds at most (the last batch may take longer).
+    """Bring what is due to an index, for so many seconds at most (the last batch may take longer).
 
     Without a target: what waits for the live one. `newest`: who just saved is served before what waits longer.
     """
+    return _deliver_all(index, seconds, target, lambda target: _due(target, newest))
+
+
+def deliver_now(index: Index, seconds: float, target: Target | None = None) -> Delivered:
+    """The same for all that waits, also what is to be tried later; what others deliver just now is done twice."""
+    return _deliver_all(index, seconds, target, lambda target: target.changes.waiting().order_by("pk"))
+
+
+def _deliver_all(
+    index: Index, seconds: float, target: Target | None, choose: Callable[[Target], QuerySet[Change]]
+) -> Delivered:
     delivered = Delivered()
     target = target or outbox.live(index)
     if target is None:
         return delivered
     until = time.monotonic() + seconds
-    while time.monotonic() < until and (changes := _claim(target, newest)):
+    while time.monotonic() < until and (changes := _claim(choose(target))):
         try:
             _deliver(_Way(index, target, max(0.1, until - time.monotonic())), changes, delivered)
         except SearchUnavailable as error:
@@ -98,13 +109,15 @@ def deliver(index: Index, seconds: float, target: Target | None = None, newest: 
     return delivered
 
 
+def _due(target: Target, newest: bool) -> QuerySet[Change]:
+    return target.changes.due(timezone.now()).order_by("-pk" if newest else "pk")
+
+
 @transaction.atomic
-def _claim(target: Target, newest: bool) -> list[Change]:
-    """Some that are due and that nobody is delivering: for a while they are nobody else's."""
-    now = timezone.now()
-    due = target.changes.due(now).exclude(kind=Change.Kind.ALLES).order_by("-pk" if newest else "pk")
-    found = list(due.select_for_update(skip_locked=True)[:BATCH])
-    Change.objects.filter(pk__in=[change.pk for change in found]).update(next_at=now + LEASE)
+def _claim(chosen: QuerySet[Change]) -> list[Change]:
+    """A batch of these that nobody is claiming: for a while they are nobody else's."""
+    found = list(chosen.exclude(kind=Change.Kind.ALLES).select_for_update(skip_locked=True)[:BATCH])
+    Change.objects.filter(pk__in=[change.pk for change in found]).update(next_at=timezone.now() + LEASE)
     return found
 
 

@@ -83,7 +83,7 @@ def _finish(build: _Build, asked: bool) -> None:
     try:
         if build.fault:
             raise build.fault
-        caught_up = delivering.deliver(build.fresh, CATCH_UP, build.target)
+        caught_up = delivering.deliver_now(build.fresh, CATCH_UP, build.target)
         if caught_up.fault:
             raise SearchUnavailable(caught_up.fault)
         if asked:

@@ -228,9 +228,13 @@ class EmbeddedIndex:
 
 @contextmanager
 def _writer(index: tantivy.Index) -> Iterator[Any]:
-    """The one writer; commits at the end and waits for the merging, else segments pile up (measured)."""
+    """The one writer; commits at the end and waits for the merging, else segments pile up (measured).
+
+    What a killed writer left goes first: the next commit would want a file of the same name, and fail each time (tried).
+    """
     writer = _locked(lambda: index.writer(HEAP, 1))
     try:
+        writer.garbage_collect_files()
         yield writer
         writer.commit()
     finally:
