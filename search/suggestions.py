@@ -1,7 +1,8 @@
 """What somebody may mean who is still typing: people, functions, organisations, topics and places, a few of each.
 
-Bounded: at most one question to the engine (only when a name is being typed), and two queries. People come from the
-index as this audience may know it and are asked of visibility again; all other names are open to everybody.
+Bounded: at most one question to the engine (only when a name is being typed), and two queries, none for what was
+offered before. People come from the index as this audience may know it and are asked of visibility again; all other
+names are open to everybody.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from rapidfuzz import fuzz, process
 
+from directory.keeping import kept_each, midnight
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage
 from directory.regions import url_of
@@ -101,11 +103,15 @@ def _people(words: list[str], view: View, audience: Audience) -> Iterator[Keuze]
     )
     plan = Plan((*clauses, Clause(last, last, leaves)), excluded=(LEFT,))
     found = get_engine().search(Request(plan, audience.tokens, ("persoon",), limit=MOST))
-    cards = cards_for(audience).working().select_related("functie", "state", "agency")
-    visible = {card.pk: card for card in cards.filter(pk__in=[match.pk for match in found.matches])}
-    for match in found.matches:
-        if card := visible.get(match.pk):
-            yield Keuze(MENSEN, heading(card), _role(card), card.get_absolute_url())
+    pks = [match.pk for match in found.matches]
+    choices = kept_each(("suggested", audience.who), pks, lambda some: _visible(some, audience), until=midnight)
+    yield from (choices[pk] for pk in pks if pk in choices)
+
+
+def _visible(pks: list[int], audience: Audience) -> dict[int, Keuze]:
+    """The cards of these that this audience may see now, of people who work here."""
+    cards = cards_for(audience).working().filter(pk__in=pks).select_related("functie", "state", "agency")
+    return {card.pk: Keuze(MENSEN, heading(card), _role(card), card.get_absolute_url()) for card in cards}
 
 
 def _role(card: ContactCardPage) -> str:
@@ -139,13 +145,17 @@ def _some_of_each(terms: Iterable[Term]) -> list[Term]:
 
 def _as_choices(terms: list[Term], before: str) -> Iterator[Keuze]:
     """An organisation alone leads to its page; all else, or behind other words, to the answers."""
-    pks = [term.pk for term in terms if term.pk]
-    live = {page.pk: page for page in AgencyPage.objects.live().filter(pk__in=pks)} if pks else {}
+    urls = kept_each("addresses of agencies", [term.pk for term in terms if term.pk], _addresses)
     for term in terms:
-        if term.pk and term.pk not in live:
+        if term.pk and term.pk not in urls:
             continue
         if term.pk and not before:
-            yield Keuze(term.soort, term.naam, term.bij, url_of(live[term.pk]))
+            yield Keuze(term.soort, term.naam, term.bij, urls[term.pk])
         else:
             vraag = f"{before} {term.naam}".strip()
             yield Keuze(term.soort, vraag, term.bij, f"{reverse('zoeken')}?{urlencode({'vraag': vraag})}")
+
+
+def _addresses(pks: list[int]) -> dict[int, str]:
+    """Where the live ones of these agencies and teams stand."""
+    return {page.pk: url_of(page) for page in AgencyPage.objects.live().filter(pk__in=pks)} if pks else {}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import DESK, SMALL, OpenPage
 
@@ -13,9 +13,13 @@ ADDRESS = "/zoeken/?vraag=schulden"
 SIZES = [pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280")]
 
 
+def follow(page: Page, link: Locator) -> None:
+    with page.expect_navigation():
+        link.click()
+
+
 def first_answer(page: Page) -> None:
-    page.locator(".hit__name a").first.click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".hit__name a").first)
 
 
 ORGANISATIES, NAAM = "input[name=soort][value=organisatie]", "input[name=volgorde][value=naam]"
@@ -27,8 +31,7 @@ def choose(page: Page, box: str) -> None:
     if page.viewport_size["width"] < DESK["width"]:
         drawer.locator("summary").click()
     page.locator(box).check()
-    drawer.get_by_role("button", name="Toon de antwoorden").click()
-    page.wait_for_load_state()
+    follow(page, drawer.get_by_role("button", name="Toon de antwoorden"))
 
 
 @pytest.mark.parametrize("viewport", SIZES)
@@ -46,10 +49,8 @@ def test_a_page_that_was_reached_from_the_answers_leads_back_to_them(open_page: 
 def test_further_on_there_still_is_a_way_back(open_page: OpenPage):
     page = open_page(viewport=DESK)
     page.goto(ADDRESS)
-    page.locator(".hit__role a").first.click()
-    page.wait_for_load_state()
-    page.locator("nav.crumbs a").last.click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".hit__role a").first)
+    follow(page, page.locator("nav.crumbs a").last)
     page.go_back()
 
     page.get_by_role("link", name=re.compile("^Terug naar")).click()
