@@ -230,7 +230,7 @@ class EmbeddedIndex:
 def _writer(index: tantivy.Index) -> Iterator[Any]:
     """The one writer; commits at the end and waits for the merging, else segments pile up (measured).
 
-    What a killed writer left goes first: the next commit would want a file of the same name, and fail each time (tried).
+    What a killed writer left goes first: each commit would want a file of the same name, and fail (tried).
     """
     writer = _locked(lambda: index.writer(HEAP, 1))
     try:

@@ -1,0 +1,242 @@
+"""`manage.py onderhoud`: what is due, once, alone, and one step that fails stops no other."""
+
+import io
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from pytest_django import Settings
+from wagtail import hooks
+
+from directory.models import AgencyPage
+from search import index, outbox, upkeep
+from search.engines import indexes
+from search.management.commands.onderhoud import alone
+from search.models import Change, Job, Target
+from search.upkeep import DAG, UUR, Step
+from tests.factories import make_agency, make_card
+from tests.search.flaky import FlakyEngine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency(settings: Settings, tmp_path: Any) -> AgencyPage:
+    settings.VAR_DIR = tmp_path
+    FlakyEngine.mended()
+    return make_agency("Kredietbank")
+
+
+def onderhoud(**options: Any) -> str:
+    out = io.StringIO()
+    call_command("onderhoud", stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+# Search ----------------------------------------------------------------------------------------------------------
+def test_an_index_that_is_not_there_is_built(agency: AgencyPage):
+    assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
+
+
+def test_an_index_that_nobody_kept_up_is_built_anew(agency: AgencyPage):
+    index.rebuild()
+    before = indexes()[0].generation
+    Target.objects.all().delete()
+
+    onderhoud()
+
+    assert indexes()[0].generation != before
+    assert Target.objects.get().is_live
+
+
+def test_an_index_of_another_analysis_is_built_anew(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
+    index.rebuild()
+    monkeypatch.setattr("search.engines.generations.Generations.is_outdated", lambda self, name: True)
+
+    assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
+
+
+def test_a_region_that_changed_is_built_anew(agency: AgencyPage):
+    index.rebuild()
+    outbox.note_all()
+
+    assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
+    assert not Change.objects.exists()
+
+
+def test_an_index_that_is_well_is_left_alone(agency: AgencyPage):
+    onderhoud()
+
+    assert "zoekindex bouwen: niets te doen" in onderhoud()
+
+
+def test_a_swap_that_was_not_written_down_is_written_down(agency: AgencyPage):
+    index.rebuild()
+    Target.objects.update(is_live=False)
+
+    onderhoud()
+
+    assert Target.objects.get().is_live
+
+
+def test_what_waits_is_delivered(agency: AgencyPage):
+    index.rebuild()
+    make_card(agency)
+
+    assert "wijzigingen bezorgen: 1 bezorgd" in onderhoud()
+
+
+def test_what_the_day_changed_is_mended_in_the_first_run_of_a_day(agency: AgencyPage):
+    index.rebuild()
+    AgencyPage.objects.filter(pk=agency.pk).update(title="Volkskrediet")  # which no signal tells
+
+    assert "ingebouwd: 1 documenten, 1 hersteld" in onderhoud()
+
+
+def test_a_computer_that_stays_away_is_forgotten(agency: AgencyPage):
+    index.rebuild()
+    Target.objects.create(name="elders", motor="ingebouwd", seen_at=timezone.now() - timedelta(days=8), is_live=True)
+    outbox.note(Change.Kind.KAART, [1])
+
+    onderhoud()
+
+    assert not Target.objects.filter(name="elders").exists()
+    assert not Change.objects.exists()
+
+
+def test_a_computer_that_was_away_for_a_day_is_not(agency: AgencyPage):
+    index.rebuild()
+    Target.objects.create(name="elders", motor="ingebouwd", seen_at=timezone.now() - timedelta(days=1), is_live=True)
+
+    onderhoud()
+
+    assert Target.objects.filter(name="elders").exists()
+
+
+def test_sessions_that_ended_go(agency: AgencyPage):
+    Session.objects.create(session_key="oud", expire_date=timezone.now() - timedelta(days=1))
+
+    onderhoud()
+
+    assert not Session.objects.exists()
+
+
+# When ------------------------------------------------------------------------------------------------------------
+def due(every: str, done: timedelta) -> bool:
+    """Is a step due that was done so long ago, at noon?"""
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    return upkeep._is_time(every, noon - done, noon)
+
+
+@pytest.mark.parametrize(("done", "expected"), [(timedelta(hours=11), False), (timedelta(hours=13), True)])
+def test_a_daily_step_is_due_on_a_new_day(done: timedelta, expected: bool):
+    assert due(DAG, done) is expected
+
+
+@pytest.mark.parametrize(("done", "expected"), [(timedelta(minutes=59), False), (timedelta(minutes=61), True)])
+def test_an_hourly_step_is_due_after_an_hour(done: timedelta, expected: bool):
+    assert due(UUR, done) is expected
+
+
+def test_a_step_for_all_is_done_by_one_computer():
+    step = Step("iets", lambda: "")
+
+    assert [bool(upkeep.claim(step, "een")), bool(upkeep.claim(step, "twee"))] == [True, False]
+
+
+def test_a_step_of_a_computer_is_done_by_each():
+    step = Step("iets", lambda: "", local=True)
+
+    assert [bool(upkeep.claim(step, "een")), bool(upkeep.claim(step, "twee"))] == [True, True]
+
+
+def test_a_step_that_did_not_end_is_done_again_after_an_hour():
+    step = Step("iets", lambda: "", DAG)
+    upkeep.claim(step, "een")
+    Job.objects.update(started_at=timezone.now() - timedelta(minutes=61))
+
+    assert upkeep.claim(step, "een")
+
+
+def broken() -> str:
+    raise ValueError("Jan de Vries")
+
+
+def test_a_step_that_failed_is_tried_again_later_and_not_at_once():
+    step = Step("iets", broken, DAG)
+    upkeep.do(step, upkeep.claim(step, ""))
+    at_once = upkeep.claim(step, "")
+    Job.objects.update(started_at=timezone.now() - step.pause)
+
+    assert (at_once, bool(upkeep.claim(step, ""))) == (None, True)
+
+
+@pytest.fixture
+def with_step(agency: AgencyPage) -> Callable[[Step], Any]:
+    return lambda step: hooks.register_temporarily(upkeep.HOOK, lambda: step)
+
+
+def test_a_step_of_a_higher_app_is_done_too(with_step: Callable[[Step], Any]):
+    with with_step(Step("lijsten opruimen", lambda: "3 lijsten gewist")):
+        assert "lijsten opruimen: 3 lijsten gewist" in onderhoud()
+
+
+def test_the_lists_of_the_phonebook_are_tidied(agency: AgencyPage):
+    assert "lijsten opruimen" in onderhoud()
+
+
+def test_a_step_that_fails_stops_no_other_and_the_end_tells_it(with_step: Callable[[Step], Any]):
+    out = io.StringIO()
+
+    with with_step(Step("stuk", broken)), pytest.raises(SystemExit):
+        call_command("onderhoud", stdout=out, stderr=out)
+
+    assert "stuk: mislukt (ValueError)" in out.getvalue()
+    assert "verlopen sessies opruimen: gedaan" in out.getvalue()
+
+
+def test_the_log_of_a_step_that_fails_holds_no_name(with_step: Callable[[Step], Any], caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.DEBUG), with_step(Step("stuk", broken)), pytest.raises(SystemExit):
+        onderhoud()
+
+    assert "ValueError" in caplog.text
+    assert "Vries" not in caplog.text + Job.objects.get(name="stuk").fault
+
+
+def test_an_index_that_is_away_is_told_and_ends_with_a_fault(agency: AgencyPage, settings: Settings):
+    settings.SEARCH_ENGINE = "tests.search.flaky.FlakyEngine"
+    index.rebuild()
+    make_card(agency)
+    FlakyEngine.away = True
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("onderhoud", stdout=out, stderr=out)
+
+    assert "wijzigingen bezorgen: mislukt (ingebouwd: away)" in out.getvalue()
+
+
+# Alone -----------------------------------------------------------------------------------------------------------
+def test_a_second_run_at_once_says_so_and_does_nothing(agency: AgencyPage):
+    with alone():
+        said = onderhoud()
+
+    assert said == "Het onderhoud loopt al.\n"
+
+
+def test_after_it_there_may_be_another(agency: AgencyPage):
+    with alone():
+        pass
+
+    assert "zoekindex bouwen" in onderhoud()
+
+
+def test_quietly_it_says_only_what_was_done(agency: AgencyPage):
+    onderhoud()
+
+    assert onderhoud(stil=True) == ""
