@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from search.admin.urls import urlpatterns as admin_urls
 from search.admin.views import QUESTION, settle_by_word
+from search.models import OnbeantwoordeVraag
 from search.preview import FIELDS
 
 
@@ -40,6 +42,22 @@ def register_onbeantwoord() -> MenuItem:
 def register_splitswoorden() -> MenuItem:
     url = reverse_lazy("gids_splitswoorden")
     return CoordinatorMenuItem("Splitswoorden", url, name="splitswoorden", icon_name="cut", order=310)
+
+
+class Onbeantwoord(Component):
+    """On the first screen: how many questions without an answer wait for the coordinator."""
+
+    order = 60
+    template_name = "search/admin/_overzicht.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        is_coordinator = regions_of(parent_context["request"].user).exists()
+        return {"aantal": OnbeantwoordeVraag.objects.open().count() if is_coordinator else 0}
+
+
+@hooks.register("construct_homepage_panels")
+def add_onbeantwoord(request: EditorRequest, panels: list[Any]) -> None:
+    panels.append(Onbeantwoord())
 
 
 @hooks.register("gids_woord")

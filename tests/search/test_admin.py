@@ -134,6 +134,12 @@ def test_the_list_shows_what_enough_people_asked(coordinator: Client, question: 
     assert "kettingzaag" not in html
 
 
+def test_the_first_screen_says_how_many_wait(coordinator: Client, agency: AgencyPage, question: OnbeantwoordeVraag):
+    pages = [client.get("/admin/").content.decode() for client in (coordinator, log_in(make_editor(agency)))]
+
+    assert ["1 vraag wacht" in page for page in pages] == [True, False]
+
+
 def test_a_question_becomes_a_begrip_with_the_form_filled_in(coordinator: Client, question: OnbeantwoordeVraag):
     html = coordinator.get(reverse("gids_onbeantwoord_begrip", args=[question.pk]), follow=True).content.decode()
 
