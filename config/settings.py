@@ -215,7 +215,7 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # one or more, with a 
 ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")  # or a name and password in the address
 ELASTICSEARCH_CA_CERTS = env("ELASTICSEARCH_CA_CERTS", default="")  # a file, for https with an authority of your own
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="vindelkaar")  # how the names of its indexes begin
-ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", 0.8)  # seconds, of one question
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", 0.8)  # seconds, of one question and its second try
 ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 1 if "," in ELASTICSEARCH_URL else 0)
 SEARCH_EMBEDDED_ENGINE = "search.engines.embedded.EmbeddedEngine"

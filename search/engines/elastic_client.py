@@ -19,7 +19,8 @@ CLOSED = "index_closed_exception"  # has the status of a fault of ours
 def connect() -> Elasticsearch:
     """One client for a process: it keeps its connections and may be used by many threads.
 
-    With one host a question is not tried again, because the other engine is at hand; with more hosts once, on the next.
+    With one host a question is not tried again, because the other engine is at hand; with more hosts once, on the next,
+    and both have half of the time.
     """
     hosts = [host.strip() for host in settings.ELASTICSEARCH_URL.split(",") if host.strip()]
     more = len(hosts) > 1
@@ -28,7 +29,7 @@ def connect() -> Elasticsearch:
         options["api_key"] = settings.ELASTICSEARCH_API_KEY
     if settings.ELASTICSEARCH_CA_CERTS:
         options["ca_certs"] = settings.ELASTICSEARCH_CA_CERTS
-    timeout = settings.ELASTICSEARCH_TIMEOUT
+    timeout = settings.ELASTICSEARCH_TIMEOUT / (2 if more else 1)
     return Elasticsearch(hosts, request_timeout=timeout, max_retries=1 if more else 0, retry_on_timeout=more, **options)
 
 

@@ -1,5 +1,6 @@
 """The connection: certificates, passwords and keys through a gate with TLS, and gates that refuse."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_a_name_and_password_of_the_address_are_sent(tls: Gate, certificate: Pat
 def test_several_addresses_may_be_given(tls: Gate, elastic8: Server):
     with override_settings(ELASTICSEARCH_URL=f"http://127.0.0.1:9, {elastic8.url}"):
         assert ask(get_engine(), clause("anja")).total == 1
+
+
+def test_a_host_that_hangs_is_passed_over(tls: Gate, elastic8: Server):
+    with socket.create_server(("127.0.0.1", 0)) as hung:
+        addresses = f"http://127.0.0.1:{hung.getsockname()[1]},{elastic8.url}"
+        with override_settings(ELASTICSEARCH_URL=addresses, ELASTICSEARCH_TIMEOUT=2.0):
+            assert [ask(get_engine(), clause("anja")).total for _ in range(3)] == [1, 1, 1]
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def site(cluster: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     guarded = {"SEARCH_ENGINE": settings.SEARCH_GUARDED_ENGINE, "SEARCH_INDEX_DIR": index}
     with (
         own_indexes(cluster) as prefix,
-        used_by_site(cluster, prefix, ELASTICSEARCH_REPLICAS=1, ELASTICSEARCH_TIMEOUT=0.8, **guarded),
+        used_by_site(cluster, prefix, ELASTICSEARCH_REPLICAS=1, ELASTICSEARCH_TIMEOUT=2.0, **guarded),
     ):
         get_engine().rebuild([document(pk, "anja") for pk in CARDS])
         with asking(cluster) as client:
