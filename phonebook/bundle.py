@@ -9,7 +9,15 @@ from django.db.models import Prefetch, Q
 from directory.lines import Look, sorted_cards
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, OokTeVinden
 from directory.succession import heir
-from directory.visibility import Audience, Regions, cards_for, contactpunten_for, exportable_cards, may_export_agency
+from directory.visibility import (
+    Audience,
+    Regions,
+    cards_for,
+    contactpunten_for,
+    exportable_cards,
+    may_export_agency,
+    unconfirmed_for,
+)
 
 
 @dataclass(frozen=True)
@@ -92,10 +100,18 @@ def _still_there(look: Look, short_ids: list[str]) -> list[int] | None:
     """The ids of the visible cards asked for, of who left the successor's; None where nothing is visible."""
     wanted = [short_id.lower() for short_id in short_ids]
     found = list(cards_for(look.audience).filter(short_id__in=wanted).select_related("state")) if wanted else []
-    if not found:
+    held = held_by_unconfirmed(look, wanted) if len(found) < len(wanted) else {}
+    if not found and not held:
         return None
     now = [heir(card) if card.state.is_vertrokken() else card for card in found]
-    return [card.pk for card in now if card]
+    return [*(card.pk for card in now if card), *held.values()]
+
+
+def held_by_unconfirmed(look: Look, short_ids: Iterable[str]) -> dict[str, int]:
+    """By the card of somebody whom nobody confirmed for long the function to show instead of the hidden person."""
+    hidden = unconfirmed_for(look.audience).filter(short_id__in=list(short_ids))
+    functions = cards_for(look.audience).working().filter(houder__in=hidden, soort=ContactCardPage.Soort.FUNCTIE)
+    return dict(functions.order_by("-pk").values_list("houder__short_id", "pk"))
 
 
 def _take(look: Look, pks: list[int]) -> list[ContactCardPage]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from directory import names
 from directory.lines import Look
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
+from phonebook.bundle import held_by_unconfirmed
 from phonebook.models import Kaartlijst, Lijstregel
 from phonebook.owners import Owner
 from search import rows as search_rows
@@ -96,8 +97,16 @@ def contents(look: Look, values: Iterable[str]) -> Inhoud:
 
 
 def _resolved(look: Look, values: list[str]) -> dict[str, Hit]:
-    """What each value leads to: the thing itself, or who came after; values that lead nowhere are left out."""
+    """What each value leads to: the thing itself, who came after, or the function of somebody whom nobody confirmed for
+    long; values that lead nowhere are left out."""
     matches = _matches(values)
+    found = _hits(look, matches)
+    missing = [value for value in matches if value not in found]
+    held = held_by_unconfirmed(look, missing) if missing else {}
+    return found | _hits(look, {value: Match(ContactCardPage.Soort.FUNCTIE, pk, 0) for value, pk in held.items()})
+
+
+def _hits(look: Look, matches: dict[str, Match]) -> dict[str, Hit]:
     if not matches:
         return {}
     loaded = search_rows.load(matches.values(), look.audience)
@@ -228,9 +237,12 @@ def merge(*, browser: str, user: User) -> None:
 
 @transaction.atomic
 def publish(*, lijst: Kaartlijst, agency: AgencyPage) -> Kaartlijst:
-    """Make a copy of a list the startlijst of an agency or team: it stays when who made it leaves."""
-    Kaartlijst.objects.filter(startlijst_van=agency).delete()
-    start = Kaartlijst.objects.create(naam=lijst.naam, startlijst_van=agency)
+    """Make a copy of a list the startlijst of an agency or team: it stays when who made it leaves.
+
+    A newer one takes the place of the old under the same key: who is subscribed to it gets the newer one.
+    """
+    start, _ = Kaartlijst.objects.update_or_create(startlijst_van=agency, defaults={"naam": lijst.naam})
+    start.regels.all().delete()
     _append(start, values_of(lijst))
     return start
 
