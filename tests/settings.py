@@ -16,4 +16,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ELASTICSEARCH_INDEX = f"test-{VAR_DIR.name}"  # noqa: F405  # of the settings
 ELASTICSEARCH_TIMEOUT = 5.0  # seconds: other tests run beside it
+SEARCH_SAVE_SECONDS = 20.0
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -19,7 +19,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from directory.models import AgencyPage, ContactCardPage, Zichtbaar  # noqa: E402  # needs the set-up above
+from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: E402  # needs the set-up above
+from django.db import IntegrityError  # noqa: E402
+
+from directory.models import AgencyPage, ContactCardPage, Zichtbaar  # noqa: E402
 from search.documents import Document  # noqa: E402
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team  # noqa: E402
 
@@ -47,7 +50,7 @@ def edit(seed: int, count: int) -> None:
             continue
         try:
             chance.choice(kinds)(card, chance)
-        except (ContactCardPage.DoesNotExist, AgencyPage.DoesNotExist):
+        except (ObjectDoesNotExist, ValidationError, IntegrityError):
             continue
         print(number, flush=True)  # noqa: T201  # tells the test how far it is
 
