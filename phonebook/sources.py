@@ -18,6 +18,7 @@ from phonebook import samen
 from phonebook.bundle import Bundle, of_query, of_selection
 from phonebook.contacts import undated
 from phonebook.lists import values_of
+from phonebook.marks import marks_of
 from phonebook.models import Bron, Kaartlijst, Samenlijst, Subscription
 from phonebook.owners import Owner
 from phonebook.samen_cards import undated_contacts
@@ -32,6 +33,16 @@ class Holding:
 
     cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
     things: dict[uuid.UUID, Thing] = field(default_factory=dict)
+    marks: dict[int, int] = field(default_factory=dict)  # of cards, by id: see `phonebook.marks`
+
+    def __or__(self, other: "Holding") -> "Holding":
+        return Holding(self.cards | other.cards, self.things | other.things, self.marks | other.marks)
+
+    def unchanged(self, marks: dict[int, int]) -> "Holding":
+        """The cards of which nothing changed since these contacts were made."""
+        same = {pk for pk, mark in marks.items() if self.marks.get(pk) == mark}
+        things = {uid: thing for uid, thing in self.things.items() if thing[0] is ContactCardPage and thing[1] in same}
+        return Holding({uid: self.cards[uid] for uid in things}, things)
 
 
 # Of somebody on a Samenlijst, what a contact is made of beside the card.
@@ -84,9 +95,10 @@ def card_count(bron: Bron, audience: Audience) -> int:
     return bron.deelnemers.count() if isinstance(bron, Samenlijst) else _cards(bron, audience).count()
 
 
-def holding_of(subscription: Subscription, look: Look) -> Holding:
+def holding_of(subscription: Subscription, look: Look, before: Holding) -> Holding:
     """The content of a subscription, in a number of queries that does not grow.
 
+    `before` is what it held earlier on the same day for the same audience: what did not change is taken from there.
     Over the limit the oldest cards stay: a new one may not push another off the device.
     """
     bron, user = subscription.bron, subscription.user
@@ -97,7 +109,7 @@ def holding_of(subscription: Subscription, look: Look) -> Holding:
     if isinstance(bron, Kaartlijst):
         mine = _may_have(bron, user, look.audience)
         return _of_bundle((of_selection(look, values_of(bron)) if mine else None) or Bundle(look))
-    return _of_bundle(_of_rule(bron, look))
+    return _of_rule(bron, look, before)
 
 
 def mark_of(subscription: Subscription) -> Hashable:
@@ -134,9 +146,13 @@ def _of_samenlijst(samenlijst: Samenlijst, user: User, look: Look) -> Holding:
     return Holding({uuid.UUID(card.uid): card for card in contacts}, things)
 
 
-def _of_rule(bron: AgencyPage | Gemeente, look: Look) -> Bundle:
+def _of_rule(bron: AgencyPage | Gemeente, look: Look, before: Holding) -> Holding:
     kept = _cards(bron, look.audience).order_by("pk").values_list("pk", flat=True)[: settings.SUBSCRIPTION_CARDS]
-    return of_query(look, cards=Q(pk__in=list(kept)), pages=_pages(bron))
+    marks = marks_of(kept)
+    same = before.unchanged(marks)
+    changed = set(kept) - {pk for _, pk in same.things.values()}
+    made = _of_bundle(of_query(look, cards=Q(pk__in=changed), pages=_pages(bron)))
+    return same | made | Holding(marks=marks)
 
 
 # Which cards and pages -------------------------------------------------------------------------------------------

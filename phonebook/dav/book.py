@@ -7,6 +7,7 @@ in the guide changed (`directory.keeping`), so most times the comparison was mad
 
 import hashlib
 import uuid
+from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -23,11 +24,12 @@ from directory.visibility import Audience, audience_for
 from phonebook.bundle import look_of
 from phonebook.contacts import dated, site_url
 from phonebook.models import Member, Subscription
-from phonebook.sources import Thing, holding_of, mark_of
+from phonebook.sources import Holding, Thing, holding_of, mark_of
 from phonebook.vcard import Naam, Vcard, write
 
 FORM = 2  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
 AT_ONCE = 500  # uids in one query
+EARLIER = 10_000  # cards that a process remembers of before a change
 OCTETS = 4000  # of a card in memory, with its text, about
 
 
@@ -45,10 +47,13 @@ class Content:
     """The cards that a device may have, each with the hash of what is in it; `key` names all that they follow from."""
 
     key: Hashable = None
-    cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
+    holding: Holding = field(default_factory=Holding)
     hashes: dict[uuid.UUID, str] = field(default_factory=dict)
-    things: dict[uuid.UUID, Thing] = field(default_factory=dict)
     texts: dict[tuple[uuid.UUID, date], str] = field(default_factory=dict)  # written so far
+
+    @property
+    def cards(self) -> dict[uuid.UUID, Vcard]:
+        return self.holding.cards
 
     def text(self, uid: uuid.UUID, day: date) -> str:
         """A card as text, written once for all devices that were told of it on the same day."""
@@ -72,7 +77,7 @@ def content_of(subscription: Subscription) -> Content:
     notice = notice_of(subscription)
     uid = uuid.UUID(notice.uid)
     key = (found.key, "ended" if subscription.ended_at else "empty")
-    return Content(key, {uid: notice}, {uid: content_hash(notice)})
+    return Content(key, Holding({uid: notice}), {uid: content_hash(notice)})
 
 
 def _held(subscription: Subscription) -> Content:
@@ -84,10 +89,21 @@ def _held(subscription: Subscription) -> Content:
     return kept(key, lambda: _read(key, subscription, audience), midnight)
 
 
+# What was read last: after a change of the guide only what changed is made anew. The oldest go first.
+_earlier: OrderedDict[Hashable, Holding] = OrderedDict()
+
+
 def _read(key: Hashable, subscription: Subscription, audience: Audience) -> Content:
-    holding = holding_of(subscription, look_of(audience))
-    hashes = {uid: content_hash(card) for uid, card in holding.cards.items()}
-    return Content(key, holding.cards, hashes, holding.things)
+    found = holding_of(subscription, look_of(audience), _earlier.pop(key, Holding()))
+    _earlier[key] = found
+    while sum(len(one.cards) for one in _earlier.values()) > EARLIER and len(_earlier) > 1:
+        _earlier.popitem(last=False)
+    return Content(key, found, {uid: content_hash(card) for uid, card in found.cards.items()})
+
+
+def forget() -> None:
+    """Make everything anew; for tests."""
+    _earlier.clear()
 
 
 def notice_of(subscription: Subscription) -> Vcard:
@@ -200,7 +216,9 @@ def fetch(subscription: Subscription, uids: Collection[uuid.UUID]) -> Delivery:
         told = _told(subscription, uids)
     given = {uid: m for uid, m in told.items() if uid in content.cards}
     items = {uid: Item(uid, m.etag, content.text(uid, m.op)) for uid, m in given.items()}
-    return Delivery(subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content.things)
+    return Delivery(
+        subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content.holding.things
+    )
 
 
 def _told(subscription: Subscription, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Member]:

@@ -11,6 +11,7 @@ from phonebook import lists
 from phonebook.bundle import look_of
 from phonebook.list_views import current
 from phonebook.models import Kaartlijst
+from phonebook.subscriptions import may_subscribe
 
 register = template.Library()
 
@@ -42,6 +43,7 @@ def startlijst(context: template.Context, page: AgencyPage) -> dict[str, Any]:
         "regels": regels,
         "kaarten": [regel.row.kies for regel in regels if regel.row.kies],
         "mag_weg": page.top.pk in audience.redactie,
+        "mag_abonneren": may_subscribe(audience),
         "page": page,
         "csrf_token": context.get("csrf_token"),
     }

@@ -8,6 +8,7 @@ from defusedxml.ElementTree import fromstring
 from django.core.cache import cache
 from django.test import Client
 
+from phonebook.dav import book
 from phonebook.subscriptions import subscribe
 from tests.factories import make_agency, make_card, make_professional
 
@@ -146,6 +147,7 @@ class Device:
 @pytest.fixture(autouse=True)
 def _start_empty():
     cache.clear()
+    book.forget()
 
 
 @pytest.fixture

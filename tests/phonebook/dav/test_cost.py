@@ -8,7 +8,17 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.models import Absence, CardState, ContactCardPage
+from directory.models import (
+    Absence,
+    AgencyIndexPage,
+    AgencyPage,
+    CardNumber,
+    CardState,
+    ContactCardPage,
+    Functie,
+    OokTeVinden,
+)
+from phonebook import sources
 from phonebook.dav import book
 from phonebook.models import Member, Subscription
 from tests.factories import (
@@ -19,8 +29,10 @@ from tests.factories import (
     make_gemeente,
     make_professional,
     make_region,
+    make_team,
 )
 from tests.many import make_cards
+from tests.phonebook.dav.test_sync import CAUSES, ENDS
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +52,15 @@ def change_three(agency):
 def kept(commit, card):
     """From here on the guide is committed, so what is read of it is kept until it changes."""
     commit(lambda: ContactCardPage.objects.filter(pk=card.pk).update(functie_lokaal="Regisseur"))
+
+
+def fill(agency, card):
+    """Give a card all that a contact is made of; a colleague of it names another, and stands in a team."""
+    elsewhere = make_team(make_agency(), "Team elders")
+    OokTeVinden.objects.create(page=card, organisatie=elsewhere, nummer="0516000130", dagen=["ma 9.00-12.00"])
+    Absence.objects.create(card=card, van=timezone.localdate() + timedelta(days=1))
+    ContactCardPage.objects.filter(pk=card.pk).update(functie=make_functie("Klantmanager"), functie_lokaal="")
+    make_card(make_team(agency), nummer="0516000140", vervanger=make_card(agency, nummer="0516000150"))
 
 
 ASKED = {
@@ -93,6 +114,51 @@ def test_colleagues_share_what_is_read(subscribed, card, agency, kept, monkeypat
     monkeypatch.setattr(book, "holding_of", None)
 
     assert len(subscribed(agency).cards()) == 2
+
+
+def rename(model, **values):
+    return lambda card: model.objects.update(**values)
+
+
+AROUND = {
+    "name of the functie": rename(Functie, naam="Anders"),
+    "name of the other place": lambda card: AgencyPage.objects.filter(ook_hier__page=card).update(title="Anders"),
+    "days at the other place": rename(OokTeVinden, dagen=["vr 9.00-12.00"]),
+    "no other place": lambda card: OokTeVinden.objects.all().delete(),
+    "extension": rename(CardNumber, toestel="99"),
+    "region of the agency": lambda card: card.agency.werkgebied.through.objects.all().delete(),
+    "gemeenten of the region": lambda card: AgencyIndexPage.gemeenten.through.objects.all().delete(),
+    "end of an absence": rename(Absence, tot=timezone.localdate() + timedelta(days=2)),
+    "name of the stand-in": lambda card: ContactCardPage.objects.exclude(pk=card.pk).update(achternaam="Anders"),
+}
+
+
+@pytest.mark.parametrize("change", [*CAUSES.values(), *ENDS.values(), *AROUND.values()], ids=[*CAUSES, *ENDS, *AROUND])
+def test_what_stayed_is_what_would_be_made_anew(subscribed, agency, card, change, kept, commit):
+    """A change of each row that a contact is made of: what was kept of before it is never what the device gets."""
+    fill(agency, card)
+    device = subscribed(agency, make_professional(make_agency()))
+    commit(lambda: Functie.objects.update(gewone_taal="Iemand die helpt."))
+    before = device.cards()
+
+    commit(lambda: change(card))
+
+    after = device.cards()
+    book.forget()
+    commit(lambda: Functie.objects.update(gewone_taal=""))
+    assert (after, after != before) == (device.cards(), True)
+
+
+def test_only_what_changed_is_made_anew(device, agency, card, kept, commit, monkeypatch):
+    made, undated = [], sources.undated
+    monkeypatch.setattr(sources, "undated", lambda bundle, day: made.append(len(bundle.cards)) or undated(bundle, day))
+    for _ in range(3):
+        make_card(agency)
+    for n in range(2):
+        commit(lambda n=n: ContactCardPage.objects.filter(pk=card.pk).update(functie_lokaal=f"Anders {n}"))
+        device.sync()
+
+    assert made == [4, 1]
 
 
 def test_who_sees_something_else_shares_nothing(subscribed, card, agency, kept):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import CardNumber, CardState, Membership
+from phonebook.lists import publish
 from phonebook.models import Deelnemer, Kaartlijst, Lijstregel, Samenlijst, Subscription
 from phonebook.sources import bron_of
 from tests.factories import make_agency, make_card, make_contactpunt, make_professional
@@ -48,6 +49,47 @@ def test_what_stands_on_the_list_stands_in_the_book(subscribed, mine, card):
     assert set(device.sync().etags) == {device.href(card)}
 
 
+# The startlijst ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def start(mine, agency):
+    """The list as the startlijst of the agency."""
+    return publish(lijst=mine, agency=agency)
+
+
+def test_a_colleague_finds_the_button_on_the_page(client, start, agency):
+    client.force_login(make_professional(agency))
+
+    assert f"{reverse('abonnement_nieuw')}?bron=l-{start.sleutel}" in client.get(agency.url).content.decode()
+
+
+def test_the_startlijst_is_a_source_for_colleagues_only(start, agency):
+    found = [bron_of(f"l-{start.sleutel}", make_professional(where)) for where in (agency, make_agency())]
+
+    assert found == [start, None]
+
+
+def test_a_newer_startlijst_reaches_the_device_of_a_colleague(subscribed, start, mine, agency, card):
+    device, other = subscribed(start, make_professional(agency)), make_card(agency)
+    token = device.sync().token
+    mine.regels.all().delete()
+    put(mine, other.short_id)
+    publish(lijst=mine, agency=agency)
+
+    second = device.sync(token)
+
+    assert (second.gone, list(second.etags)) == ([device.href(card)], [device.href(other)])
+
+
+def test_who_goes_to_work_elsewhere_loses_the_startlijst(subscribed, start, agency, card):
+    colleague = make_professional(agency)
+    device = subscribed(start, colleague)
+    token = device.sync().token
+    Membership.objects.filter(user=colleague).update(agency=make_agency())
+
+    assert device.sync(token).gone == [device.href(card)]
+
+
+# Mijn lijst, again -------------------------------------------------------------------------------------------------
 def test_adding_and_taking_off_reaches_the_device(subscribed, mine, card):
     device, desk = subscribed(mine), make_contactpunt(make_agency())
     token = device.sync().token
