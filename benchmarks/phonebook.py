@@ -1,0 +1,113 @@
+"""5,000 cards on their way to a phone: our site beside Radicale with the same cards, and beside vobject alone.
+
+What is compared is asked in turn, in one run, by the same client. Radicale is an unchanged program in an environment of
+its own (`.venv-radicale`, made where it is missing); it serves the very cards that our site gave.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.dav_client import Device
+from benchmarks.servers import book_of, production, radicale, run, site
+
+CARDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+PORT, PORT_OF_RADICALE = 8751, 8752
+ROUNDS = 3
+Pair = tuple[float, float]  # seconds: ours, Radicale's
+RADICALE_LOGIN = ("meten", "geheim")
+RADICALE_BOOK = "/meten/gids/"
+KINDS = {"DAVx5 (10 cards a request)": (10, False), "iPhone (lists first, 50 cards a request)": (50, True)}
+ROOMY = {
+    "SUBSCRIPTION_CARDS": "100000", "SUBSCRIPTIONS_A_PERSON": "1000", "EXPORT_CARDS_A_DAY": "10000000"
+}  # fmt: skip
+
+
+@dataclass
+class Bench:
+    """Both servers, the logins that wait for a first sync, and the folder with the cards of Radicale."""
+
+    env: dict[str, str]
+    logins: list[list[str]]
+    folder: Path
+
+    def ours(self, kind: str) -> Device:
+        slug, token = self.logins.pop()
+        at_once, lists = KINDS[kind]
+        return Device(PORT, slug, token, f"/carddav/books/{slug}/gids/", at_once, lists)
+
+    def theirs(self, kind: str) -> Device:
+        at_once, lists = KINDS[kind]
+        return Device(PORT_OF_RADICALE, *RADICALE_LOGIN, RADICALE_BOOK, at_once, lists)
+
+    def change(self, number: int) -> None:
+        """Change some cards on both sides."""
+        run("-m", "benchmarks.setup_phonebook", "change", str(number), env=self.env)
+        for path in sorted(self.folder.glob("*.vcf"))[:number]:
+            path.write_bytes(path.read_bytes().replace(b"TITLE:", b"TITLE:A"))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, _bench(Path(folder)) as bench:
+        for kind in KINDS:
+            _measure(bench, kind)
+    # The files, without a server: in the process of the site itself.
+    # print(run("-m", "benchmarks.setup_phonebook", "write", env=bench.env))
+
+
+@contextmanager
+def _bench(folder: Path) -> Iterator[Bench]:
+    env = production(folder, **ROOMY)
+    run("manage.py", "migrate", "-v0", env=env)
+    run("-m", "benchmarks.setup_phonebook", "fill", str(CARDS), env=env)
+    printed = run("-m", "benchmarks.setup_phonebook", "subscribe", str(len(KINDS) * (ROUNDS + 1) + 1), env=env)
+    theirs = folder / "radicale"
+    bench = Bench(env, [line.split() for line in printed.splitlines()], book_of(theirs, RADICALE_LOGIN[0]))
+    with site(env, PORT):
+        for name, text in bench.ours(list(KINDS)[-1]).texts().items():
+            (bench.folder / name).write_bytes(text.encode())
+    with site(env, PORT), radicale(theirs, PORT_OF_RADICALE, *RADICALE_LOGIN):
+        yield bench
+
+
+def _measure(bench: Bench, kind: str) -> None:
+    """Each round a new device on each side: a first sync, one after three changes, one with nothing new."""
+    print(f"\n{kind}")
+    steps: dict[str, list[Pair]] = {"first sync": [], "after 3 changes": [], "nothing new": []}
+    for turn in range(ROUNDS + 1):  # the first one fills the memory of both servers
+        sides = bench.ours(kind), bench.theirs(kind)
+        for step, times in steps.items():
+            if step == "after 3 changes":
+                bench.change(3)
+            pair = _timed(sides[0]), _timed(sides[1])
+            if turn:
+                times.append(pair)
+            else:
+                _report(f"{step}, cold", [pair], sides)
+    for step, times in steps.items():
+        _report(step, times)
+
+
+def _timed(side: Device) -> float:
+    started = time.perf_counter()
+    side.sync()
+    return time.perf_counter() - started
+
+
+def _report(step: str, times: list[Pair], sides: tuple[Device, ...] = ()) -> None:
+    ours, theirs = (statistics.median(side) for side in zip(*times, strict=True))
+    told = " / ".join(f"{side.requests} requests, {side.octets:,} octets" for side in sides)
+    print(
+        f"  {step:21} ours {ours:7.3f} s   Radicale {theirs:7.3f} s   {theirs / ours:5.1f} times   {told}", flush=True
+    )
+
+
+if __name__ == "__main__":
+    main()
