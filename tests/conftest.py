@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from django.db import close_old_connections
+from django.dispatch import Signal
 
 from tests.selection import differs, on_servers, ungrouped
 
@@ -48,6 +50,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     assert ungrouped(session.items) == [], "this pytest and pytest-xdist do not keep groups of tests together"
 
 
+def tell(signal: Signal) -> None:
+    """That a request begins or ends, as Django's own test client does: the connection of the test stays open."""
+    signal.disconnect(close_old_connections)
+    signal.send(sender=None)
+    signal.connect(close_old_connections)
+
+
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[Callable[[], T]], T]:
     """Do something as a transaction of its own: what waits for the commit runs."""
@@ -65,6 +74,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     port = _free_port()
     clean = {name: value for name, value in os.environ.items() if name not in {"DEMO", "DJANGO_SETTINGS_MODULE"}}
     clean |= {"VAR_DIR": str(tmp_path_factory.mktemp("demo") / "new" / "var"), "PYTHONWARNINGS": "ignore"}
+    clean |= {"ELASTICSEARCH_TIMEOUT": "5"}  # where there is one: other tests run beside it
     command = [sys.executable, "manage.py", "demo", "--no-server", "--port", str(port)]
     filled = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True)
     assert filled.returncode == 0, filled.stdout + filled.stderr

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.models import Begrip
 from directory.templatetags.gids import begrippen, geleden
+from tests.conftest import tell
 from tests.factories import make_agency, make_contactpunt, make_gemeente, make_region, make_soort
 
 
@@ -144,12 +145,12 @@ class TestBegrippen:
 
     def test_glossary_is_read_once_a_request(self, django_assert_num_queries):
         make_begrip("Wmo")
-        request_started.send(sender=None)
+        tell(request_started)
 
         with django_assert_num_queries(1):
             begrippen("Wmo")
             begrippen("nog eens Wmo")
-        request_finished.send(sender=None)
+        tell(request_finished)
 
 
 class TestGeleden:

@@ -28,6 +28,7 @@ from directory.models import (
     Werkproces,
     Zichtbaar,
 )
+from tests.conftest import tell
 from tests.factories import (
     make_agency,
     make_card,
@@ -43,9 +44,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def request_runs():
-    request_started.send(sender=None)
+    tell(request_started)
     yield
-    request_finished.send(sender=None)
+    tell(request_finished)
 
 
 @pytest.fixture
@@ -206,7 +207,7 @@ def test_the_next_request_finds_what_was_kept(commit, request_runs):
     commit(make_agency)
     kept("thing", lambda: "first")
 
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert kept("thing", lambda: "second") == "first"
 
@@ -216,7 +217,7 @@ def test_a_change_by_another_process_is_seen_in_the_next_request(commit, request
     kept("thing", lambda: "first")
 
     GuideVersion.objects.update(version="another")
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert kept("thing", lambda: "second") == "second"
 
@@ -226,7 +227,7 @@ def test_a_transaction_that_wrote_keeps_nothing(commit, request_runs):
     make_agency()
     kept("thing", lambda: "first")
 
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert kept("thing", lambda: "second") == "second"
 
@@ -244,7 +245,7 @@ def test_what_was_made_while_something_changed_is_not_kept(commit, request_runs)
     commit(make_agency)
     kept("thing", lambda: commit(lambda: AgencyPage.objects.update(opdracht="anders")))
 
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert kept("thing", lambda: "second") == "second"
 
@@ -253,7 +254,7 @@ def test_what_is_over_is_made_again(commit, request_runs):
     commit(make_agency)
     kept("thing", lambda: "first", until=lambda: timezone.now() - timedelta(seconds=1))
 
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert kept("thing", lambda: "second") == "second"
 
@@ -271,7 +272,7 @@ def test_the_longest_unused_goes_first(commit, request_runs, monkeypatch):
     for key in ("old", "newer", "newest"):
         kept(key, lambda: "first")
 
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert [kept(key, lambda: "second") for key in ("newest", "newer", "old")] == ["first", "first", "second"]
 
@@ -346,7 +347,7 @@ def test_rows_that_are_there_are_not_read_again(commit, request_runs):
         return {key: str(key) for key in keys if key < 3}
 
     keeping.kept_each("rows", [1, 2, 3], read)
-    request_started.send(sender=None)
+    tell(request_started)
 
     assert keeping.kept_each("rows", [1, 2, 3], read) == {1: "1", 2: "2"}
     assert asked == [[1, 2, 3], [3]]
