@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pytest_django import Settings
 
-from directory.models import Begrip, Functie
+from directory.models import Begrip, Doelgroep
 from directory.visibility import VISITOR
 from search import index
 from search.answer import SearchQuery
@@ -24,7 +24,10 @@ WORD = "knakenkwestie"
 
 @pytest.fixture(params=["embedded", pytest.param("elastic8", marks=pytest.mark.xdist_group("elastic8"))])
 def indexed(request: pytest.FixtureRequest, settings: Settings, db: None) -> Iterator[None]:
-    make_werkproces(make_agency("Kredietbank"), "Schulden regelen")
+    agency = make_agency("Kredietbank")
+    make_werkproces(agency, "Schulden regelen")
+    agency.doelgroepen = [Doelgroep.objects.create(code="schuld", naam="Mensen met schulden")]
+    agency.save()
     if request.param == "embedded":
         settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
         index.rebuild()
@@ -60,8 +63,11 @@ def test_a_new_other_name_finds_too_and_stops_when_it_goes(indexed: None, commit
     assert (with_it, found()) == (1, 0)
 
 
-def test_a_new_search_word_of_a_function_finds_too(indexed: None, commit):
-    commit(lambda: Functie.objects.create(code="s", naam="schulden regelen", zoekwoorden=[WORD]))
+def test_a_new_search_word_of_a_list_finds_too(indexed: None, commit):
+    doelgroep = Doelgroep.objects.get()
+    doelgroep.zoekwoorden = [WORD]
+
+    commit(doelgroep.save)
 
     assert found() == 1
 
