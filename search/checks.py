@@ -20,7 +20,7 @@ LONG = 5  # seconds that nobody waits for an answer
 @register
 def check_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """All that is wrong with the settings of search."""
-    return [*_engine(), *_index_dir(), *_server()]
+    return [*_engine(), *_index_dir(), *_server(), *_upkeep()]
 
 
 def _engine() -> Iterator[CheckMessage]:
@@ -99,3 +99,16 @@ def _numbers() -> Iterator[CheckMessage]:
         yield Warning(f"ELASTICSEARCH_TIMEOUT is above {LONG} seconds: people wait for it.", id="search.W008")
     if settings.ELASTICSEARCH_SHARDS < 1 or settings.ELASTICSEARCH_REPLICAS < 0:
         yield Error("ELASTICSEARCH_SHARDS must be 1 or more, ELASTICSEARCH_REPLICAS 0 or more.", id="search.E009")
+
+
+def _upkeep() -> Iterator[CheckMessage]:
+    if settings.SEARCH_SAVE_SECONDS <= 0:
+        yield Error("SEARCH_SAVE_SECONDS must be above 0: nothing that is saved would be found.", id="search.E010")
+    elif settings.SEARCH_SAVE_SECONDS > LONG:
+        yield Warning(f"SEARCH_SAVE_SECONDS is above {LONG} seconds: who saves waits for it.", id="search.W010")
+    for name in ("SEARCH_NEARLY_EMPTY", "SEARCH_REBUILD_AT_ONCE", "SEARCH_KEEP_HOURS"):
+        if getattr(settings, name) < 0:
+            yield Error(f"{name} must be 0 or more.", id="search.E011")
+    if settings.SEARCH_HOST_DAYS < 1:
+        hint = "A computer that restarts would find its index dropped, and build it anew."
+        yield Error("SEARCH_HOST_DAYS must be 1 or more.", hint=hint, id="search.E012")

@@ -142,6 +142,8 @@ def _deliver(way: _Way, changes: Sequence[Change], delivered: Delivered) -> None
     else:
         delivered.done += len(changes)
         _forget(changes)
+        if any(change.tries for change in changes):  # it works again: so will the rest
+            way.target.changes.waiting().filter(tries__gt=0).update(next_at=timezone.now())
 
 
 def _one_by_one(way: _Way, changes: Sequence[Change], delivered: Delivered, why: str) -> None:

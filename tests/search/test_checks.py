@@ -15,6 +15,7 @@ GUARDED = "search.engines.breaker.GuardedEngine"
 def plain(settings: Settings) -> None:
     settings.ELASTICSEARCH_URL = ""
     settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+    settings.SEARCH_SAVE_SECONDS = 1.5
 
 
 def told(settings: Settings, **values: object) -> list[str]:
@@ -95,6 +96,20 @@ def test_a_certificate_that_is_not_there(settings: Settings):
 )
 def test_a_number_or_name_out_of_bounds(settings: Settings, name: str, value: object, expected: str):
     assert told(settings, **{"ELASTICSEARCH_URL": RIGHT, name: value}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SEARCH_SAVE_SECONDS", 0, "search.E010"),
+        ("SEARCH_SAVE_SECONDS", 30, "search.W010"),
+        ("SEARCH_NEARLY_EMPTY", -1, "search.E011"),
+        ("SEARCH_KEEP_HOURS", -1, "search.E011"),
+        ("SEARCH_HOST_DAYS", 0.5, "search.E012"),
+    ],
+)
+def test_upkeep_out_of_bounds(settings: Settings, name: str, value: object, expected: str):
+    assert told(settings, **{name: value}) == [expected]
 
 
 def test_no_message_shows_a_password(settings: Settings):

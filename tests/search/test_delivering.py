@@ -103,6 +103,19 @@ def test_what_failed_is_tried_later_and_not_at_once(agency: AgencyPage, commit: 
     assert (at_once > 0, waiting(), found("bos")) == (True, 0, ["Anna Bos"])
 
 
+def test_once_one_thing_arrives_all_that_failed_is_tried(agency: AgencyPage):
+    FlakyEngine.away = True
+    for key in (1, 2):
+        outbox.note(Kind.KAART, [key])
+        delivering.deliver(indexes()[0], 5)
+    FlakyEngine.mended()
+    Change.objects.filter(key=1).update(next_at=timezone.now())
+
+    delivering.deliver(indexes()[0], 5)
+
+    assert waiting() == 0
+
+
 def test_each_failure_makes_the_pause_longer(agency: AgencyPage):
     FlakyEngine.away = True
     outbox.note(Kind.ORGANISATIE, [agency.pk])
