@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from directory.models import AgencyPage, ContactCardPage
+
 FIXTURES = Path(__file__).parent / "fixtures"
 LIJSTEN = FIXTURES / "lijsten"
 REGIO = FIXTURES / "regio"
@@ -40,3 +42,13 @@ def set_cells(folder: Path, card: str, /, **cells: str) -> None:
 def load(folder: Path = REGIO) -> None:
     """Load a region with the small lists of the tests."""
     call_command("load_region", str(folder), lijsten=str(LIJSTEN), verbosity=0)
+
+
+def agency(ref: str = "kredietbank") -> AgencyPage:
+    """An agency of the small region as it is in the database now."""
+    return AgencyPage.objects.get(ref=ref)
+
+
+def card(ref: str = "k1") -> ContactCardPage:
+    """A card of the small region as it is in the database now."""
+    return ContactCardPage.objects.get(ref=ref)

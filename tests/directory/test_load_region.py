@@ -9,11 +9,9 @@ from wagtail.models import Page, Site
 
 from directory.models import (
     Absence,
-    AgencyIndexPage,
     AgencyPage,
     Arbeidsmarktregio,
     Check,
-    ContactCardPage,
     Contactpunt,
     Functie,
     Gemeente,
@@ -21,31 +19,10 @@ from directory.models import (
     Werkproces,
     Zichtbaar,
 )
-from tests.regions import copy_region, load, replace, set_cells
+from tests.regions import agency, card, load, replace, set_cells
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def region(db):
-    """The small region, loaded."""
-    load()
-    return AgencyIndexPage.objects.get(ref="testland")
-
-
-@pytest.fixture
-def folder(tmp_path, region):
-    """A copy of its files, to change and load again."""
-    return copy_region(tmp_path)
-
-
-def agency(ref: str = "kredietbank") -> AgencyPage:
-    return AgencyPage.objects.get(ref=ref)
-
-
-def card(ref: str = "k1") -> ContactCardPage:
-    return ContactCardPage.objects.get(ref=ref)
 
 
 # Lists and places --------------------------------------------------------------------------------------------------

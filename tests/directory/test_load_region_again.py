@@ -12,7 +12,6 @@ from wagtail.models import Page, Revision
 from directory import actions
 from directory.models import (
     Absence,
-    AgencyIndexPage,
     AgencyPage,
     CardState,
     Check,
@@ -23,31 +22,10 @@ from directory.models import (
     Werkproces,
 )
 from tests.factories import make_user
-from tests.regions import LIJSTEN, copy_region, load, replace, set_cells
+from tests.regions import LIJSTEN, agency, card, copy_region, load, replace, set_cells
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def region(db):
-    """The small region, loaded."""
-    load()
-    return AgencyIndexPage.objects.get(ref="testland")
-
-
-@pytest.fixture
-def folder(tmp_path, region):
-    """A copy of its files, to change and load again."""
-    return copy_region(tmp_path)
-
-
-def agency(ref: str = "kredietbank") -> AgencyPage:
-    return AgencyPage.objects.get(ref=ref)
-
-
-def card(ref: str = "k1") -> ContactCardPage:
-    return ContactCardPage.objects.get(ref=ref)
 
 
 # Again --------------------------------------------------------------------------------------------------------------
