@@ -52,8 +52,11 @@ def run(*args: str, env: dict[str, str]) -> str:
 
 
 @contextmanager
-def site(env: dict[str, str], port: int) -> Iterator[None]:
-    """Our site behind gunicorn with two workers, as README.md says; patient, for a machine that is busy otherwise."""
+def site(env: dict[str, str], port: int) -> Iterator[int]:
+    """Our site behind gunicorn with two workers, as README.md says; patient, for a machine that is busy otherwise.
+
+    Gives the number of its process, as `radicale` does.
+    """
     args = [
         "-m",
         "gunicorn",
@@ -80,7 +83,7 @@ def book_of(folder: Path, user: str) -> Path:
 
 
 @contextmanager
-def radicale(folder: Path, port: int, user: str, password: str) -> Iterator[None]:
+def radicale(folder: Path, port: int, user: str, password: str) -> Iterator[int]:
     """Radicale with one user."""
     python = RADICALE / "bin" / "python"
     if not python.exists():
@@ -89,16 +92,23 @@ def radicale(folder: Path, port: int, user: str, password: str) -> Iterator[None
         subprocess.run([*install, f"radicale=={RADICALE_VERSION}"], check=True)
     (folder / "users").write_text(f"{user}:{password}\n")
     (folder / "config").write_text(RADICALE_CONFIG.format(folder=folder, port=port))
-    with _serving([str(python), "-m", "radicale", "--config", str(folder / "config")], port, dict(os.environ)):
-        yield
+    with _serving([str(python), "-m", "radicale", "--config", str(folder / "config")], port, dict(os.environ)) as pid:
+        yield pid
+
+
+def spent(pid: int) -> float:
+    """Seconds of processor that a server and its workers used so far: the same on a busy machine as on a quiet one."""
+    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    stats = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in (pid, *workers)]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def _serving(command: list[str], port: int, env: dict[str, str]) -> Iterator[None]:
+def _serving(command: list[str], port: int, env: dict[str, str]) -> Iterator[int]:
     server = subprocess.Popen(command, cwd=ROOT, env=env)
     try:
         _wait_for(port)
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(30)

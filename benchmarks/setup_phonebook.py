@@ -4,9 +4,13 @@ Run by phonebook.py in a process of its own, as `python -m benchmarks.setup_phon
 `subscribe DEVICES` (prints names and passwords), `change CARDS`, `write ROUNDS` (times the writing of files).
 """
 
+import statistics
 import sys
+import time
+from typing import Any
 
 import django
+import vobject
 
 django.setup()
 
@@ -15,7 +19,12 @@ from django.db import transaction  # noqa: E402  # after setup
 from django.utils import timezone  # noqa: E402  # after setup
 
 from directory.models import ContactCardPage, Gemeente, Membership  # noqa: E402  # after setup
+from directory.visibility import audience_for  # noqa: E402  # after setup
+from phonebook.bundle import look_of  # noqa: E402  # after setup
+from phonebook.models import Subscription  # noqa: E402  # after setup
+from phonebook.sources import Holding, holding_of  # noqa: E402  # after setup
 from phonebook.subscriptions import subscribe  # noqa: E402  # after setup
+from phonebook.vcard import Vcard, write  # noqa: E402  # after setup
 from tests.factories import make_agency, make_contactpunt, make_functie, make_gemeente, make_region  # noqa: E402  # after setup
 from tests.many import make_cards  # noqa: E402  # after setup
 
@@ -48,5 +57,41 @@ def change(number: int) -> None:
     ContactCardPage.objects.filter(pk__in=list(some)).update(functie_lokaal=f"Anders {timezone.now()}")
 
 
-DO = {"fill": fill, "subscribe": subscribe_devices, "change": change}
+def write_files(rounds: int) -> None:
+    """Seconds of processor for one file of all cards, ours and vobject's in turn, and for reading them."""
+    subscription = Subscription.objects.select_related("user").latest("pk")
+    look = look_of(audience_for(subscription.user))
+    started = time.process_time()
+    cards = list(holding_of(subscription, look, Holding()).cards.values())
+    print(f"\n{len(cards)} contacts read and made: {time.process_time() - started:.2f} s")
+    spent: dict[str, list[float]] = {"written by us": [], "written by vobject": []}
+    for _ in range(rounds):
+        for times, how in zip(spent.values(), (write, _by_vobject), strict=True):
+            started = time.process_time()
+            how(cards)
+            times.append(time.process_time() - started)
+    for name, times in spent.items():
+        print(f"{name}: {statistics.median(times):.2f} s")
+
+
+def _by_vobject(cards: list[Vcard]) -> str:
+    return "".join(_vobject_of(card).serialize() for card in cards)
+
+
+def _vobject_of(card: Vcard) -> Any:
+    made = vobject.vCard()
+    made.add("n").value = vobject.vcard.Name(family=card.naam.family, given=card.naam.given)
+    for name, value in (("uid", card.uid), ("fn", card.naam.voluit), ("note", "\n".join(card.note))):
+        made.add(name).value = value
+    for name, values in (("org", card.org), ("categories", card.categories)):
+        made.add(name).value = list(values)
+    for name, value in (("title", card.title), ("email", card.mail), ("url", card.urls[0])):
+        made.add(name).value = value
+    for tel in card.tels:
+        line = made.add("tel")
+        line.value, line.type_param = tel.nummer, list(tel.kinds)
+    return made
+
+
+DO = {"fill": fill, "subscribe": subscribe_devices, "change": change, "write": write_files}
 DO[sys.argv[1]](int(sys.argv[2]))
