@@ -111,7 +111,7 @@ def _serving(command: list[str], port: int, env: dict[str, str]) -> Iterator[int
         yield server.pid
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(300)
 
 
 def _wait_for(port: int) -> None:
