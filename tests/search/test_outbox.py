@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from directory.models import (
     Absence,
@@ -26,6 +26,12 @@ from tests.factories import make_agency, make_card, make_contactpunt, make_funct
 
 pytestmark = pytest.mark.django_db
 Kind = Change.Kind
+
+
+@pytest.fixture(autouse=True)
+def embedded(settings: Settings) -> None:
+    """Also where the suite runs on a server: what is told here is told of one index."""
+    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
 
 
 @pytest.fixture
