@@ -18,7 +18,7 @@ import pytest
 from tests.search.servers import Server, own_indexes
 from tests.search.sites import FULL, OwnSite
 
-EDITS = 1000 if FULL else 120
+EDITS = 1000 if FULL else 80
 KILLS = 200 if FULL else 25
 REBUILDS = 12 if FULL else 2
 
@@ -69,8 +69,18 @@ def test_edits_while_the_server_is_killed_at_random_moments_all_arrive(elastic8:
         assert [editor.returncode for editor in editors] == [0, 0]
         assert killer.kills > 0
         print(f"{EDITS} edits, the server killed {killer.kills} times")  # noqa: T201  # for docs/measures.md
-        checked = site.manage("check_index")
-        assert checked.stdout.count(" 0 verschillen") == 2, checked.stdout
+        assert checked(site).count(" 0 verschillen") == 2
+
+
+def checked(site: OwnSite) -> str:
+    """What `check_index` says once the server that was just started is quick enough to be asked."""
+    for _ in range(20):
+        done = site.manage("check_index", check=False)
+        if "niet nagekeken" not in done.stderr:
+            break
+        time.sleep(3)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 # A process that is killed while it writes ------------------------------------------------------------------------
