@@ -69,7 +69,10 @@ def suggestions(typed: str, audience: Audience) -> list[Groep]:
 def nearest(vraag: str, audience: Audience) -> list[Keuze]:
     """Names that look like what was asked, for a question without any answer."""
     asked = spelled(vraag[:MAX_LENGTH])
-    view = get_engine().vocabulary().seen_by(audience.tokens)
+    try:
+        view = get_engine().vocabulary().seen_by(audience.tokens)
+    except SearchUnavailable:
+        return []
     terms = [term for term in get_terms().all if term.is_found(view)]
     names = [spelled(term.naam) for term in terms]
     found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)

@@ -21,7 +21,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 from directory.names import TUSSENVOEGSELS
 from search import analysis, wordlists
 from search.answer import Answer, SearchQuery
-from search.engines import get_engine
+from search.engines import SearchUnavailable, get_engine
 from search.lexicon import Lexicon, get_lexicon
 from search.limits import client
 from search.models import OnbeantwoordeVraag
@@ -59,14 +59,14 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
     """Put a question without an answer on the list; says whether it goes there. Never fails, never logs a word."""
     if answer.total or not _counts(request, query):
         return False
-    kept = cleaned(query.vraag)
-    if not kept.words:
-        return False
     aard = OnbeantwoordeVraag.Aard
     wider = answer.people.wider or answer.organisations.wider
     try:
+        kept = cleaned(query.vraag)
+        if not kept.words:
+            return False
         _store(kept, aard.RUIMER if wider else aard.GEEN, client(request))
-    except DatabaseError as error:
+    except (DatabaseError, SearchUnavailable) as error:
         logger.warning("a question without an answer was not kept: %s", type(error).__name__)
         return False
     return True
