@@ -19,6 +19,9 @@ MAANDEN = 6  # between two checks, for a page that stands in no region
 OLD_AFTER_CYCLES = 2
 
 
+Cycles = list[tuple[str, int]]
+
+
 class Versheid(StrEnum):
     FRESH = "fresh"
     DUE = "due"
@@ -61,17 +64,20 @@ def freshness_of(page: AgencyPage | ContactCardPage, maanden: int, on: date | No
 
 
 # A person whom nobody confirmed for long is hidden (directory/visibility.py) ----------------------------------------
-def is_long_unconfirmed(card: ContactCardPage, on: date | None = None) -> bool:
-    """Did nobody confirm this person for two check cycles? Never of a function, or of somebody who left."""
+def is_long_unconfirmed(card: ContactCardPage, on: date | None = None, known: Cycles | None = None) -> bool:
+    """Did nobody confirm this person for two check cycles? Never of a function, or of somebody who left.
+
+    `known` are the `cycles` where they were read once for many cards.
+    """
     if not card.is_persoon or card.state.is_vertrokken(on):
         return False
-    return freshness_of(card, _maanden(card.path), on).is_old
+    return freshness_of(card, _maanden(card.path, cycles() if known is None else known), on).is_old
 
 
 def long_unconfirmed(on: date | None = None) -> Q:
     """The same as a question to the database."""
     today = on or timezone.localdate()
-    other = {path: months for path, months in _cycles() if months != MAANDEN}
+    other = {path: months for path, months in cycles() if months != MAANDEN}
     elsewhere = Q()
     rule = Q(pk__in=[])
     for path, months in other.items():
@@ -82,14 +88,18 @@ def long_unconfirmed(on: date | None = None) -> Q:
     return Q(soort=ContactCardPage.Soort.PERSOON) & works & rule
 
 
-def _maanden(path: str) -> int:
-    return next((months for region, months in _cycles() if path.startswith(region)), MAANDEN)
+def _maanden(path: str, known: Cycles) -> int:
+    return next((months for region, months in known if path.startswith(region)), MAANDEN)
 
 
-def _cycles() -> list[tuple[str, int]]:
+def cycles() -> Cycles:
     """The path of each live region, and after how many months it asks for a check."""
-    regions = AgencyIndexPage.objects.live().order_by("path").values_list("path", "controle_maanden")
-    return kept("cycles", lambda: list(regions))
+    return kept("cycles", _read_cycles)
+
+
+def _read_cycles() -> Cycles:
+    regions = AgencyIndexPage.objects.live().order_by("path")
+    return list(regions.values_list("path", "controle_maanden"))
 
 
 def _oldest(months: int, today: date) -> date:

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
 from django.http import HttpRequest
 
-from directory.freshness import is_long_unconfirmed, long_unconfirmed
+from directory.freshness import Cycles, is_long_unconfirmed, long_unconfirmed
 from directory.keeping import kept
 from directory.models import (
     AgencyIndexPage,
@@ -179,9 +179,9 @@ def card_level(card: ContactCardPage) -> int:
     return max(card.zichtbaar, card.state.plafond)
 
 
-def level_of(card: ContactCardPage, on: date | None = None) -> int:
+def level_of(card: ContactCardPage, on: date | None = None, known: Cycles | None = None) -> int:
     """The level at which a card is shown on a day (today): a person whom nobody confirmed for long is for editors."""
-    return Zichtbaar.REDACTIE if is_long_unconfirmed(card, on) else card_level(card)
+    return Zichtbaar.REDACTIE if is_long_unconfirmed(card, on, known) else card_level(card)
 
 
 def number_level(number: CardNumber, card: ContactCardPage) -> int:
@@ -279,6 +279,11 @@ def exportable_cards(audience: Audience) -> CardQuerySet:
     if not audience.exporteren:
         return ContactCardPage.objects.none()
     return cards_for(audience).working().filter(state__exporteren=True)
+
+
+def may_export_card(audience: Audience, card: ContactCardPage) -> bool:
+    """The same rule for one card that this audience may see, read with its state."""
+    return audience.exporteren and card.state.exporteren and not card.state.is_vertrokken()
 
 
 def may_export_agency(audience: Audience, agency: AgencyPage) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directory import numbers
-from directory.freshness import Versheid, freshness_of
+from directory.freshness import Versheid, cycles, freshness_of
 from directory.models import (
     AgencyPage,
     ContactCardPage,
@@ -101,6 +101,7 @@ class Builder:
 
     def __init__(self, regions: Regions, today: date, maanden: int = 6) -> None:
         self.regions, self.today, self.maanden = regions, today, maanden
+        self.cycles = cycles()
 
     def documents(self, agency: AgencyPage, teams: list[AgencyPage], cards: list[ContactCardPage]) -> list[Document]:
         """All documents of an agency: itself, its teams, its desks and its cards; rows come prefetched."""
@@ -136,7 +137,7 @@ class Builder:
         for card in cards:
             lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
             lines |= analysis.name_tokens([card.volledige_naam])  # who asks for somebody is helped by the team too
-            draft.guarded("kaarten", tokens_at(level_of(card, self.today), page, self.regions), lines)
+            draft.guarded("kaarten", tokens_at(level_of(card, self.today, self.cycles), page, self.regions), lines)
         self._lines(draft, page)
         draft.facet("organisatie", page.top.slug)
         openings = tokens_at(Level.IEDEREEN, page, self.regions)
@@ -176,7 +177,7 @@ class Builder:
     def _card(self, card: ContactCardPage, page: AgencyPage, work: list[Werkproces]) -> Document:
         draft = Draft()
         left = card.state.is_vertrokken(self.today)
-        level = max(level_of(card, self.today), Level.PROFESSIONALS if left else Level.IEDEREEN)
+        level = max(level_of(card, self.today, self.cycles), Level.PROFESSIONALS if left else Level.IEDEREEN)
         openings = tokens_at(level, page, self.regions)
         self._person(draft, card)
         self._function(draft, card.functie, card.functie_lokaal)

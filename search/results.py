@@ -8,13 +8,13 @@ from functools import cached_property
 from django.urls import reverse
 
 from directory.freshness import checked_on
-from directory.keeping import kept, kept_each, midnight
+from directory.keeping import kept
 from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of, stands_until
 from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
 from directory.openingstijden import Stand
 from directory.regions import url_of
 from directory.succession import absence_on
-from directory.visibility import Audience, exportable_cards, may_export_agency
+from directory.visibility import Audience, may_export_agency, may_export_card
 from search.answer import Block, Hit, Thing, Why
 
 BADGES = {"loket": "Loket", "functie": "Functie"}
@@ -63,7 +63,7 @@ class Rows:
 
 
 class Results:
-    """Makes the rows of one page for one audience; what may be saved is read once."""
+    """Makes the rows of one page for one audience."""
 
     def __init__(self, look: Look, blocks: Iterable[Block]) -> None:
         self.look, self.blocks = look, list(blocks)
@@ -76,15 +76,6 @@ class Results:
             Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total)
             for block in self.blocks
         ]
-
-    @cached_property
-    def exportable(self) -> set[int]:
-        things = [hit.thing for block in self.blocks for hit in (*block.hits, *block.wider)]
-        cards = [thing.pk for thing in things if isinstance(thing, ContactCardPage)]
-        return set(kept_each(("exportable", self.who), cards, self._may_export, until=midnight))
-
-    def _may_export(self, pks: list[int]) -> dict[int, bool]:
-        return dict.fromkeys(exportable_cards(self.look.audience).filter(pk__in=pks).values_list("pk", flat=True), True)
 
     def row(self, hit: Hit) -> Row:
         thing = hit.thing
@@ -119,7 +110,7 @@ class Results:
         away = absence_on(card)
         stand_in = self.stand_ins.get(f"Vervangt {heading(card)}") if away else None
         ring, name = self._bel(card, stand_in if isinstance(stand_in, ContactCardPage) else None)
-        may = card.pk in self.exportable
+        may = may_export_card(self.look.audience, card)
         return _row(
             hit,
             naam=heading(card),

@@ -1,11 +1,20 @@
 """The one rule: tokens and query say the same, and nobody sees more than was meant."""
 
 import itertools
+from datetime import date
 
 import pytest
 
 from directory.models import CardState, Membership, Zichtbaar
-from directory.visibility import VISITOR, Regions, audience_for, card_tokens, cards_for
+from directory.visibility import (
+    VISITOR,
+    Regions,
+    audience_for,
+    card_tokens,
+    cards_for,
+    exportable_cards,
+    may_export_card,
+)
 from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_user
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +72,16 @@ def test_tokens_and_query_agree_for_every_audience_and_level():
         audience = audience_for(user) if user else VISITOR
         by_query = set(cards_for(audience))
         assert by_query == {c for c in cards if audience.holds(card_tokens(c, regions))}
+
+
+def test_the_rule_for_one_card_agrees_with_the_query_on_what_may_be_saved():
+    agency = make_agency()
+    audience = audience_for(make_professional(agency))
+    cards = [make_card(agency) for _ in range(4)]
+    CardState.objects.filter(card=cards[1]).update(exporteren=False)
+    CardState.objects.filter(card=cards[2]).update(vertrokken_op=date(2020, 1, 1))
+    CardState.objects.filter(card=cards[3]).update(vertrokken_op=date(2090, 1, 1))
+
+    by_query = set(exportable_cards(audience))
+
+    assert by_query == {card for card in cards_for(audience) if may_export_card(audience, card)} == {cards[0], cards[3]}
