@@ -7,10 +7,10 @@ TEMPLATES = $(shell git ls-files 'templates/*.html')
 PACKAGES := config home access phonebook search directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint types check format lock programs bench clean
+.PHONY: help demo run test lint types check format lock programs bench bench-scale bench-relevance clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 $(VENV)/.site: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,7 +27,8 @@ demo: $(VENV)/.site ## Install all, fill the demo region and start the site (POR
 run: $(VENV)/.site ## Start the site again, without filling it
 	DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py runserver $(PORT)
 
-test: $(VENV)/.dev programs lint types check ## Check and test everything
+test: $(VENV)/.dev programs lint types check ## Check and test everything: on PostgreSQL and Elasticsearch, then on the default
+	VENV=$(VENV) tests/on-servers.sh $(ARGS)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadgroup $(ARGS)
 
 programs: ## Install the outside programs that tests drive (only as root on Debian)
@@ -62,6 +63,12 @@ lock: $(VENV)/.dev ## Compile the requirements anew, with hashes, for every plat
 
 bench: $(VENV)/.dev ## Measure the speed of the pages (see benchmarks/README.md)
 	$(BIN)/python benchmarks/pages.py
+
+bench-scale: $(VENV)/.dev ## Measure the search up to 300,000 cards: an hour and more (see benchmarks/README.md)
+	$(BIN)/python benchmarks/search_scale.py $(ARGS)
+
+bench-relevance: $(VENV)/.dev ## Our answers beside those of other search set-ups (REGIO=friesland)
+	$(BIN)/python benchmarks/relevance/baselines.py $(or $(REGIO),friesland)
 
 clean: ## Throw away the demo data and the search index
 	rm -rf var

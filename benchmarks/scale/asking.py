@@ -54,24 +54,34 @@ def whole(question: str, audience: Audience) -> int:
     return answer.total
 
 
+Taken = tuple[float, float]  # milliseconds by the clock, and of this process's own work
+
+
 def measure(questions: list[tuple[str, str]], audiences: list[Audience], recording: Recording, bare: Bare) -> Times:
     """Milliseconds of ours and of the bare engine for each question; who goes first changes."""
     times: Times = []
     for number, (_, question) in enumerate(questions):
         audience = audiences[number % len(audiences)]
         recording.main, recording.calls = (), 0
-        if number % 2:
-            ours = _time(lambda q=question, a=audience: whole(q, a))  # type: ignore[misc]  # bound at once
-        else:
-            asking.ask(SearchQuery(question), audience)  # for its plan only: outside a request nothing is kept
-            ours = -1.0
-        ready = bare.prepared(recording.main) if recording.main else None
-        alone = _time(ready) if ready else 0.0
-        if ours < 0:
-            ours = _time(lambda q=question, a=audience: whole(q, a))  # type: ignore[misc]  # bound at once
-        if ready:
-            times.append({"ours": ours, "bare": alone, "calls": recording.calls})
+        asking.ask(SearchQuery(question), audience)  # for its plan only: outside a request nothing is kept
+        calls = recording.calls
+        if not recording.main:
+            continue
+        ready = bare.prepared(recording.main)
+
+        def ours(question: str = question, audience: Audience = audience) -> None:
+            whole(question, audience)
+
+        times.append(_both(ours, ready, first=bool(number % 2)) | {"calls": calls})
     return times
+
+
+def _both(ours: Callable[[], object], bare: Callable[[], object], *, first: bool) -> dict[str, float]:
+    """Time both, ours first or last."""
+    order = (ours, bare) if first else (bare, ours)
+    found = {step: _time(step) for step in order}
+    (mine, my_work), (its, its_work) = found[ours], found[bare]
+    return {"ours": mine, "bare": its, "ours_work": my_work, "bare_work": its_work}
 
 
 def suggest(typed: list[str], audiences: list[Audience], bare: Bare) -> Times:
@@ -87,16 +97,14 @@ def suggest(typed: list[str], audiences: list[Audience], bare: Bare) -> Times:
             suggestions(start, audience)
             request_finished.send(None)
 
-        order = (ours, ready) if number % 2 else (ready, ours)
-        found = {step: _time(step) for step in order}
-        times.append({"ours": found[ours], "bare": found[ready]})
+        times.append(_both(ours, ready, first=bool(number % 2)))
     return times
 
 
-def _time(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _time(work: Callable[[], object]) -> Taken:
+    started, worked = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - started) * 1000
+    return (time.perf_counter() - started) * 1000, (time.process_time() - worked) * 1000
 
 
 def _memory() -> float:
@@ -107,17 +115,18 @@ def _memory() -> float:
 
 def main() -> None:
     count = int(sys.argv[1])
-    made = Questions()
-    questions, typed = made.some(count), made.beginnings(count)
     who = audience_for(User.objects.get(username=LOGIN))
     audiences = [who, who, VISITOR]
-    found: dict[str, Any] = {"memory": {"before": _memory()}}
+    found: dict[str, Any] = {"memory": {"start": _memory()}}
     engine = get_engine()
-    found["open"] = _time(lambda: engine.vocabulary().seen_by(who.tokens).words)
+    found["open"] = _time(lambda: engine.vocabulary().seen_by(who.tokens).words)[1]
     found["memory"]["vocabulary"] = _memory()
-    found["lexicon"] = _time(get_lexicon) + _time(get_terms)
+    found["lexicon"] = _time(get_lexicon)[1] + _time(get_terms)[1]
     found["memory"]["lexicon"] = _memory()
+    made = Questions()
+    questions, typed = made.some(count), made.beginnings(count)
     recording = Recording()
+    found["memory"]["questions"] = _memory()
     asking.get_engine = lambda: recording
     bare = bare_of(engine)
     measure(Questions(seed=2).some(WARM_UP), audiences, recording, bare)
