@@ -37,7 +37,7 @@ def main() -> None:
     session = subprocess.run(
         [sys.executable, "benchmarks/setup_pages.py"], stdout=subprocess.PIPE, **run
     ).stdout.split()[-1]
-    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "-w", "2", "-b", f"127.0.0.1:{PORT}"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{PORT}"]
     server = subprocess.Popen([*gunicorn, "--log-level", "error"], cwd=ROOT, env=env)
     try:
         report(measure(PAGES, session, ROUNDS))

@@ -63,6 +63,8 @@ def site(env: dict[str, str], port: int) -> Iterator[int]:
         "config.wsgi",
         "-w",
         "2",
+        "--threads",
+        "4",
         "-b",
         f"127.0.0.1:{port}",
         "--timeout",

@@ -86,6 +86,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
         "config.wsgi",
         "-w",
         "2",
+        "--threads",
+        "4",  # a browser keeps spare connections open, and each would hold a whole worker
         "-b",
         f"127.0.0.1:{port}",
         "--log-level",
