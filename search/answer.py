@@ -12,7 +12,7 @@ from search.plan import Filters
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
 MARK = "<mark>{}</mark>"
-LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie"}
+LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie", "niet": "Niet"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Slot:
     @property
     def kind_label(self) -> str:
         return LABELS[self.kind]
+
+    @property
+    def is_unused(self) -> bool:
+        """Shown as understood, but nothing is done with it."""
+        return self.kind == "niet"
 
     @property
     def is_other(self) -> bool:
@@ -112,6 +117,7 @@ class Block:
     hits: tuple[Hit, ...] = ()
     total: int = 0
     wider: tuple[Hit, ...] = ()
+    more: int = 0  # full matches that are not shown yet
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,8 @@ class Answer:
     organisations: Block = field(default_factory=Block)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     gemeente: Gemeente | None = None
+    elsewhere: tuple[str, ...] = ()  # places of the question that lie in no region of this guide
+    bsn: bool = False  # a citizen service number was typed: nothing was searched
 
     @property
     def total(self) -> int:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from directory.bsn import bsn_in
 from directory.keeping import kept
-from directory.lines import heading
-from directory.models import ContactCardPage, Gemeente
-from directory.succession import name_may_show
+from directory.models import Gemeente
 from directory.visibility import Audience
-from search import rows, why
+from search import along, rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
@@ -36,10 +35,14 @@ PER_PAGE = 10
 MAX_PAGES = 20
 BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
+STEPS = 2  # words that a wider answer may lack; all but one where nothing else is found
+LACKING_TWO = 0.8  # of its score
 
 
 def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, engine: Engine | None = None) -> Answer:
     """Answer a question, with another lexicon or engine to try one out; raises SearchUnavailable where none can."""
+    if bsn_in(query.vraag):
+        return Answer("", bsn=True)  # it is not searched, shown or kept
     engine, held = engine or get_engine(), audience.tokens
     view = engine.vocabulary().seen_by(held)
 
@@ -48,11 +51,11 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
 
     words = lexicon or get_lexicon()
     understood = understand(query.vraag, words, view, exist, letterlijk=query.letterlijk, zonder=query.zonder)
-    if query.is_empty or (query.vraag.strip() and not understood.topics and not query.filters.chosen()):
+    if query.is_empty or (query.vraag.strip() and not understood.asks and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
     found, counts = _Asking(engine, plan, held, query).answers()
-    people, organisations = _shown(found, plan, audience)
+    people, organisations = _shown(found, plan, query, audience)
     return Answer(
         query.vraag,
         slots=_slots(understood.topics),
@@ -63,6 +66,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         organisations=organisations,
         counts=counts,
         gemeente=_gemeente(understood, query.filters),
+        elsewhere=tuple(topic.label for topic in understood.topics if topic.is_elsewhere),
     )
 
 
@@ -123,34 +127,46 @@ class _Asking:
 
     def _wider(self, rooms: list[int]) -> list[list[Wider]]:
         """Per block answers that lack one thing, or two where nothing lacks only one; first what comes near it."""
-        steps = list(self._steps())
+        steps = list(self._steps(nothing=all(room == FILL for room in rooms)))
         short = [(soorten, room) for soorten, room in zip(BLOCKS, rooms, strict=True) if room > 0]
         asked = [self._request(soorten, plan, room) for soorten, room in short for plan, _ in steps]
         found = self.engine.search_many(asked)
         wider: dict[tuple[str, ...], list[Wider]] = {}
         for number, (soorten, room) in enumerate(short):
-            wider[soorten] = _best(_taken(steps, found, number * len(steps)), room)
+            wider[soorten] = _best(_taken(steps, found, number * len(steps), room), room)
         return [wider.get(soorten, []) for soorten in BLOCKS]
 
-    def _steps(self) -> Iterator[Step]:
-        """Wider plans and what each lacks: near one clause, lacking one, lacking two."""
+    def _steps(self, *, nothing: bool) -> Iterator[Step]:
+        """Wider plans and what each lacks: near one clause, lacking one, lacking two; a first name if nobody has it."""
         droppable = [clause for clause in self.plan.required if clause.droppable]
-        for clause in droppable:
+        for clause in self.plan.required:
             if clause.wider:
                 yield self.plan.near(clause), (clause,)
-        for count in (1, 2):
+        names = [clause for clause in self.plan.required if clause.is_name]
+        for clause in names[:-1] if nothing else ():
+            yield self.plan.lacking((clause,)), (clause,)
+        for count in range(1, STEPS + 1):
             for dropped in combinations(droppable, count):
                 if _is_still_a_question(self.plan, dropped):
                     yield self.plan.lacking(dropped), dropped
+        if nothing:
+            yield from self._one_by_one(droppable)
+
+    def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
+        """Of a long sentence each thing by itself, for when no more of it is said anywhere."""
+        for said in droppable if len(droppable) > 1 else ():
+            dropped = tuple(clause for clause in droppable if clause != said)
+            yield self.plan.lacking(dropped), dropped
 
 
-def _taken(steps: list[Step], found: Sequence[Found], first: int) -> list[Wider]:
-    """What these steps found, from the first answer on; what lacks two only where nothing lacks one."""
+def _taken(steps: list[Step], found: Sequence[Found], first: int, room: int) -> list[Wider]:
+    """What these steps found, from the first answer on; what lacks two, lowered, only where few lack one."""
     wider: list[Wider] = []
     for place, (_, dropped) in enumerate(steps, first):
-        if len(dropped) == 2 and wider and len(wider[0][1]) == 1:
+        if len(dropped) > 1 and len({(m.soort, m.pk) for m, lacked in wider if len(lacked) < len(dropped)}) >= room:
             break
-        wider += [(match, dropped) for match in found[place].matches]
+        share = LACKING_TWO if len(dropped) > 1 else 1.0
+        wider += [(replace(match, score=int(match.score * share)), dropped) for match in found[place].matches]
     return wider
 
 
@@ -167,19 +183,42 @@ def _best(wider: list[Wider], room: int) -> list[Wider]:
 
 
 # From matches to hits --------------------------------------------------------------------------------------------
-def _shown(found: list[Raw], plan: Plan, audience: Audience) -> list[Block]:
-    """The blocks as they are shown: what may be seen, heirs before those who left, stand-ins behind the absent."""
+def _shown(found: list[Raw], plan: Plan, query: SearchQuery, audience: Audience) -> list[Block]:
+    """The blocks as they are shown: what may be seen, heirs before those who left, who else is to be rung behind."""
     every = [match for full, _, wider in found for match in (*full, *(match for match, _ in wider))]
     loaded = rows.load(every, audience)
     sought = why.sought_by(plan)
     floor = min((match.score for full, _, _ in found for match in full), default=0)
-    blocks = []
-    for full, total, wider in found:
-        hits = _hits([(match, ()) for match in full], loaded, sought, 0)
-        seen = {(hit.kind, hit.pk) for hit in hits}
-        more = [hit for hit in _hits(wider, loaded, sought, floor) if (hit.kind, hit.pk) not in seen]
-        blocks.append(Block(tuple(hits), total, tuple(more)))
-    return blocks
+    full = [_hits([(match, ()) for match in block[0]], loaded, sought, 0) for block in found]
+    near = [_hits(block[2], loaded, sought, floor) for block in found]
+    company = along.Company(loaded, audience, sought, query.filters.soort, named=_asks_for_somebody(plan))
+    people, organisations = company.joined(*full)
+    near_people, near_organisations = company.joined(*near)
+    return [
+        _block(hits, wider, block, in_order=bool(query.volgorde))
+        for hits, wider, block in zip((people, organisations), (near_people, near_organisations), found, strict=True)
+    ]
+
+
+def _asks_for_somebody(plan: Plan) -> bool:
+    """By name or by number."""
+    return any(clause.is_name or clause.leaves[:1] and clause.leaves[0].field == "tel" for clause in plan.required)
+
+
+def _block(hits: list[Hit], wider: list[Hit], found: Raw, *, in_order: bool) -> Block:
+    """Each thing once, where it scores best (or in the order that was chosen); no full match among the wider ones."""
+    matches, total, _ = found
+    best = _each_once(hits if in_order else sorted(hits, key=lambda hit: -hit.score))
+    near = _each_once(sorted(wider, key=lambda hit: -hit.score))
+    more = tuple(hit for key, hit in near.items() if key not in best)
+    return Block(tuple(best.values()), max(total, len(best)), more, total - len(matches))
+
+
+def _each_once(hits: Iterable[Hit]) -> dict[tuple[str, int], Hit]:
+    found: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.kind, hit.pk), hit)
+    return found
 
 
 def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor: int) -> list[Hit]:
@@ -190,7 +229,7 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
             continue
         missing = tuple(clause.text for clause in dropped)
         hit = Hit(match.soort, thing, _lower(match.score, floor), missing, why.why(thing, sought))
-        for each in _with_others(hit, loaded, sought):
+        for each in along.with_others(hit, loaded, sought):
             hits.setdefault((each.kind, each.pk), each)
     return list(hits.values())
 
@@ -198,20 +237,3 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
 def _lower(score: int, floor: int) -> int:
     """Wider answers stay below all full ones, on the same scale and in their own order."""
     return score * floor // (score + floor) if floor else score
-
-
-def _with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
-    if not isinstance(hit.thing, ContactCardPage):
-        return [hit]
-    if heir := loaded.heirs.get(hit.pk):
-        nameless = not name_may_show(hit.thing)
-        note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
-        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
-        return [first] if nameless else [first, replace(hit, score=max(hit.score - 1, 0))]
-    if not name_may_show(hit.thing):
-        return []
-    if stand_in := loaded.stand_ins.get(hit.pk):
-        note = f"Vervangt {heading(hit.thing)}"
-        second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)
-        return [hit, replace(second, score=max(hit.score - 1, 0))]
-    return [hit]

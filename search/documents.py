@@ -30,7 +30,7 @@ from search import analysis
 from search.plan import LANDELIJK
 
 MANY = 6  # with more werkprocessen or groups than this, a desk or agency is a general one
-ALLES = ("naam", "functie", "werk", "tags", "org", "breed", "tekst")
+ALLES = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst")
 LOKAAL = 3  # an agency in at most so many gemeenten is a local one
 KINDS = ("functie", "persoon", "loket", "organisatie")  # in this order among equals
 A_KIND = 28**5  # numbers for each kind
@@ -136,6 +136,7 @@ class Builder:
         self._age(draft, page)
         for card in cards:
             lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
+            lines |= {f"f:{card.functie.code}"} if card.functie else set()
             lines |= analysis.name_tokens([card.volledige_naam])  # who asks for somebody is helped by the team too
             draft.guarded("kaarten", tokens_at(level_of(card, self.today, self.cycles), page, self.regions), lines)
         self._lines(draft, page)
@@ -156,13 +157,13 @@ class Builder:
     # A desk -------------------------------------------------------------------------------------------------------
     def _loket(self, point: Contactpunt, page: AgencyPage) -> Document:
         draft = Draft()
-        draft.text("naam", point.naam)
+        draft.text("org", point.naam)
         draft.heel("n", point.naam)
         draft.text("functie", point.vraag_naar, point.get_kanaal_display())
         draft.text("tekst", point.toelichting)
         self._org(draft, page)
         work = [w for w in page.werkprocessen.all() if w.contactpunt_id == point.pk]
-        self._work(draft, work)
+        self._work(draft, work, "breed" if len(work) <= MANY else "tekst")
         if not any(w.doelgroepen.all() for w in work):
             self._weak(draft, page)
         self._setting(draft, page, "tekst")
@@ -181,7 +182,7 @@ class Builder:
         openings = tokens_at(level, page, self.regions)
         self._person(draft, card)
         self._function(draft, card.functie, card.functie_lokaal)
-        self._org(draft, page)
+        self._org(draft, page, "bij")
         self._places(draft, page, list(card.gemeenten.all()))
         if left:
             draft.add("kenmerk", {VERTROKKEN} if name_may_show(card, self.today) else {VERTROKKEN, NAAMLOOS})
@@ -199,6 +200,7 @@ class Builder:
         if not card.volledige_naam:
             return
         draft.add("naam", analysis.name_tokens([card.volledige_naam]))
+        draft.add("naam", {f"={fold(card.voornaam)[:1]}"} - {"="})
         draft.heel("n", card.volledige_naam)
         draft.heel("a", card.achternaam, f"{card.tussenvoegsel} {card.achternaam}")
 
@@ -209,7 +211,7 @@ class Builder:
         self._work(draft, work)
         self._doelgroepen(draft, card.doelgroepen.all())
         self._leefgebieden(draft, card.leefgebieden.all())
-        self._wetten(draft, card.wetten.all())
+        self._works_with(draft, card.wetten.all())
         if not card.doelgroepen.all():
             self._weak(draft, page)
         if page.soort:
@@ -225,7 +227,7 @@ class Builder:
         for other in card.ook_te_vinden.all():
             if not other.organisatie.live:
                 continue
-            self._org(draft, other.organisatie)
+            self._org(draft, other.organisatie, "bij")
             self._function(draft, other.functie, "")
             if other.nummer:
                 draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(other.nummer)))
@@ -241,14 +243,15 @@ class Builder:
             draft.heel("f", functie.naam, *functie.andere_namen)
             draft.text("tekst", functie.gewone_taal)
 
-    def _org(self, draft: Draft, page: AgencyPage) -> None:
+    def _org(self, draft: Draft, page: AgencyPage, name: str = "org") -> None:
         for organisation in {page, page.top}:
-            draft.text("org", *_names(organisation))
-            draft.add("org", {f"o:{organisation.pk}"})
-            draft.heel("o", *_names(organisation))
+            draft.text(name, *_names(organisation))
+            draft.add(name, {f"o:{organisation.pk}"})
+            if name == "org":
+                draft.heel("o", *_names(organisation))
 
-    def _work(self, draft: Draft, work: list[Werkproces]) -> None:
-        werk, tags = _field(len(work), "werk"), _field(len(work), "tags")
+    def _work(self, draft: Draft, work: list[Werkproces], name: str = "") -> None:
+        werk, tags = name or _field(len(work), "werk"), name or _field(len(work), "tags")
         for process in work:
             draft.text(werk, process.naam)
             draft.heel("w", process.naam)
@@ -286,6 +289,11 @@ class Builder:
             draft.add(name, {f"w:{wet.code}"})
             draft.text("tekst", wet.naam, wet.afkorting)
             draft.heel("t", wet.afkorting, wet.naam)
+
+    def _works_with(self, draft: Draft, wetten: Iterable[Wet]) -> None:
+        """Somebody who works with a law: the agency that carries it out comes before."""
+        draft.add("breed", {f"w:{wet.code}" for wet in wetten})
+        draft.text("tekst", *(naam for wet in wetten for naam in (wet.naam, wet.afkorting)))
 
     def _weak(self, draft: Draft, page: AgencyPage) -> None:
         """What an agency is for, on a desk or card that says nothing itself: weak, but still a way to be found."""

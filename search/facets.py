@@ -72,3 +72,13 @@ def _words(code: str) -> dict[str, str]:
         return dict(Gemeente.objects.values_list("slug", "naam"))
     model = Doelgroep if code == "doelgroep" else Leefgebied
     return dict(model.objects.values_list("code", "naam"))
+
+
+def unknown(filters: Filters) -> list[tuple[str, str]]:
+    """What was ticked by an address that nothing here is called: the kind in words, and the value."""
+    return [
+        (NAMES[code], value)
+        for code, values in filters.chosen().items()
+        for value in values
+        if value != LANDELIJK and value not in _names(code, [value])
+    ]

@@ -17,6 +17,7 @@ from directory.models import (
     Begrip,
     Doelgroep,
     Functie,
+    Gebeurtenis,
     Gemeente,
     Leefgebied,
     Organisatiesoort,
@@ -28,9 +29,13 @@ from search import analysis, compounds, wordlists
 
 VERSION_KEY = "search-lexicon"
 MAX_WORDS = 6  # of a term or a place
+ADULT, OLDEST = 18, 120
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
+DOES_IT, ITS_LAW = 0.6, 0.3  # what a life event says of a function that has to do with it, and of a law
+NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
+NOT = "niet"  # stands for each of them in a loose term
 Keys = tuple[str, ...]
 Words = tuple[str, ...]
 M = TypeVar("M", bound=Model)
@@ -40,12 +45,13 @@ M = TypeVar("M", bound=Model)
 class Meaning:
     """One thing that a term can mean: a code in the index, or other ways to say it."""
 
-    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip
+    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip, gebeurtenis
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
     phrases: tuple[tuple[Words, float], ...] = ()  # other ways to say it, and how far they go
     near: tuple[str, ...] = ()  # tokens of where to look when nothing says it itself
+    brings: tuple[tuple[str, str, float], ...] = ()  # kind, code and share of what a life event has to do with
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Place:
     naam: str
     in_region: bool
     weak: bool  # the name is an ordinary word too
+    dorp: str = ""  # of which village it is the gemeente
 
 
 @dataclass
@@ -65,6 +72,8 @@ class Lexicon:
 
     terms: dict[Keys, list[Meaning]] = field(default_factory=dict)
     unordered: dict[frozenset[str], Keys] = field(default_factory=dict)
+    loose: dict[str, dict[frozenset[str], list[Meaning]]] = field(default_factory=dict)  # by one of their keys
+    ranges: list[tuple[Meaning, int, int]] = field(default_factory=list)  # groups of a certain age
     places: dict[Keys, list[Place]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     place_words: set[str] = field(default_factory=set)
@@ -86,6 +95,17 @@ class Lexicon:
                 found[found.index(same)] = meaning
             if len(keys) > 1:
                 self.unordered.setdefault(frozenset(keys), keys)
+        self._add_loose(words, meaning)
+
+    def _add_loose(self, words: list[str], meaning: Meaning) -> None:
+        """A term of more content words is also found when they stand apart in a sentence."""
+        if meaning.soort == "organisatie":
+            return
+        keys = content_keys(words)
+        if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:
+            found = self.loose.setdefault(min(keys - {NOT}), {}).setdefault(keys, [])
+            if all((m.code, m.naam) != (meaning.code, meaning.naam) for m in found):
+                found.append(meaning)
 
     def add_place(self, form: str, place: Place) -> None:
         words = tuple(analysis.words_of(form))
@@ -96,6 +116,13 @@ class Lexicon:
             found = self.places.setdefault(keys, [])
             if all(other.code != place.code for other in found):
                 found.append(place)
+
+
+def content_keys(words: Iterable[str]) -> frozenset[str]:
+    """The keys of the words that say something; all negations are one."""
+    sentence = wordlists.words("zinswoorden")
+    said = (word for word in words if word in NEGATIONS or word not in sentence)
+    return frozenset(NOT if word in NEGATIONS else analysis.key(word) for word in said)
 
 
 def _forms(words: list[str]) -> set[Words]:
@@ -139,6 +166,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     lexicon = Lexicon()
     _read_places(lexicon)
     _read_terms(lexicon, unsaved)
+    _read_gebeurtenissen(lexicon, unsaved)
     _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
     return lexicon
@@ -158,11 +186,13 @@ def _read_places(lexicon: Lexicon) -> None:
             lexicon.add_place(form, _place(gemeente, form, gemeente.pk in here))
     for plaats in Plaats.objects.select_related("gemeente"):
         for form in {plaats.naam, plaats.frysk, plaats.stellingwerfs, *plaats.zoeknamen} - {""}:
-            lexicon.add_place(form, _place(plaats.gemeente, form, plaats.gemeente_id in here))
+            place = _place(plaats.gemeente, form, plaats.gemeente_id in here)
+            lexicon.add_place(form, replace(place, dorp=plaats.naam))
 
 
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
-    weak = analysis.is_ordinary(fold(form)) or len(form) < 4
+    bare = fold(form).removeprefix("de ").removeprefix("het ")
+    weak = analysis.is_ordinary(bare) or len(bare) < 4
     return Place(gemeente.code, gemeente.slug, gemeente.naam, in_region, weak)
 
 
@@ -175,6 +205,8 @@ def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
         meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM)
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
+        if doelgroep.leeftijd_tot is not None or (doelgroep.leeftijd_van or 0) > ADULT:
+            lexicon.ranges.append((meaning, doelgroep.leeftijd_van or 0, doelgroep.leeftijd_tot or OLDEST))
     for wet in _with(Wet.objects.all(), unsaved):
         _add_all(lexicon, Meaning("wet", f"w:{wet.code}", wet.afkorting, NAAM), [wet.naam], [])
     for soort in Organisatiesoort.objects.all():
@@ -198,6 +230,16 @@ def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoor
 def _spelled(form: str) -> set[Words]:
     words = analysis.words_of(form)
     return _forms(words) if words else set()
+
+
+def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
+    """A life event leads to who has to do with it and to the laws that may give something."""
+    for event in _with(Gebeurtenis.objects.prefetch_related("functies", "wetten"), unsaved):
+        functies, wetten = (event.functies.all(), event.wetten.all()) if event.pk else ((), ())
+        brings = [("functie", f"f:{functie.code}", DOES_IT) for functie in functies]
+        brings += [("wet", f"w:{wet.code}", ITS_LAW) for wet in wetten]
+        meaning = Meaning("gebeurtenis", f"g:{event.code}", event.naam, NAAM, brings=tuple(brings))
+        _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
 
 
 def _add_people(lexicon: Lexicon, *names: str) -> None:

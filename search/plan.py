@@ -16,12 +16,13 @@ FIELDS = {
     "tags": 2.2,
     "plaats": 2.0,
     "org": 1.6,
+    "bij": 0.9,
     "breed": 1.4,  # the werkprocessen of a desk or agency that has many: who does only this comes first
     "tekst": 1.0,
     "kaarten": 0.8,
     "alles": 0.7,  # all of the above but `kaarten` and `plaats`, for words that stand apart
 }
-WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "breed", "tekst", "kaarten")
+WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst", "kaarten")
 # Their tokens carry the audience that may search them (`regio:5|=schuld`): see docs/decisions/0004.
 GUARDED_FIELDS = frozenset({"kaarten", "tel"})
 TIE_BREAKER = 0.125
@@ -63,6 +64,7 @@ class Clause:
     leaves: tuple[Leaf, ...]
     droppable: bool = True
     wider: tuple[Leaf, ...] = ()  # what comes near, for an answer that lacks it
+    is_name: bool = False  # of a person
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """From topics to a plan: which tokens in which fields answer them, and what each is worth."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from search import analysis, wordlists
@@ -11,13 +12,15 @@ from search.plan import (
     GUARDED_FIELDS,
     LANDELIJK,
     MAX_CLAUSES,
+    MAX_IDF,
     WORD_FIELDS,
     Clause,
     Leaf,
     Plan,
     weight,
 )
-from search.understand.topics import Topic, Understood, Word
+from search.understand.ages import stage
+from search.understand.topics import NIET, Topic, Understood, Word
 from search.vocabulary import View
 
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
@@ -31,16 +34,19 @@ HEEL_WORTH = 0.3
 LONGEST_HEEL = 6  # words
 LOCAL = 8 * 8
 FRESH = 8 * 2
-FITTING_AGE = 8 * 12
+FITTING_AGE = OF_THAT_AGE = 8 * 8
+MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
+NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
+BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
 MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
 CODE_FIELDS = {
-    "functie": (("functie", 1.0),),
+    "functie": (("functie", 1.0), ("kaarten", 1.0)),
     "doelgroep": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
-    "leefgebied": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
+    "leefgebied": (("tags", BROAD), ("breed", BROAD), ("tekst", WEAK * BROAD)),
     "wet": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
     "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
-    "organisatie": (("naam", 1.0), ("org", 1.0)),
+    "organisatie": (("naam", 1.0), ("org", 1.0), ("bij", 1.0)),
 }
 LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
 
@@ -53,19 +59,23 @@ class Planner:
 
     def plan(self, understood: Understood, *, place_chosen: bool = False) -> Plan:
         """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
-        topics = [topic for topic in understood.topics if not topic.ages][:MAX_CLAUSES]
+        topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
+        self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
         clauses = tuple(self._clause(topic) for topic in topics)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
+        stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
         optional = [*self._whole_fields(understood.words), Leaf("kenmerk", (("vers",),), FRESH)]
         if place_chosen or any(topic.places for topic in topics):
             optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
+        optional += [leaf for topic in topics if topic.places for leaf in self._mentioned(topic)]
         if ages:
             optional.append(Leaf("leeftijd", (tuple(ages),), FITTING_AGE))
+            optional += self._of_that_age(understood)
         named = any(topic.is_name or topic.digits for topic in topics)
         return Plan(
             required=clauses,
             optional=tuple(optional),
-            filters=(Leaf("leeftijd", ((*ages, ANY_AGE),), 8),) if ages else (),
+            filters=(Leaf("leeftijd", ((*(ages or stages), ANY_AGE),), 8),) if ages or stages else (),
             excluded=() if named else (LEFT,),
         )
 
@@ -82,14 +92,18 @@ class Planner:
             found = best.setdefault((leaf.field, leaf.all_of), leaf)
             if leaf.weight > found.weight:
                 best[leaf.field, leaf.all_of] = leaf
-        near = tuple(self._near(topic)) if topic.droppable else ()
+        near = tuple(self._near(topic)) if topic.droppable or topic.is_elsewhere else ()
         kept = tuple(best.values())
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
-        return Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near)
+        name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
+        return Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near, name)
 
     def _near(self, topic: Topic) -> Iterable[Leaf]:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
+        if topic.is_elsewhere:
+            yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, self.view.idf([LANDELIJK]))
+            return
         near = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
         if near:
             for name, share in CODE_FIELDS["organisatiesoort"]:
@@ -108,19 +122,33 @@ class Planner:
         if codes:
             rarity = self.view.idf(codes)
             yield self._leaf("plaats", (codes,), FIELDS["plaats"], 1.0, rarity)
-            yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, rarity)
+            if not topic.is_elsewhere:
+                yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, rarity)
+
+    def _of_that_age(self, understood: Understood) -> Iterable[Leaf]:
+        codes = tuple(m.code for topic in understood.topics if topic.ages for m in topic.meanings)
+        if codes:
+            yield Leaf("tags", (codes,), OF_THAT_AGE)
+
+    def _mentioned(self, topic: Topic) -> Iterable[Leaf]:
+        """Who names the very village works there more than who works everywhere."""
+        token = "=" + "".join(word.text for word in topic.words)
+        for name, worth in MENTIONED.items():
+            yield Leaf(name, ((token,),), worth)
 
     def _meaning(self, meaning: Meaning) -> Iterable[Leaf]:
-        for name, part in CODE_FIELDS.get(meaning.soort, ()):
-            rarity = self.view.idf([meaning.code])
-            yield self._leaf(name, ((meaning.code,),), FIELDS[name], part * meaning.strength, rarity)
+        for soort, code, share in ((meaning.soort, meaning.code, 1.0), *meaning.brings):
+            for name, part in CODE_FIELDS.get(soort, ()):
+                rarity = self.view.idf([code])
+                yield self._leaf(name, ((code,),), FIELDS[name], share * part * meaning.strength, rarity)
         for words, worth in meaning.phrases:
-            yield from self._said(words, GLOSSARY * worth * meaning.strength)
+            yield from self._said(words, GLOSSARY * worth * meaning.strength, NOT_SAID)
 
     def _typed(self, topic: Topic) -> Iterable[Leaf]:
         """The words themselves: one in any of its forms, more of them together in one field."""
         words = [word for word in topic.words if not word.is_sentence] or list(topic.words)
-        if topic.places and not self._may_be_a_word(topic):
+        if topic.places:
+            yield from self._said_of_place(topic, words)
             return
         if len(words) == 1:
             yield from self._word(words[0])
@@ -128,13 +156,21 @@ class Planner:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
 
-    def _said(self, words: tuple[str, ...], worth: float) -> Iterable[Leaf]:
+    def _said(self, words: tuple[str, ...], worth: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
         """One word in all its forms, more of them together."""
         if len(words) == 1:
-            yield from self._spelled(words[0], worth)
+            yield from self._spelled(words[0], worth, cap)
         else:
-            yield from self._all_of(tuple(map(analysis.key, words)), STEM * worth)
-            yield from self._all_of(tuple(analysis.deed(word) or analysis.key(word) for word in words), DEED * worth)
+            deeds = tuple(analysis.deed(word) or analysis.key(word) for word in words)
+            yield from self._all_of(tuple(map(analysis.key, words)), STEM * worth, cap)
+            yield from self._all_of(deeds, DEED * worth, cap)
+
+    def _said_of_place(self, topic: Topic, words: list[Word]) -> Iterable[Leaf]:
+        """A place that is somebody's name or an ordinary word too may be meant as that."""
+        if self._may_be_a_word(topic):
+            for word in words:
+                found = (leaf for leaf in self._word(word) if leaf.field in ("naam", "kaarten"))
+                yield from found if self.named else (replace(leaf, weight=min(leaf.weight, 8 * 12)) for leaf in found)
 
     def _may_be_a_word(self, topic: Topic) -> bool:
         """A place that is an ordinary word too, or somebody's name."""
@@ -147,26 +183,26 @@ class Planner:
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
             yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
 
-    def _spelled(self, text: str, worth: float) -> Iterable[Leaf]:
+    def _spelled(self, text: str, worth: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
         """A word exactly, by its stem, as who does it or the doing, and by its parts together."""
-        yield from self._words_in("=" + text, EXACT * worth)
-        yield from self._words_in(analysis.key(text), STEM * worth)
+        yield from self._words_in("=" + text, EXACT * worth, cap)
+        yield from self._words_in(analysis.key(text), STEM * worth, cap)
         if deed := analysis.deed(text):
-            yield from self._words_in(deed, DEED * worth)
+            yield from self._words_in(deed, DEED * worth, cap)
         if parts := analysis.parts(text):
-            yield from self._all_of(parts, PARTS * worth)
+            yield from self._all_of(parts, PARTS * worth, cap)
 
-    def _words_in(self, tokens: str | tuple[str, ...], alternative: float) -> Iterable[Leaf]:
+    def _words_in(self, tokens: str | tuple[str, ...], alternative: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
         group = (tokens,) if isinstance(tokens, str) else tokens
         if not group:
             return
-        rarity = self.view.idf(group)
+        rarity = min(cap, self.view.idf(group))
         for name in WORD_FIELDS:
             yield self._leaf(name, (group,), FIELDS[name], alternative, rarity)
 
-    def _all_of(self, keys: tuple[str, ...], alternative: float) -> Iterable[Leaf]:
+    def _all_of(self, keys: tuple[str, ...], alternative: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
         """All these keys in one field, weighed by their mean rarity."""
-        rarity = sum(self.view.idf([key]) for key in keys) / len(keys)
+        rarity = min(cap, sum(self.view.idf([key]) for key in keys) / len(keys))
         groups = tuple((key,) for key in dict.fromkeys(keys))
         for name in (*WORD_FIELDS, "alles") if len(groups) > 1 else WORD_FIELDS:
             yield self._leaf(name, groups, FIELDS[name], alternative, rarity)

@@ -55,11 +55,7 @@ class Rows:
     rows: list[Row]
     wider: list[Row]
     total: int
-
-    @property
-    def more(self) -> int:
-        """How many full answers are not shown yet."""
-        return max(self.total - len(self.rows), 0) if self.rows else 0
+    more: int  # full answers that are not shown yet
 
 
 class Results:
@@ -73,7 +69,7 @@ class Results:
 
     def shown(self) -> list[Rows]:
         return [
-            Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total)
+            Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total, block.more)
             for block in self.blocks
         ]
 

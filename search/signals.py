@@ -21,6 +21,7 @@ from directory.models import (
     Contactpunt,
     Doelgroep,
     Functie,
+    Gebeurtenis,
     Gemeente,
     Leefgebied,
     OokTeVinden,
@@ -151,8 +152,8 @@ def word_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def links_changed(instance: Model, **kwargs: Any) -> None:
-    if isinstance(instance, Functie):
-        word_changed(Functie, instance)
+    if isinstance(instance, Functie | Gebeurtenis):
+        word_changed(type(instance), instance)
 
 
 @receiver(list_loaded)
@@ -169,9 +170,10 @@ def splitting_changed(**kwargs: Any) -> None:
     note_all()
 
 
-LISTS: tuple[type[Model], ...] = (Begrip, Gemeente, Plaats, *CARRIED)
+LISTS: tuple[type[Model], ...] = (Begrip, Gebeurtenis, Gemeente, Plaats, *CARRIED)
 for model in LISTS:
     post_save.connect(word_changed, sender=model)
     pre_delete.connect(word_changed, sender=model)
     post_delete.connect(word_changed, sender=model)
-m2m_changed.connect(links_changed, sender=Functie.wetten.through)
+for links in (Functie.wetten, Gebeurtenis.functies, Gebeurtenis.wetten):
+    m2m_changed.connect(links_changed, sender=links.through)

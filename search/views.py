@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from directory.bsn import bsn_in
 from directory.lines import Look
 from directory.listing import residents_desk
 from directory.regions import first_region
@@ -15,7 +16,7 @@ from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery, Slot
 from search.ask import ask
 from search.engines import SearchUnavailable
-from search.facets import facets
+from search.facets import facets, unknown
 from search.forms import address, read
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.ordering import VOLGORDEN
@@ -50,7 +51,10 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     """The answers to a question, or the way to ask one."""
     query = read(request.GET)
     region = first_region()
-    base: dict[str, Any] = {"vraag": query.vraag, "regio": region}
+    base: dict[str, Any] = {"bsn": bool(bsn_in(query.vraag)), "regio": region}
+    if base["bsn"]:
+        query = SearchQuery()  # it is not searched, shown again or kept
+    base["vraag"] = query.vraag
     base["max_maanden"] = region.controle_maanden if region else 6
     base["spoed"] = noodgevallen(query.vraag)  # asks no engine: it stands there with every engine down
     if query.is_empty:
@@ -104,6 +108,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "chips": _chips(query, answer),
         "keuzes": _choices(query, answer),
         "facets": facets(answer.counts, query.filters),
+        "onbekend": unknown(query.filters),
         "gekozen": [(n, v) for n, values in query.filters.chosen().items() for v in values],
         "volgorden": VOLGORDEN,
         "query": query,

@@ -14,9 +14,10 @@ from pathlib import Path
 from directory.visibility import IEDEREEN
 from search.documents import Document
 from search.plan import idf
+from search.sounds import sound
 
 NAME = "@"  # marks a word of a person's name
-COUNTED = ("naam", "functie", "werk", "tags", "org", "breed", "tekst", "plaats", "heel")
+COUNTED = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst", "plaats", "heel")
 MAX_PREFIX = 30
 MAX_VIEWS = 200
 
@@ -135,6 +136,14 @@ class View:
             for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
                 found.update(token[1:] for token in tokens if token[0] == NAME)
         return sorted(found)
+
+    @cached_property
+    def names_by_sound(self) -> dict[str, list[str]]:
+        """The words of people's names that are said the same."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            found.setdefault(sound(name), []).append(name)
+        return found
 
     def starting_with(self, start: str) -> list[str]:
         """The words with this start, the most used first."""

@@ -153,8 +153,16 @@ def _line(label: str, texts: list[Text], sought: Tokens) -> Why:
     hits = [pieces for pieces, text in ranked if _strength(pieces, text, sought.single)]
     pieces: list[tuple[str, bool]] = []
     for found in hits[:MOST] or [_mark(text, words) for text, words in looked[:1]]:
-        pieces += ([(", ", False)] if pieces else []) + found
+        pieces += [(", ", False), *_lowered(found)] if pieces else found
     return Why(label, tuple(pieces))
+
+
+def _lowered(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """A text in the middle of a line: an ordinary word opens with a small letter, a name or abbreviation as it is."""
+    first, on = pieces[0] if pieces else ("", False)
+    word = next(iter(analysis.WORD.findall(first)), "")
+    ordinary = word[:1].isupper() and word[1:].islower() and analysis.is_ordinary(fold(word))
+    return [(first[:1].lower() + first[1:], on), *pieces[1:]] if ordinary else pieces
 
 
 def _strength(pieces: list[tuple[str, bool]], text: Text, sought: frozenset[str]) -> int:

@@ -4,16 +4,18 @@ from collections.abc import Collection
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.lexicon import ANDERE_NAAM, Lexicon
+from search.lexicon import ANDERE_NAAM, Lexicon, Place
 from search.understand import spans
-from search.understand.ages import age_in
+from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.phones import phone_in
-from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
 
 MAX_QUESTION = 300  # characters that are read
 MAX_WORDS = 24
+LONG_WORD = 8  # letters of a word that is written as two
+BEFORE_LEFT_OUT = frozenset({"voor", "bij", "via", "de", "het", "een"})
 KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
 
 
@@ -35,7 +37,7 @@ def understand(
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
     topics = _topics(words, lexicon, view)
     if age:
-        topics.append(Topic(VOOR_WIE, (Word(age.text, age.text),), ages=age.ages, label=f"leeftijd {age.text}"))
+        topics.append(_age(age, lexicon))
     used = {word for topic in topics for word in topic.words}
     return Understood(
         topics=[topic for topic in topics if topic.id not in zonder],
@@ -44,6 +46,13 @@ def understand(
         words=words,
         without=[topic for topic in topics if topic.id in zonder],
     )
+
+
+def _age(age: Age, lexicon: Lexicon) -> Topic:
+    """An age, with the groups that it falls in."""
+    first, last = age.ages[0], age.ages[-1]
+    groups = tuple(meaning for meaning, start, stop in lexicon.ranges if start <= first and last <= stop)
+    return Topic(VOOR_WIE, (Word(age.text, age.text),), groups, ages=age.ages, label=f"leeftijd {age.text}")
 
 
 def _only_number(text: str, digits: str) -> Understood:
@@ -60,26 +69,97 @@ def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool
         Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
         for position, word in enumerate(typed)
     ]
-    return words if letterlijk else corrector.read(words)
+    return words if letterlijk else _joined(corrector.read(words), corrector)
+
+
+def _joined(words: list[Word], corrector: Corrector) -> list[Word]:
+    """Neighbours that are one word here (`huis verbod`) are read as that word; a term as it stands is left alone."""
+    found: list[Word] = []
+    for word in words:
+        last = found[-1] if found else None
+        if last and _is_one_word(last, word, corrector):
+            found[-1] = Word(last.text + word.text, f"{last.typed} {word.typed}", cut=word.cut)
+        else:
+            found.append(word)
+    return found
+
+
+def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
+    glued = first.text + second.text
+    if first.is_sentence or second.is_sentence or not glued.isalpha() or len(glued) < LONG_WORD:
+        return False
+    lexicon, view = corrector.lexicon, corrector.view
+    keys = (first.key, second.key)
+    if keys in lexicon.terms or frozenset(keys) in lexicon.unordered or view.is_name(first.text):
+        return False
+    return not view.is_name(second.text) and (glued in lexicon.words or view.knows("=" + glued))
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
+    words, left_out = _left_out(words, lexicon)
+    found = spans.find(words, lexicon)
+    apart = _apart(words, found, lexicon)
+    if apart:  # what stands apart is taken out, and the rest is read without it
+        gone = {word for topic in apart for word in topic.words}
+        words = [word for word in words if word not in gone]
+        found = spans.find(words, lexicon)
     topics: list[Topic] = []
     position = 0
-    for span in [*spans.find(words, lexicon), spans.Span(len(words), len(words))]:
+    for span in [*found, spans.Span(len(words), len(words))]:
         topics += _free(words[position : span.start], lexicon, view)
         if span.stop > span.start:
             topics += _known(tuple(words[span.start : span.stop]), span, lexicon, view)
         position = span.stop
+    topics = apart + topics + left_out
     if not topics:  # nothing but sentence words: then these are the question
         topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
     return list(dict.fromkeys(topics))
 
 
+def _left_out(words: list[Word], lexicon: Lexicon) -> tuple[list[Word], list[Topic]]:
+    """`Niet voor jongeren`, `schulden, niet bewind`: what it is not about; as who does what else is not known, it
+    drops no answer."""
+    for place, word in enumerate(words[:-1]):
+        said = place + 1
+        while said < len(words) - 1 and words[said].text in BEFORE_LEFT_OUT:
+            said += 1
+        who = words[said]
+        if word.text == "behalve" or (word.text == "niet" and _is_left_out(words, place, said, lexicon)):
+            return words[:place] + words[said + 1 :], [Topic(NIET, (who,), label=who.text)]
+    return words, []
+
+
+def _is_left_out(words: list[Word], place: int, said: int, lexicon: Lexicon) -> bool:
+    """A group after `niet voor`, or a thing at the end of a question that is no sentence (`ik kan niet betalen`)."""
+    meanings = lexicon.terms.get((words[said].key,), ())
+    if words[place + 1].text == "voor":
+        return words[said].key in lexicon.people_words or any(m.soort == "doelgroep" for m in meanings)
+    loose = said == len(words) - 1 and place > 0 and not any(word.is_sentence for word in words[:place])
+    return loose and (bool(meanings) or bool(analysis.parts(words[said].text)))
+
+
+def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list[Topic]:
+    """Terms whose words stand apart; not in words that are a longer term, a name or a place as they stand."""
+    fixed = {
+        position
+        for span in found
+        if span.stop - span.start > 1 or span.places or any(m.soort == "organisatie" for m in span.meanings)
+        for position in range(span.start, span.stop)
+    }
+    free = [word for position, word in enumerate(words) if position not in fixed]
+    topics = []
+    for term, meanings in spans.loose(free, lexicon):
+        kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].strength >= ANDERE_NAAM else WAT
+        topics.append(Topic(kind, term, meanings, label=" ".join(word.text for word in term)))
+    return topics
+
+
 def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
+    if span.places and not any(p.in_region for p in span.places) and any(_is_name(word, view) for word in words):
+        return _free(list(words), lexicon, view)  # 't Zand lies elsewhere, and somebody here is called so
     if span.places and not any(m.soort == "organisatie" for m in span.meanings):
         names = list(dict.fromkeys(place.naam for place in span.places))
-        return [Topic(WAAR, words, span.meanings, span.places, label=" of ".join(names[:2]))]
+        return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places, names))]
     strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
     content = [word for word in words if not word.is_sentence]
     if strongest.strength < ANDERE_NAAM and len(content) > 1:
@@ -91,6 +171,14 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
     is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
     label = " ".join(word.text for word in words)
     return [Topic(kind, words, span.meanings, span.places, is_name=is_name, label=label)]
+
+
+def _where(places: tuple[Place, ...], names: list[str]) -> str:
+    """A village with its gemeente: `Wolvega (gemeente Weststellingwerf)`; a gemeente by its name."""
+    villages = [place for place in places if place.dorp and place.dorp != place.naam]
+    if len(names) == 1 and villages:
+        return f"{villages[0].dorp} (gemeente {names[0]})"
+    return " of ".join(names[:2])
 
 
 def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:

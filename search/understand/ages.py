@@ -16,6 +16,24 @@ FORMS = (
     (r"(?<=[a-z] )(\d{1,2})(?=\s|$)", "one"),
     (r"^(\d{1,2})(?=\s+[a-z])", "one"),
 )
+UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
+TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+NUMBERS = {word: 10 + n for n, word in enumerate(TEENS)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
+NUMBERS |= {f"{unit}en{ten}": 20 + 10 * n + m for n, ten in enumerate(TENS) for m, unit in enumerate(UNITS, 1)}
+SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?=\b|jarig)")
+# So long something lasts, or so often it is: no age.
+NO_AGE = (
+    "euro", "weken", "maanden", "dagen", "uur", "keer", "personen", "kinderen", "ziek", "lang", "geleden", "werkloos",
+    "getrouwd", "gewerkt", "samen", "gewacht", "wachten", "dakloos", "verslaafd",
+)  # fmt: skip
+LASTS = re.compile(rf"^\s*(?:jaar\s+)?(?:{'|'.join(NO_AGE)})")
+SINCE = re.compile(r"\b(?:al|sinds|na|over|binnen|ruim|elke|per|laatste|afgelopen|duurt)\s*$")
+# What people of some age are called: who is only there for others does not fit.
+STAGES = {
+    "baby": range(0, 2), "peuter": range(2, 4), "kleuter": range(4, 6), "puber": range(12, 18), "tiener": range(12, 18),
+    "bejaard": range(65, OLDEST + 1), "senior": range(65, OLDEST + 1), "ouderen": range(65, OLDEST + 1),
+}  # fmt: skip
 PATTERNS = [(re.compile(pattern), form) for pattern, form in FORMS]
 
 
@@ -32,13 +50,24 @@ def age_in(question: str) -> Age | None:
     """The first age in a folded question; None where there is none."""
     if "18-/18+" in question:
         return None  # a term of its own
+    question = SPELLED.sub(lambda match: str(NUMBERS[match.group()]), question)
     for pattern, form in PATTERNS:
         match = pattern.search(question)
         ages = _ages(form, [int(group) for group in match.groups()]) if match else ()
-        if match and ages:
+        if match and ages and not (form == "one" and _is_duration(question, match)):
             rest = f"{question[: match.start()]} {question[match.end() :]}"
             return Age(ages, match.group().strip(), rest)
     return None
+
+
+def _is_duration(question: str, match: re.Match[str]) -> bool:
+    """`twee jaar ziek`, `al 3 jaar`: not how old somebody is."""
+    return bool(LASTS.match(question[match.end() :]) or SINCE.search(question[: match.start()]))
+
+
+def stage(key: str) -> tuple[int, ...]:
+    """The ages that a word stands for by its stem key; () for other words."""
+    return tuple(STAGES.get(key, ()))
 
 
 def _ages(form: str, numbers: list[int]) -> tuple[int, ...]:

@@ -1,14 +1,17 @@
 """Reading a misspelt word as one that exists; never a number, an abbreviation or a valid Dutch word."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 import wordfreq
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.names import TUSSENVOEGSELS
 from search import analysis
 from search.lexicon import Lexicon
+from search.sounds import sound
 from search.understand.topics import Word
 from search.vocabulary import View
 
@@ -17,7 +20,10 @@ LONG = 7  # from here on two letters may differ
 BESIDE_A_NAME = 5  # and from here on in the name of somebody whose other name is there
 VALID = 2.5  # Zipf frequency of what people write; misspellings stay below
 NEAREST = 3
-MOST_TRIES = 12
+NAMES_TRIED = 8  # other ways to read one name
+FEW = 4  # of these, where two names are read otherwise
+MOST_TRIES = 40
+RARE, COMMON = 2.0, 4.0  # a word of a dictionary that nobody writes, beside one that everybody does
 Exist = Callable[[Sequence[Sequence[str]]], Iterable[bool]]  # for each: are these words found together now?
 
 
@@ -47,7 +53,12 @@ class Corrector:
         text = word.text
         if len(text) < MIN_LENGTH or not text.isalpha() or word.shouted or word.is_sentence:
             return False
-        return not (self.is_known(text) or self.is_valid(text) or (word.cut and self.view.starting_with(text)))
+        known = self.is_known(text) or (self.is_valid(text) and not self._is_rare(text))
+        return not (known or (word.cut and self.view.starting_with(text)))
+
+    def _is_rare(self, word: str) -> bool:
+        """In the dictionary, but nobody writes it and no compound: `tuis`."""
+        return wordfreq.zipf_frequency(word, "nl") < RARE and not analysis.parts(word)
 
     def _best(self, word: Word, found: list[tuple[str, int]]) -> Word:
         if not found:
@@ -57,26 +68,53 @@ class Corrector:
         return Word(best, word.typed, others, distance, cut=word.cut)
 
     def agree(self, words: list[Word]) -> list[Word]:
-        """Names that were read apart must be names of one person; else what is a little further off is tried."""
-        names = [word for word in words if self.view.is_name(word.text) and not word.is_sentence]
-        doubtful = [word for word in names if word.distance]
-        if len(names) < 2 or not doubtful or all(self.exist([[word.text for word in names]])):
+        """Names that stand together must be names of one person; else what sounds or looks like them is tried."""
+        group = self._names_in(words)
+        if len(group) < 2 or all(self.exist([[word.text for word in group]])):
             return words
-        tries = [(word, pair) for word in doubtful for pair in self._names_near(word)]
-        found = self.exist([[pair[0], *(n.text for n in names if n is not word)] for word, pair in tries])
-        for (word, (text, distance)), there in zip(tries, found, strict=True):
-            if there:
-                better = replace(word, text=text, distance=distance, others=())
-                return [better if other is word else other for other in words]
-        return words
+        tries = list(self._tries(group))[:MOST_TRIES]
+        found = self.exist([[word.text for word in other] for other in tries])
+        best = next((other for other, there in zip(tries, found, strict=True) if there), group)
+        better = dict(zip(group, best, strict=True))
+        return [better.get(word, word) for word in words]
 
-    def _names_near(self, word: Word) -> list[tuple[str, int]]:
+    def _names_in(self, words: list[Word]) -> list[Word]:
+        """Words of names, and words beside them that are nothing else here."""
+        said = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
+        names = [self.view.is_name(word.text) for word in said]
+        group = []
+        for position, word in enumerate(said):
+            beside = any(names[max(0, position - 1) : position + 2])
+            if names[position] or (beside and word.text.isalpha() and not self.view.knows("=" + word.text)):
+                group.append(word)
+        return group
+
+    def _tries(self, group: list[Word]) -> Iterator[list[Word]]:
+        """The group with one of its names read otherwise, then with two; the likeliest first."""
+        near = [self._names_near(word) for word in group]
+        for place, others in enumerate(near):
+            for other in others:
+                yield [*group[:place], other, *group[place + 1 :]]
+        for first, second in combinations(range(len(group)), 2):
+            for one, two in product(near[first][:FEW], near[second][:FEW]):
+                yield [two if n == second else one if n == first else word for n, word in enumerate(group)]
+
+    def _names_near(self, word: Word) -> list[Word]:
+        """Names that sound as this one was typed, and names that look like it."""
+        same = [(name, 1) for name in self.view.names_by_sound.get(sound(word.typed), ()) if name != word.text]
         reach = 2 if len(word.typed) >= BESIDE_A_NAME else 1
-        return [pair for pair in self._ranked(word.typed, reach)[:MOST_TRIES] if self.view.is_name(pair[0])]
+        like = [pair for pair in self._within(word.typed, self.view.names, reach) if pair[0] != word.text]
+        found = dict(sorted(like, key=lambda p: (p[1], -self._use(p[0]), p[0]))) | dict(same)
+        ranked = sorted(found, key=lambda name: (found[name], -self._use(name), name))
+        return [replace(word, text=name, distance=found[name], others=()) for name in ranked[:NAMES_TRIED]]
 
     def _near(self, word: Word) -> list[tuple[str, int]]:
         """Words within reach, the nearest and most used first."""
-        return self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
+        if self.is_valid(word.text):  # only for a word that is far more usual
+            near = self._ranked(word.text, 1)
+            return [p for p in near if wordfreq.zipf_frequency(p[0], "nl") >= COMMON][: 2 * NEAREST]
+        near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
+        return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
 
     def _ranked(self, word: str, reach: int) -> list[tuple[str, int]]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.lexicon import MAX_WORDS, Lexicon, Meaning, Place
+from search.lexicon import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
@@ -28,6 +28,25 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> list[Span]:
             spans.append(span)
         start = span.stop if span else start + 1
     return spans
+
+
+def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...], tuple[Meaning, ...]]]:
+    """Terms of which all words stand in the question, in any order and with others between; the longest first."""
+    keys = {NOT if word.text in NEGATIONS else word.key: word for word in words if not is_empty(word)}
+    found = [terms for key in keys for terms in lexicon.loose.get(key, {}).items() if terms[0] <= keys.keys()]
+    taken: set[str] = set()
+    chosen = []
+    for term, meanings in sorted(found, key=lambda pair: (-len(pair[0]), sorted(pair[0]))):
+        if taken.isdisjoint(term - {NOT}):
+            taken |= term
+            said = tuple(word for word in words if word.key in term and keys.get(word.key) is word)
+            chosen.append((said, tuple(meanings)))
+    return chosen
+
+
+def is_empty(word: Word) -> bool:
+    """A word that says nothing in a loose term."""
+    return word.is_sentence and word.text not in NEGATIONS
 
 
 def _longest(words: Sequence[Word], start: int, lexicon: Lexicon) -> Span | None:

@@ -6,6 +6,7 @@ from search import analysis, wordlists
 from search.lexicon import Meaning, Place
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
+NIET = "niet"  # who is left out in the question; shown, and nothing is done with it
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Topic:
         """A wider answer may lack it; never a name, a number, a place or an age."""
         return not (self.is_name or self.places or self.ages or self.digits)
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """A place outside every region of this guide."""
+        return bool(self.places) and not any(place.in_region for place in self.places)
+
 
 @dataclass
 class Understood:
@@ -65,3 +71,8 @@ class Understood:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)  # in order, for whole fields
     without: list[Topic] = field(default_factory=list)  # taken off by the reader
+
+    @property
+    def asks(self) -> bool:
+        """Is there anything to search for?"""
+        return any(topic.kind != NIET for topic in self.topics)

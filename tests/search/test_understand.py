@@ -50,10 +50,13 @@ def slots(question: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("schulden jongeren grou", [("wat", "schulden"), ("voor_wie", "jongeren"), ("waar", "Leeuwarden")]),
-        ("wie doet schulden in Berkoop", [("wat", "schulden"), ("waar", "Weststellingwerf")]),
+        (
+            "schulden jongeren grou",
+            [("wat", "schulden"), ("voor_wie", "jongeren"), ("waar", "Grou (gemeente Leeuwarden)")],
+        ),
+        ("wie doet schulden in Berkoop", [("wat", "schulden"), ("waar", "Oldeberkoop (gemeente Weststellingwerf)")]),
         ("waar kan ik terecht voor schulden", [("wat", "schulden")]),
-        ("Wolvege schulden", [("waar", "Weststellingwerf"), ("wat", "schulden")]),
+        ("Wolvege schulden", [("waar", "Wolvega (gemeente Weststellingwerf)"), ("wat", "schulden")]),
         ("jobcoach", [("wat", "jobcoach")]),
         ("kredietbank noord", [("wie", "kredietbank noord")]),
         ("KBN", [("wie", "kbn")]),

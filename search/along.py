@@ -1,0 +1,83 @@
+"""Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, the desks of who fits."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from directory.lines import heading
+from directory.models import AgencyPage, ContactCardPage, Contactpunt
+from directory.succession import name_may_show
+from directory.visibility import Audience, contactpunt_level, tokens_at
+from search import rows, why
+from search.answer import Hit
+
+DESK = 0.75  # of the score of its agency: who does it oneself comes first
+MOST_AGENCIES = 3  # whose desks come along
+NEARLY = 0.5  # of the best agency's score: one below that does not fit as well
+MOST_PEOPLE, ALIKE = 2, 0.95  # who was asked for: one, or two of the same name
+TEAM, AGENCY = 0.5, 0.2  # of the score of somebody who works there
+
+
+def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
+    """An answer, and instead of it or behind it who is to be rung now."""
+    if not isinstance(hit.thing, ContactCardPage):
+        return [hit]
+    if heir := loaded.heirs.get(hit.pk):
+        nameless = not name_may_show(hit.thing)
+        note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
+        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
+        return [first] if nameless else [first, hit]
+    if not name_may_show(hit.thing):
+        return []
+    if stand_in := loaded.stand_ins.get(hit.pk):
+        note = f"Vervangt {heading(hit.thing)}"
+        second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)
+        return [hit, second]
+    return [hit]
+
+
+@dataclass(frozen=True)
+class Company:
+    """What comes along with the hits of one question, as far as its audience may see it and its filters let it in."""
+
+    loaded: rows.Rows
+    audience: Audience
+    sought: why.Sought
+    soorten: tuple[str, ...]  # ticked; () for all
+    named: bool  # somebody was asked for by name or by number
+
+    def joined(self, people: list[Hit], organisations: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+        """Both blocks: behind people their team, behind the best agencies their desks."""
+        if self.named and self._wanted("organisatie"):
+            organisations = sorted([*organisations, *self._agencies(people)], key=lambda hit: -hit.score)
+        if self._wanted("loket"):
+            people = [*people, *self._desks(organisations)]
+        return people, organisations
+
+    def _wanted(self, soort: str) -> bool:
+        return not self.soorten or soort in self.soorten
+
+    def _agencies(self, hits: list[Hit]) -> Iterator[Hit]:
+        """Where those who were asked for work: the team, and the agency that it is part of."""
+        for hit in hits[:MOST_PEOPLE]:
+            if hit.agency and hit.score >= ALIKE * hits[0].score:
+                yield self._put(hit, hit.agency, TEAM)
+                yield self._put(hit, hit.agency.top, AGENCY)
+
+    def _put(self, hit: Hit, page: AgencyPage, share: float) -> Hit:
+        reasons = why.why(page, self.sought)
+        return replace(hit, kind="organisatie", thing=page, score=int(hit.score * share), why=reasons, note="")
+
+    def _desks(self, hits: list[Hit]) -> Iterator[Hit]:
+        """The desks of the agencies that fit best."""
+        best = max((hit.score for hit in hits), default=0)
+        for hit in hits[:MOST_AGENCIES]:
+            points = self._visible(hit.thing) if hit.score >= NEARLY * best else []
+            for place, point in enumerate(points):
+                score = max(int(hit.score * DESK) - place, 0)
+                yield replace(hit, kind="loket", thing=point, score=score, why=why.why(point, self.sought))
+
+    def _visible(self, page: object) -> list[Contactpunt]:
+        if not isinstance(page, AgencyPage):
+            return []
+        points: Iterable[Contactpunt] = page.contactpunten.all()
+        return [p for p in points if self.audience.holds(tokens_at(contactpunt_level(p), page, self.loaded.regions))]

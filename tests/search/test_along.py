@@ -1,0 +1,66 @@
+"""Who comes along with an answer: the team of who was asked for, the desks of who fits."""
+
+import pytest
+
+from directory.models import AgencyPage
+from search.answer import SearchQuery
+from search.ask import ask
+from search.plan import Filters
+from tests.factories import make_agency, make_card, make_contactpunt, make_gemeente, make_region, make_werkproces
+from tests.search.asking import answer, professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Leeuwarden")]))
+
+
+def names(hits: tuple) -> list[str]:
+    return [hit.name for hit in hits]
+
+
+def test_the_desks_of_an_agency_that_fits_come_along(agency: AgencyPage):
+    make_contactpunt(agency, "Geldlijn", voor="inwoners")
+    make_werkproces(agency, "Schulden regelen")
+
+    assert names(answer("schulden").people.hits) == ["Geldlijn"]
+
+
+def test_a_desk_that_may_not_be_seen_does_not_come_along(agency: AgencyPage):
+    make_contactpunt(agency, "Verwijzerslijn", voor="professionals")
+    make_werkproces(agency, "Schulden regelen")
+
+    assert names(answer("schulden").people.hits) == []
+
+
+def test_no_desk_comes_along_where_only_people_were_ticked(agency: AgencyPage):
+    make_contactpunt(agency, "Geldlijn", voor="inwoners")
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+    answer("schulden", professional())
+
+    found = ask(SearchQuery("schulden", Filters(soort=("persoon",))), professional())
+
+    assert names(found.people.hits) == ["Anna Bos"]
+
+
+def test_the_agency_of_who_has_a_number_comes_along(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", nummer="0612345678")
+
+    assert names(answer("0612345678", professional()).organisations.hits) == ["Kredietbank"]
+
+
+def test_a_number_that_may_not_be_seen_brings_no_agency(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", nummer="0612345678")
+
+    assert names(answer("0612345678").organisations.hits) == []
+
+
+def test_what_comes_along_does_not_hide_that_there_is_more(agency: AgencyPage):
+    make_contactpunt(agency, "Geldlijn", voor="inwoners")
+    make_werkproces(agency, "Schulden regelen")
+    for number in range(12):
+        make_card(agency, achternaam=f"Bos{number}", onderwerpen=["schulden"])
+
+    assert answer("schulden", professional()).people.more == 2
