@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FOLDERS = {"friesland": ROOT / "fixtures/friesland", "regio2": HERE / "regio2", "regio3": HERE / "regio3"}
-MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ 10]
+MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ 10, nDCG(judged_only=True) @ 10]
+ALL = "~ all together"
+MISSPELT = ("naam_typfout", "spelfout")  # classes in which a word may well be read as another
 
 
 def main() -> None:
@@ -54,41 +57,62 @@ def manage(command: list[str], env: dict[str, str], text: str = "") -> str:
     return subprocess.run(run, cwd=ROOT, env=env, input=text, capture_output=True, text=True, check=True).stdout
 
 
-def ask_all(questions: list[dict[str, Any]], env: dict[str, str]) -> list[list[dict[str, Any]]]:
+@dataclass(frozen=True)
+class Answered:
+    """What came back: the hits of both blocks in one order, and the words that were read as others."""
+
+    hits: list[dict[str, Any]]
+    corrected: list[dict[str, str]]
+
+    @property
+    def is_wider(self) -> bool:
+        """Is the best that was found only near the question?"""
+        return bool(self.hits) and all(hit["missing"] for hit in self.hits)
+
+
+def ask_all(questions: list[dict[str, Any]], env: dict[str, str]) -> list[Answered]:
     """Per question the hits of both blocks in one order: full answers by score, then wider ones."""
-    answers: dict[int, list[dict[str, Any]]] = {}
+    answers: dict[int, Answered] = {}
     for audience in ("iedereen", "professional"):
         mine = [n for n, question in enumerate(questions) if question["als"] == audience]
         lines = manage(["ask", "--as", audience, "--json"], env, "\n".join(questions[n]["vraag"] for n in mine))
         for n, line in zip(mine, lines.splitlines(), strict=True):
             answer = json.loads(line)
             hits = answer["people"] + answer["organisations"]
-            answers[n] = sorted(hits, key=lambda hit: (bool(hit["missing"]), -hit["score"]))
+            hits.sort(key=lambda hit: (bool(hit["missing"]), -hit["score"]))
+            answers[n] = Answered(hits, answer["corrected"])
     return [answers[n] for n in range(len(questions))]
 
 
-def report(questions: list[dict[str, Any]], answers: list[list[dict[str, Any]]]) -> None:
+def report(questions: list[dict[str, Any]], answers: list[Answered]) -> None:
     """Print a row a class and one for all questions that have an answer, then the negative ones."""
+    for name, row in figures(questions, answers).items():
+        print(f"{name:26} {row.pop('n'):4} " + " ".join(f"{key} {value:.3f}" for key, value in row.items()))
+    negative = [n for n, question in enumerate(questions) if not question["oordeel"]]
+    wrong = sum(any(not hit["missing"] for hit in answers[n].hits) for n in negative)
+    print(f"{'negative':26} {len(negative):4} confident answer to {wrong}")
+    right = [n for n, question in enumerate(questions) if question["klasse"] not in MISSPELT]
+    changed = sum(bool(answers[n].corrected) for n in right)
+    print(f"{'rightly spelt':26} {len(right):4} a word read as another in {changed}")
+
+
+def figures(questions: list[dict[str, Any]], answers: list[Answered]) -> dict[str, dict[str, Any]]:
+    """Per class, and for all questions that have an answer: how many, the measures, without answer, only near ones."""
     classes: dict[str, list[int]] = defaultdict(list)
     for n, question in enumerate(questions):
         if question["oordeel"]:
             classes[question["klasse"]].append(n)
-    print(f"{'class':24} {'n':>4} {'S@1':>6} {'MRR':>6} {'nDCG':>6} {'zero':>6}")
-    classes["~ all together"] = [n for numbers in classes.values() for n in numbers]
-    for name, numbers in sorted(classes.items()):
-        print(_row(name, numbers, questions, answers))
-    negative = [n for n, question in enumerate(questions) if not question["oordeel"]]
-    wrong = sum(any(not hit["missing"] for hit in answers[n]) for n in negative)
-    print(f"{'negative':24} {len(negative):4} confident answer to {wrong}")
+    classes[ALL] = [n for numbers in classes.values() for n in numbers]
+    return {name: _row(numbers, questions, answers) for name, numbers in sorted(classes.items())}
 
 
-def _row(name: str, rows: list[int], questions: list[dict[str, Any]], answers: list[list[dict[str, Any]]]) -> str:
+def _row(rows: list[int], questions: list[dict[str, Any]], answers: list[Answered]) -> dict[str, Any]:
     qrels = [Qrel(str(n), ref, grade) for n in rows for ref, grade in questions[n]["oordeel"].items()]
-    run = [doc for n in rows for doc in _run(n, answers[n])]
+    run = [doc for n in rows for doc in _run(n, answers[n].hits)]
     values = ir_measures.calc_aggregate(MEASURES, qrels, run)
-    zero = sum(not answers[n] for n in rows) / len(rows)
-    figures = " ".join(f"{values[measure]:6.3f}" for measure in MEASURES)
-    return f"{name:24} {len(rows):4} {figures} {zero:6.3f}"
+    measured = dict(zip(("S@1", "MRR", "nDCG", "judged"), (values[measure] for measure in MEASURES), strict=True))
+    zero = sum(not answers[n].hits for n in rows) / len(rows)
+    return {"n": len(rows), **measured, "zero": zero, "wider": sum(answers[n].is_wider for n in rows) / len(rows)}
 
 
 def _run(n: int, hits: list[dict[str, Any]]) -> Iterable[ScoredDoc]:
@@ -96,9 +120,9 @@ def _run(n: int, hits: list[dict[str, Any]]) -> Iterable[ScoredDoc]:
     return [ScoredDoc(str(n), ref, 1000 - rank) for rank, ref in enumerate(refs)]
 
 
-def list_wrong(questions: list[dict[str, Any]], answers: list[list[dict[str, Any]]]) -> None:
-    for question, hits in zip(questions, answers, strict=True):
-        first = hits[0]["ref"] if hits else "-"
+def list_wrong(questions: list[dict[str, Any]], answers: list[Answered]) -> None:
+    for question, answered in zip(questions, answers, strict=True):
+        first = answered.hits[0]["ref"] if answered.hits else "-"
         if question["oordeel"].get(first, 0) < 2 and question["oordeel"]:
             print(f"{question['klasse']:20} {question['vraag']!r}: {first}, wanted {question['oordeel']}")
 
