@@ -23,7 +23,8 @@ def on_servers() -> bool:
 def differs(item: pytest.Item) -> bool:
     """May this test come out otherwise on another database or engine?"""
     used = set(getattr(item, "fixturenames", ()))
-    if used & (OTHER_SERVERS | BROWSER):
+    groups = {mark.args[0] for mark in item.iter_markers("xdist_group")}
+    if (used | groups) & (OTHER_SERVERS | BROWSER):
         return False
     return bool(used & DATABASE) or item.get_closest_marker("django_db") is not None
 
