@@ -53,7 +53,7 @@ class Slot:
     @property
     def is_other(self) -> bool:
         """Was something else typed than how it is called here?"""
-        return self.label.casefold() != self.text.casefold()
+        return self.label.casefold().partition(" (gemeente ")[0] != self.text.casefold()
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def test_recognised_slots_are_links_that_take_them_off(client: Client, agency: A
 def test_a_slot_taken_off_can_be_put_back(client: Client, agency: AgencyPage):
     html = page(client, "schulden wolvega", zonder="waar-wolvega")
 
-    assert "Zoek toch met Weststellingwerf" in html
+    assert "Zoek toch met Wolvega (gemeente Weststellingwerf)" in html
 
 
 def test_a_correction_is_told_and_can_be_refused(client: Client, agency: AgencyPage):
