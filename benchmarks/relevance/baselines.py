@@ -30,7 +30,7 @@ ROWS = (
     ("  best_fields, Dutch stems", "elastic_dutch", "sqlite"),
     ("  most_fields, Dutch stems", "elastic_dutch_most", "sqlite"),
 )
-Answers = list[list[dict[str, Any]]]
+Answers = list[measure.Answered]
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
             given = {"way": way, "entries": entries, "questions": questions}
             with _database(where, options.database) as database:
                 refs = json.loads(_run("run", {**os.environ, **elastic, **database}, json.dumps(given)))
-            found[name] = [[{"ref": ref, "missing": ()} for ref in each] for each in refs]
+            found[name] = [measure.Answered([{"ref": ref, "missing": ()} for ref in each], []) for each in refs]
     report(questions, found)
 
 
@@ -85,16 +85,15 @@ def _database(where: str, port: str) -> Iterator[dict[str, str]]:
 
 def report(questions: list[dict[str, Any]], found: dict[str, Answers]) -> None:
     """A line for each way over all questions that have an answer, ours on top, and how far ours is above the best."""
-    answered = [n for n, question in enumerate(questions) if question["oordeel"]]
     none = [n for n, question in enumerate(questions) if not question["oordeel"]]
     print(f"{'':42} {'n':>4} {'S@1':>6} {'MRR':>6} {'nDCG':>6} {'zero':>6}  answered without an answer")
     best = {}
     for name, answers in found.items():
-        row = measure._row(name, answered, questions, answers)
-        figures = row[24:] if len(name) < 24 else row[len(name) :]
-        wrong = sum(any(not hit["missing"] for hit in answers[n]) for n in none)
-        print(f"{name:42}{figures}  {wrong} of {len(none)}")
-        best[name] = float(figures.split()[3])
+        row = measure.figures(questions, answers)[measure.ALL]
+        wrong = sum(any(not hit["missing"] for hit in answers[n].hits) for n in none)
+        columns = " ".join(f"{row[key]:6.3f}" for key in ("S@1", "MRR", "nDCG", "zero"))
+        print(f"{name:42} {row['n']:4} {columns}  {wrong} of {len(none)}")
+        best[name] = row["nDCG"]
     ours = best.pop("VindElkaar")
     print(f"nDCG@10 above the best of the others: {ours - max(best.values()):.3f}")
 
