@@ -8,11 +8,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.dispatch import Signal
 
@@ -50,11 +52,23 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     assert ungrouped(session.items) == [], "this pytest and pytest-xdist do not keep groups of tests together"
 
 
+@contextmanager
+def open_connection() -> Iterator[None]:
+    """No request closes the connection of the test, as it would on PostgreSQL; Django's test client does the same."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 def tell(signal: Signal) -> None:
-    """That a request begins or ends, as Django's own test client does: the connection of the test stays open."""
-    signal.disconnect(close_old_connections)
-    signal.send(sender=None)
-    signal.connect(close_old_connections)
+    """Say in a test that a request begins or ends."""
+    with open_connection():
+        signal.send(sender=None)
 
 
 @pytest.fixture

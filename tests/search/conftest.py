@@ -26,6 +26,12 @@ def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def one_index(settings: Settings) -> None:
+    """For tests that count what is told of indexes: the embedded one alone, also where the suite runs on a server."""
+    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+
+
 @pytest.fixture(scope="session")
 def elastic8() -> Iterator[Server]:
     with running(ELASTIC_8) as server:

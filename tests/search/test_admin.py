@@ -113,6 +113,7 @@ def test_other_tables_cannot_be_tried(coordinator: Client):
     assert coordinator.post(reverse("gids_proef", args=["user"]), {}).status_code == 404
 
 
+@pytest.mark.usefixtures("one_index")
 def test_without_an_index_a_trial_says_so(agency: AgencyPage, settings, tmp_path):
     client = log_in(make_coordinator(agency.get_parent().specific))
     settings.SEARCH_INDEX_DIR = tmp_path / "nothing"

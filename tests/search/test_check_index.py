@@ -16,7 +16,7 @@ from tests.factories import make_agency, make_card
 from tests.search.flaky import FlakyEngine
 from tests.search.test_engines import document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 
 
 @pytest.fixture(autouse=True)

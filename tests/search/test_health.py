@@ -14,7 +14,7 @@ from search.engines import indexes
 from search.models import Change, Target
 from tests.factories import make_agency, make_card
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 Kind = Change.Kind
 
 

@@ -22,7 +22,7 @@ from search.upkeep import DAG, UUR, Step
 from tests.factories import make_agency, make_card
 from tests.search.flaky import FlakyEngine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
+from tests.conftest import open_connection
+
 
 class _Quiet(WSGIRequestHandler):
     def log_message(self, *args: object) -> None:
@@ -19,7 +21,7 @@ def serving() -> Iterator[str]:
     """The address of the site. One request at a time, for they share the connection of the test."""
     shared = connections["default"]
     shared.inc_thread_sharing()
-    with WSGIServer(("127.0.0.1", 0), _Quiet) as server:
+    with open_connection(), WSGIServer(("127.0.0.1", 0), _Quiet) as server:
         server.set_app(WSGIHandler())
 
         def run() -> None:
