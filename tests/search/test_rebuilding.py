@@ -22,7 +22,7 @@ from tests.factories import make_agency, make_card, make_functie
 from tests.search.asking import professional
 from tests.search.test_engines import document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 
 
 @pytest.fixture(autouse=True)
