@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from directory.models import (
     Absence,
@@ -24,14 +24,8 @@ from search.engines import SearchUnavailable, indexes
 from search.models import Change, Splitswoorden, Target
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team, make_werkproces
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 Kind = Change.Kind
-
-
-@pytest.fixture(autouse=True)
-def embedded(settings: Settings) -> None:
-    """Also where the suite runs on a server: what is told here is told of one index."""
-    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ from tests.search.test_engines import document
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 
 
-@pytest.fixture(autouse=True)
-def embedded(settings: Settings) -> None:
-    """Also where the suite runs on a server: what is told here is told of one index."""
-    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
-
-
 @pytest.fixture
 def agency() -> AgencyPage:
     agency = make_agency("Kredietbank")

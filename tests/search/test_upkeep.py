@@ -25,12 +25,6 @@ from tests.search.flaky import FlakyEngine
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 
 
-@pytest.fixture(autouse=True)
-def embedded(settings: Settings) -> None:
-    """Also where the suite runs on a server: what is told here is told of one index."""
-    settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
-
-
 @pytest.fixture
 def agency(settings: Settings, tmp_path: Any) -> AgencyPage:
     settings.VAR_DIR = tmp_path
