@@ -76,7 +76,7 @@ def test_a_function_can_be_tried(coordinator: Client, agency: AgencyPage):
     )
 
     assert "<strong>geen antwoord</strong>" in html
-    assert "<strong>1 antwoord</strong>" in html
+    assert "<strong>2 antwoorden</strong>" in html  # the card, and the agency where that function works
 
 
 def test_a_law_can_be_tried(coordinator: Client):
