@@ -2,8 +2,9 @@
 
 Those are the tests that read or write the site's own database; nearly all that search do too, since what is found is
 made of rows. Out stay: what touches no database (pure functions, the shape of a query, scripts); what brings a server
-of its own, in the version that it is about (the engine contract, faults, parity: they run in the first place); and
-the browser, which shows the same pages that the other tests read, for four minutes.
+of its own, in the version that it is about (the engine contract, faults, parity: they run in the first place); the
+browser, which shows the same pages that the other tests read, for four minutes; and what takes long and is marked
+`once`, with the reason.
 """
 
 import os
@@ -23,6 +24,8 @@ def on_servers() -> bool:
 def differs(item: pytest.Item) -> bool:
     """May this test come out otherwise on another database or engine?"""
     used = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("once"):
+        return False
     groups = {mark.args[0] for mark in item.iter_markers("xdist_group")}
     if (used | groups) & (OTHER_SERVERS | BROWSER):
         return False

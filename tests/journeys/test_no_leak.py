@@ -61,6 +61,7 @@ def crawl(site: DemoSite) -> dict[str, str]:
     return found
 
 
+@pytest.mark.once("1,500 pages of the same rows; tests/search/test_leaks_random.py asks both engines")
 def test_a_visitor_who_opens_everything_meets_nobody(demo_site: DemoSite):
     pages = crawl(demo_site)
     names = re.compile("|".join(map(re.escape, sorted(hidden_names(), key=len, reverse=True))))
