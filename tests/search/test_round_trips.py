@@ -21,7 +21,8 @@ def gate(elastic8: Server) -> Iterator[Gate]:
     """A server with ten people and ten organisations named Zandstra, and one Anja Wiersma; its gate counts."""
     named = [document(pk, "zandstra", soort=soort) for soort in ("persoon", "organisatie") for pk in range(1, 11)]
     with own_indexes(elastic8) as prefix, used_by_site(elastic8, prefix):
-        get_engine().rebuild([*named, document(11, "anja wiersma", soort="functie")])
+        topics = {"tags": frozenset({"=schulden", "=jongeren"})}
+        get_engine().rebuild([*named, document(11, "anja wiersma", soort="functie", fields=topics)])
         with open_gate(Gate(behind=elastic8.url)) as gate, override_settings(ELASTICSEARCH_URL=gate.url):
             yield gate
 
@@ -36,7 +37,7 @@ def test_both_blocks_and_the_facets_come_at_once(gate: Gate):
     assert trips(gate, "zandstra") == 1
 
 
-@pytest.mark.parametrize("question", ["anja zandstra", "anja wiersma zandstra schulden jongeren"])
+@pytest.mark.parametrize("question", ["zandstra schulden", "schulden zandstra jongeren"])
 def test_all_that_is_wider_comes_at_once(gate: Gate, question: str):
     assert trips(gate, question) == 2
 
