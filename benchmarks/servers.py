@@ -72,8 +72,8 @@ def site(env: dict[str, str], port: int) -> Iterator[int]:
         "--log-level",
         "error",
     ]
-    with _serving([sys.executable, *args], port, env):
-        yield
+    with _serving([sys.executable, *args], port, env) as pid:
+        yield pid
 
 
 def book_of(folder: Path, user: str) -> Path:
