@@ -68,7 +68,7 @@ bench-scale: $(VENV)/.dev ## Measure the search up to 300,000 cards: an hour and
 	$(BIN)/python benchmarks/search_scale.py $(ARGS)
 
 bench-relevance: $(VENV)/.dev ## Our answers beside those of other search set-ups (REGIO=friesland)
-	$(BIN)/python benchmarks/relevance/baselines.py $(or $(REGIO),friesland)
+	$(BIN)/python -m benchmarks.relevance.baselines $(or $(REGIO),friesland)
 
 clean: ## Throw away the demo data and the search index
 	rm -rf var

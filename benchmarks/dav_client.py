@@ -40,6 +40,7 @@ class Device:
     def sync(self) -> int:
         """Bring this device up to date; gives how many cards it fetched. Nothing new: one request."""
         self.requests = self.octets = 0
+        self._connection.close()  # a device comes back long after a server let go of its connection
         state = self._ask("PROPFIND", STATE, "0")
         if self._token_in(state) == self.token:
             return 0

@@ -1,10 +1,11 @@
 """Our search beside what others would make in an afternoon, on the same questions, in one run.
 
-    python benchmarks/relevance/baselines.py friesland|regio2|regio3 [--database 5530] [--server 9830]
+    python -m benchmarks.relevance.baselines friesland|regio2|regio3 [--database 5530] [--server 9830]
 
 Prints for each the share of first answers that are right, MRR, nDCG@10, how many questions find nothing, and how many
 questions without an answer get one all the same. Ours is measured as measure.py does. Starts PostgreSQL and
-Elasticsearch by tests/postgresql.sh and tests/elasticsearch.sh on these ports, and ends them.
+Elasticsearch by tests/postgresql.sh and tests/elasticsearch.sh on these ports, and ends them; what needs one that does
+not start is told and left out.
 """
 
 import argparse
@@ -14,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
-import measure
 import yaml
+
+from benchmarks.relevance import measure
 
 ROWS = (
     ("modelsearch on SQLite", "modelsearch", "sqlite"),
@@ -33,6 +35,10 @@ ROWS = (
 Answers = list[measure.Answered]
 
 
+class ServerMissing(Exception):
+    """A server does not start on this computer."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("regio", choices=measure.FOLDERS)
@@ -43,18 +49,34 @@ def main() -> None:
     questions = yaml.safe_load(path.read_text(encoding="utf-8"))
     env = measure.fill(measure.FOLDERS[options.regio])
     found = {"VindElkaar": measure.ask_all(questions, env)}
-    entries = [json.loads(line) for line in _run("entries", env).splitlines()]
-    with _server("elasticsearch.sh", "8.19.16", options.server) as elastic:
+    report(questions, found | ask_baselines(questions, env, options.database, options.server))
+
+
+def ask_baselines(
+    questions: list[dict[str, Any]], env: dict[str, str], database: str, server: str
+) -> dict[str, Answers]:
+    """What each baseline answers about the guide of this environment; the ports of PostgreSQL and Elasticsearch."""
+    entries = [json.loads(line) for line in run("baseline.entries", env).splitlines()]
+    found: dict[str, Answers] = {}
+    elastic: dict[str, str] = {}
+    with ExitStack() as servers:
         for name, way, where in ROWS:
             given = {"way": way, "entries": entries, "questions": questions}
-            with _database(where, options.database) as database:
-                refs = json.loads(_run("run", {**os.environ, **elastic, **database}, json.dumps(given)))
+            try:
+                if way.startswith("elastic") and not elastic:
+                    elastic = servers.enter_context(_server("elasticsearch.sh", "8.19.16", server))
+                with _database(where, database) as filled:
+                    refs = json.loads(run("baseline.run", {**os.environ, **elastic, **filled}, json.dumps(given)))
+            except ServerMissing as error:
+                print(f"Left out: {name}: {error}", file=sys.stderr)
+                continue
             found[name] = [measure.Answered([{"ref": ref, "missing": ()} for ref in each], []) for each in refs]
-    report(questions, found)
+    return found
 
 
-def _run(module: str, env: dict[str, str], text: str = "") -> str:
-    args = [sys.executable, "-W", "ignore", "-m", f"benchmarks.relevance.baseline.{module}"]
+def run(module: str, env: dict[str, str], text: str = "") -> str:
+    """Run a module of this folder as a program; gives what it prints."""
+    args = [sys.executable, "-W", "ignore", "-m", f"benchmarks.relevance.{module}"]
     return subprocess.run(
         args, cwd=measure.ROOT, env=env, input=text, stdout=subprocess.PIPE, text=True, check=True
     ).stdout
@@ -64,8 +86,10 @@ def _run(module: str, env: dict[str, str], text: str = "") -> str:
 def _server(script: str, *where: str) -> Iterator[dict[str, str]]:
     """Start a server; gives the variable that names it."""
     program = str(measure.ROOT / "tests" / script)
-    told = subprocess.run([program, "start", *where], stdout=subprocess.PIPE, text=True, check=True).stdout
-    name, _, value = told.strip().splitlines()[-1].partition("=")
+    start = subprocess.run([program, "start", *where], stdout=subprocess.PIPE, text=True, check=False)
+    if start.returncode:
+        raise ServerMissing(f"{script} does not start")
+    name, _, value = start.stdout.strip().splitlines()[-1].partition("=")
     try:
         yield {name: value}
     finally:

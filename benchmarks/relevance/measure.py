@@ -5,7 +5,8 @@
 Fills a database of its own, asks through `manage.py ask`, and lets ir-measures do the sums (nDCG with linear gain).
 Both blocks are laid together by score, full answers before wider ones. For a question with no right answer only the
 share that still shows a confident answer (not a wider one) is reported. `--wrong` lists the questions whose first
-answer is not graded: only for the region that is tuned on; regio2 is looked at only to report.
+answer is not graded: only for the region that is tuned on; regio2 is looked at only to report. Behind the figures of
+the author's grades stand those with the grades of the pool added (pool.py), and how many of our first ten are ungraded.
 """
 
 import argparse
@@ -27,8 +28,10 @@ from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FOLDERS = {"friesland": ROOT / "fixtures/friesland", "regio2": HERE / "regio2", "regio3": HERE / "regio3"}
-MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ 10, nDCG(judged_only=True) @ 10]
+CUT = 10  # so many of the first answers count
+MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ CUT, nDCG(judged_only=True) @ CUT]
 ALL = "~ all together"
+Pool = dict[tuple[str, str], dict[str, int]]  # by question and who asks: a grade for each ref, also 0
 MISSPELT = ("naam_typfout", "spelfout")  # classes in which a word may well be read as another
 
 
@@ -39,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     questions = yaml.safe_load((HERE / f"vragen_{options.regio}.yaml").read_text(encoding="utf-8"))
     answers = ask_all(questions, fill(FOLDERS[options.regio]))
-    report(questions, answers)
+    report(questions, answers, with_pool(questions, load_pool(options.regio)))
     if options.wrong and options.regio != "regio2":
         list_wrong(questions, answers)
 
@@ -57,12 +60,33 @@ def manage(command: list[str], env: dict[str, str], text: str = "") -> str:
     return subprocess.run(run, cwd=ROOT, env=env, input=text, capture_output=True, text=True, check=True).stdout
 
 
+def pool_file(regio: str) -> Path:
+    return HERE / f"pool_{regio}.yaml"
+
+
+def load_pool(regio: str) -> Pool:
+    """The grades that were given afterwards, see pool.py; none where nobody did."""
+    path = pool_file(regio)
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    return {(row["vraag"], row["als"]): row["oordeel"] for row in rows}
+
+
+def with_pool(questions: list[dict[str, Any]], pool: Pool) -> list[dict[str, Any]]:
+    """The questions with the grades of the pool added; a grade of the author wins."""
+    return [{**q, "oordeel": {**pool.get((q["vraag"], q["als"]), {}), **q["oordeel"]}} for q in questions]
+
+
 @dataclass(frozen=True)
 class Answered:
     """What came back: the hits of both blocks in one order, and the words that were read as others."""
 
     hits: list[dict[str, Any]]
     corrected: list[dict[str, str]]
+
+    @property
+    def refs(self) -> list[str]:
+        """What was found, each once, best first."""
+        return list(dict.fromkeys(hit["ref"] for hit in self.hits))
 
     @property
     def is_wider(self) -> bool:
@@ -84,10 +108,17 @@ def ask_all(questions: list[dict[str, Any]], env: dict[str, str]) -> list[Answer
     return [answers[n] for n in range(len(questions))]
 
 
-def report(questions: list[dict[str, Any]], answers: list[Answered]) -> None:
-    """Print a row a class and one for all questions that have an answer, then the negative ones."""
+def report(questions: list[dict[str, Any]], answers: list[Answered], pooled: list[dict[str, Any]]) -> None:
+    """Print a row a class and one for all questions that have an answer, then the negative ones.
+
+    Each row tells the figures of the author's grades, then those of `pooled`, the same questions with more grades.
+    """
+    more = figures(pooled, answers)
     for name, row in figures(questions, answers).items():
-        print(f"{name:26} {row.pop('n'):4} " + " ".join(f"{key} {value:.3f}" for key, value in row.items()))
+        n, ungraded = row.pop("n"), row.pop("ungraded")
+        author = " ".join(f"{key} {value:.3f}" for key, value in row.items())
+        added = " ".join(f"{key} {more[name][key]:.3f}" for key in ("S@1", "nDCG", "judged"))
+        print(f"{name:26} {n:4} {author} ungraded {ungraded} | pooled {added} ungraded {more[name]['ungraded']}")
     negative = [n for n, question in enumerate(questions) if not question["oordeel"]]
     wrong = sum(any(not hit["missing"] for hit in answers[n].hits) for n in negative)
     print(f"{'negative':26} {len(negative):4} confident answer to {wrong}")
@@ -108,15 +139,16 @@ def figures(questions: list[dict[str, Any]], answers: list[Answered]) -> dict[st
 
 def _row(rows: list[int], questions: list[dict[str, Any]], answers: list[Answered]) -> dict[str, Any]:
     qrels = [Qrel(str(n), ref, grade) for n in rows for ref, grade in questions[n]["oordeel"].items()]
-    run = [doc for n in rows for doc in _run(n, answers[n].hits)]
+    run = [doc for n in rows for doc in _run(n, answers[n].refs)]
     values = ir_measures.calc_aggregate(MEASURES, qrels, run)
     measured = dict(zip(("S@1", "MRR", "nDCG", "judged"), (values[measure] for measure in MEASURES), strict=True))
     zero = sum(not answers[n].hits for n in rows) / len(rows)
-    return {"n": len(rows), **measured, "zero": zero, "wider": sum(answers[n].is_wider for n in rows) / len(rows)}
+    wider = sum(answers[n].is_wider for n in rows) / len(rows)
+    ungraded = sum(ref not in questions[n]["oordeel"] for n in rows for ref in answers[n].refs[:CUT])
+    return {"n": len(rows), **measured, "zero": zero, "wider": wider, "ungraded": ungraded}
 
 
-def _run(n: int, hits: list[dict[str, Any]]) -> Iterable[ScoredDoc]:
-    refs = list(dict.fromkeys(hit["ref"] for hit in hits))
+def _run(n: int, refs: list[str]) -> Iterable[ScoredDoc]:
     return [ScoredDoc(str(n), ref, 1000 - rank) for rank, ref in enumerate(refs)]
 
 
