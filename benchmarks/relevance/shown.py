@@ -111,7 +111,7 @@ class Guide:
             _short(_all("bel mij voor", card.bel_mij_voor), 250),
             _all("wat", filter(None, [facts.wat])),
             _all("voor wie", filter(None, [facts.voor_wie])),
-            _all("waar", filter(None, [facts.waar])),
+            _all("waar", filter(None, [facts.waar if card.gemeenten.all() else waar_of(card.plek, self.region)])),
             _all("wetten", (wet.afkorting for wet in card.wetten.all())),
             _all("talen", card.talen),
             _all("werkdagen", card.werkdagen),
