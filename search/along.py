@@ -25,13 +25,13 @@ def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
         nameless = not name_may_show(hit.thing)
         note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
         first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
-        return [first] if nameless else [first, hit]
+        return [first] if nameless else [replace(first, along=True), hit]
     if not name_may_show(hit.thing):
         return []
     if stand_in := loaded.stand_ins.get(hit.pk):
         note = f"Vervangt {heading(hit.thing)}"
-        second = replace(hit, kind=stand_in.soort, thing=stand_in, why=why.why(stand_in, sought), note=note)
-        return [hit, second]
+        reasons = why.why(stand_in, sought)
+        return [hit, replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, along=True)]
     return [hit]
 
 
@@ -65,7 +65,8 @@ class Company:
 
     def _put(self, hit: Hit, page: AgencyPage, share: float) -> Hit:
         reasons = why.why(page, self.sought)
-        return replace(hit, kind="organisatie", thing=page, score=int(hit.score * share), why=reasons, note="")
+        score = int(hit.score * share)
+        return replace(hit, kind="organisatie", thing=page, score=score, why=reasons, note="", along=True)
 
     def _desks(self, hits: list[Hit]) -> Iterator[Hit]:
         """The desks of the agencies that fit best."""
@@ -74,7 +75,8 @@ class Company:
             points = self._visible(hit.thing) if hit.score >= NEARLY * best else []
             for place, point in enumerate(points):
                 score = max(int(hit.score * DESK) - place, 0)
-                yield replace(hit, kind="loket", thing=point, score=score, why=why.why(point, self.sought))
+                reasons = why.why(point, self.sought)
+                yield replace(hit, kind="loket", thing=point, score=score, why=reasons, along=True)
 
     def _visible(self, page: object) -> list[Contactpunt]:
         if not isinstance(page, AgencyPage):

@@ -83,6 +83,7 @@ class Hit:
     missing: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()
     note: str = ""  # instead of whom this one stands here
+    along: bool = False  # it does not match itself, but belongs to what does
 
     @property
     def pk(self) -> int:
@@ -115,9 +116,14 @@ class Block:
     """People and desks, or organisations: full matches, how many there are in all, and wider answers."""
 
     hits: tuple[Hit, ...] = ()
-    total: int = 0
+    total: int = 0  # who comes along is in no number: it is what the facets count
     wider: tuple[Hit, ...] = ()
     more: int = 0  # full matches that are not shown yet
+
+    @property
+    def along(self) -> tuple[Hit, ...]:
+        """Who is shown besides the matches."""
+        return tuple(hit for hit in self.hits if hit.along)
 
 
 @dataclass(frozen=True)

@@ -211,14 +211,21 @@ def _block(hits: list[Hit], wider: list[Hit], found: Raw, *, in_order: bool) -> 
     best = _each_once(hits if in_order else sorted(hits, key=lambda hit: -hit.score))
     near = _each_once(sorted(wider, key=lambda hit: -hit.score))
     more = tuple(hit for key, hit in near.items() if key not in best)
-    return Block(tuple(best.values()), max(total, len(best)), more, total - len(matches))
+    return Block(tuple(best.values()), total, more, total - len(matches))
 
 
 def _each_once(hits: Iterable[Hit]) -> dict[tuple[str, int], Hit]:
     found: dict[tuple[str, int], Hit] = {}
     for hit in hits:
-        found.setdefault((hit.kind, hit.pk), hit)
+        _keep(found, hit)
     return found
+
+
+def _keep(found: dict[tuple[str, int], Hit], hit: Hit) -> None:
+    """The first stays; who comes along and matches as well is a match."""
+    first = found.setdefault((hit.kind, hit.pk), hit)
+    if first.along and not hit.along:
+        found[hit.kind, hit.pk] = replace(first, along=False)
 
 
 def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor: int) -> list[Hit]:
@@ -230,7 +237,7 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
         missing = tuple(clause.text for clause in dropped)
         hit = Hit(match.soort, thing, _lower(match.score, floor), missing, why.why(thing, sought))
         for each in along.with_others(hit, loaded, sought):
-            hits.setdefault((each.kind, each.pk), each)
+            _keep(hits, each)
     return list(hits.values())
 
 

@@ -1,5 +1,6 @@
 """From hits to what the results page shows of them, each part asked through visibility."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,7 +10,17 @@ from django.urls import reverse
 
 from directory.freshness import checked_on
 from directory.keeping import kept
-from directory.lines import Bel, Look, bel_desk, desks, first_number, heading, numbers_of, stands_until
+from directory.lines import (
+    Bel,
+    Look,
+    bel_desk,
+    desks,
+    first_number,
+    heading,
+    numbers_of,
+    opsomming,
+    stands_until,
+)
 from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt
 from directory.openingstijden import Stand
 from directory.regions import url_of
@@ -17,6 +28,10 @@ from directory.succession import absence_on
 from directory.visibility import Audience, may_export_agency, may_export_card
 from search.answer import Block, Hit, Thing, Why
 
+ALONG = {
+    "persoon": ("mens", "mensen"), "functie": ("functie", "functies"), "loket": ("loket", "loketten"),
+    "organisatie": ("organisatie", "organisaties"),
+}  # fmt: skip
 BADGES = {"loket": "Loket", "functie": "Functie"}
 
 
@@ -72,6 +87,11 @@ class Results:
             Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total, block.more)
             for block in self.blocks
         ]
+
+    def along(self) -> str:
+        """Who is shown and is in no number, in words: `3 loketten en 1 mens`."""
+        counts = Counter(hit.kind for block in self.blocks for hit in block.along)
+        return opsomming(f"{counts[kind]} {words[counts[kind] > 1]}" for kind, words in ALONG.items() if counts[kind])
 
     def row(self, hit: Hit) -> Row:
         thing = hit.thing

@@ -96,12 +96,14 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
     blocks = (answer.people, answer.organisations)
-    people, organisations = Results(Look(audience_of(request), Regions()), blocks).shown()
+    results = Results(Look(audience_of(request), Regions()), blocks)
+    people, organisations = results.shown()
     wider = bool(people.wider or organisations.wider)
     return {
         "answer": answer,
         "mensen": people,
         "organisaties": organisations,
+        "erbij": results.along(),
         "ruimer": [*people.wider, *organisations.wider],
         "iets": bool(answer.total or wider),
         "lijkt_op": [] if answer.total or wider else nearest(query.vraag, audience_of(request)),

@@ -64,3 +64,32 @@ def test_what_comes_along_does_not_hide_that_there_is_more(agency: AgencyPage):
         make_card(agency, achternaam=f"Bos{number}", onderwerpen=["schulden"])
 
     assert answer("schulden", professional()).people.more == 2
+
+
+def test_who_comes_along_is_in_no_number(agency: AgencyPage):
+    make_contactpunt(agency, "Geldlijn", voor="inwoners")
+    make_werkproces(agency, "Schulden regelen")
+    found = answer("schulden").people
+
+    assert (found.total, names(found.along)) == (0, ["Geldlijn"])
+
+
+def test_who_comes_along_and_matches_is_a_match(agency: AgencyPage):
+    make_contactpunt(agency, "Schuldenlijn", voor="inwoners")
+    make_werkproces(agency, "Schulden regelen")
+    found = answer("schulden").people
+
+    assert (found.total, names(found.along)) == (1, [])
+
+
+@pytest.mark.parametrize("kind", ["soort", "gemeente", "organisatie"])
+def test_the_number_of_a_filter_is_how_many_answers_it_gives(agency: AgencyPage, kind: str):
+    for name in ("Geldlijn", "Balie"):
+        make_contactpunt(agency, name, voor="inwoners")
+    make_werkproces(agency, "Schulden regelen")
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+    said = answer("schulden", professional()).counts[kind]
+
+    got = {value: ask(SearchQuery("schulden", Filters(**{kind: (value,)})), professional()).total for value in said}
+
+    assert got == said
