@@ -53,7 +53,8 @@ class Slot:
     @property
     def is_other(self) -> bool:
         """Was something else typed than how it is called here?"""
-        return self.label.casefold().partition(" (gemeente ")[0] != self.text.casefold()
+        label = self.label.casefold().partition(" (gemeente ")[0]
+        return label.removeprefix("leeftijd ") != self.text.casefold()
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ class Answer:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     gemeente: Gemeente | None = None
     elsewhere: tuple[str, ...] = ()  # places of the question that lie in no region of this guide
+    events: tuple[str, ...] = ()  # codes of the life events that the question speaks of
     bsn: bool = False  # a citizen service number was typed: nothing was searched
 
     @property

@@ -29,7 +29,7 @@ from search.plan import (
 )
 from search.planner import Planner
 from search.understand import understand
-from search.understand.topics import WAT, WIE, Topic, Understood
+from search.understand.topics import WAT, WIE, Topic, Understood, events_in
 
 PER_PAGE = 10
 MAX_PAGES = 20
@@ -67,6 +67,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         counts=counts,
         gemeente=_gemeente(understood, query.filters),
         elsewhere=tuple(topic.label for topic in understood.topics if topic.is_elsewhere),
+        events=events_in(understood.topics),
     )
 
 
@@ -85,6 +86,7 @@ def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
     return tuple(
         Slot(t.id, t.kind, t.label, t.text or t.label, tuple(m.naam for m in t.meanings if m.soort == "begrip"))
         for t in topics
+        if not t.soft
     )
 
 

@@ -18,6 +18,7 @@ from search.ask import ask
 from search.engines import SearchUnavailable
 from search.facets import facets, unknown
 from search.forms import address, read
+from search.gebeurtenissen import gevolgen
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.ordering import VOLGORDEN
 from search.plan import FACETS
@@ -65,7 +66,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         answer = ask(query, audience_of(request))
     except SearchUnavailable:
         return _private(render(request, "search/unavailable.html", base, status=503))
-    context = _context(request, query, answer)
+    context = _context(request, query, answer) | {"gevolgen": gevolgen(query, answer, region)}
     if not (answer.total or base["spoed"] or audience_of(request).coordinator):
         context["onthouden"] = note(request, query, answer)
     return _private(render(request, "search/results.html", {**base, **context}))

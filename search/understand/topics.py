@@ -1,11 +1,14 @@
 """What a question turns out to ask: words, and topics of one or more of them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import analysis, wordlists
 from search.lexicon import Meaning, Place
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
+EVENTS = 2  # of one question, at most
 NIET = "niet"  # who is left out in the question; shown, and nothing is done with it
 
 
@@ -42,6 +45,7 @@ class Topic:
     digits: str = ""
     is_name: bool = False
     label: str = ""
+    soft: bool = False  # an everyday word beside what is asked: who has it comes first, nobody needs it
 
     @property
     def text(self) -> str:
@@ -54,7 +58,7 @@ class Topic:
     @property
     def droppable(self) -> bool:
         """A wider answer may lack it; never a name, a number, a place or an age."""
-        return not (self.is_name or self.places or self.ages or self.digits)
+        return not (self.is_name or self.places or self.ages or self.digits or self.soft)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -76,3 +80,11 @@ class Understood:
     def asks(self) -> bool:
         """Is there anything to search for?"""
         return any(topic.kind != NIET for topic in self.topics)
+
+
+def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
+    """The codes of the events that most of a question speaks of."""
+    said = [m.code for topic in topics for m in topic.meanings if m.soort == "gebeurtenis"]
+    counts = Counter(said)
+    most = max(counts.values(), default=0)
+    return tuple(code.removeprefix("g:") for code, count in counts.items() if count == most)[:EVENTS]

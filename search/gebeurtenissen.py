@@ -1,0 +1,82 @@
+"""What a question about a life event shows above its answers: what may be due, what to mind, and whom to ring here."""
+
+from dataclasses import dataclass, replace
+
+from directory.keeping import kept
+from directory.lines import Bel, bel_desk
+from directory.listing import residents_desk
+from directory.models import AgencyIndexPage, Gebeurtenis, Gemeente
+from search.answer import Answer, SearchQuery
+from search.forms import address
+from search.plan import Filters
+
+
+@dataclass(frozen=True)
+class Verder:
+    """A law or function as a question of its own."""
+
+    naam: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """An event with what may be due after it."""
+
+    naam: str
+    wat: str
+    let_op: str
+    regelingen: list[Verder]
+    wie: list[Verder]
+
+
+@dataclass(frozen=True)
+class Gevolgen:
+    """The events of a question; the desk of its gemeente, or else the gemeenten to choose from."""
+
+    gevallen: list[Gevolg]
+    gemeente: Gemeente | None
+    loket: Bel | None
+    gemeenten: list[Gemeente]
+
+
+def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None) -> Gevolgen | None:
+    """For a question about an event, None for any other."""
+    events = [event for code in answer.events if (event := kept(("event", code), lambda code=code: _read(code)))]
+    if not events:
+        return None
+    here = answer.gemeente
+    desk = residents_desk(here) if here else None
+    return Gevolgen(
+        gevallen=[_gevolg(event, query, here) for event in events],
+        gemeente=here,
+        loket=bel_desk(desk) if desk else None,
+        gemeenten=[] if desk or not region else kept(("gemeenten", region.pk), lambda: _gemeenten(region)),
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip('.')}." if text else ""
+
+
+def _read(code: str) -> Gebeurtenis | None:
+    return Gebeurtenis.objects.prefetch_related("wetten", "functies").filter(code=code).first()
+
+
+def _gemeenten(region: AgencyIndexPage) -> list[Gemeente]:
+    return list(Gemeente.objects.current().filter(regios=region).order_by("naam"))
+
+
+def _gevolg(event: Gebeurtenis, query: SearchQuery, here: Gemeente | None) -> Gevolg:
+    filters = Filters(gemeente=(here.slug,)) if here else query.filters
+
+    def verder(naam: str) -> Verder:
+        return Verder(naam, address(SearchQuery(naam, replace(filters, soort=()))))
+
+    return Gevolg(
+        str(event.naam),
+        _sentence(event.waarom),
+        _sentence(event.let_op),
+        [verder(str(wet.naam)) for wet in event.wetten.all()],
+        [verder(str(functie.naam)) for functie in event.functies.all()],
+    )

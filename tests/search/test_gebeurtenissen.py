@@ -1,0 +1,94 @@
+"""What stands above the answers to a question about a life event."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from directory.models import AgencyPage, Gebeurtenis, Gemeente, Wet
+from directory.regions import first_region
+from search.answer import SearchQuery
+from search.gebeurtenissen import Gevolgen, gevolgen
+from search.plan import Filters
+from tests.factories import make_agency, make_contactpunt, make_gemeente, make_region, make_soort
+from tests.search.asking import answer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def west() -> Gemeente:
+    return make_gemeente("Weststellingwerf")
+
+
+@pytest.fixture
+def town(west: Gemeente) -> AgencyPage:
+    town = make_agency("Gemeente Weststellingwerf", region=make_region(gemeenten=[west]), soort=make_soort("gemeente"))
+    make_contactpunt(town, "Algemeen nummer", voor="inwoners", telefoon="0561691234")
+    return town
+
+
+@pytest.fixture
+def vertrokken(town: AgencyPage) -> Gebeurtenis:
+    event = Gebeurtenis.objects.create(
+        code="vertrokken", naam="Partner vertrekt", zoekwoorden=["partner weg"], waarom="Toeslagen veranderen"
+    )
+    event.wetten.add(Wet.objects.create(code="tw", naam="Toeslagenwet", afkorting="TW"))
+    return event
+
+
+def shown(question: str, **filters: tuple[str, ...]) -> Gevolgen | None:
+    query = SearchQuery(question, Filters(**filters))
+    return gevolgen(query, answer(question, filters=query.filters), first_region())
+
+
+def test_a_life_event_says_what_may_be_due(vertrokken: Gebeurtenis):
+    found = shown("partner weg wajong")
+
+    assert found
+    assert [(g.naam, g.wat) for g in found.gevallen] == [("Partner vertrekt", "Toeslagen veranderen.")]
+
+
+def test_it_names_the_rules_that_count(vertrokken: Gebeurtenis):
+    found = shown("partner weg")
+
+    assert found
+    assert [r.naam for r in found.gevallen[0].regelingen] == ["Toeslagenwet"]
+
+
+def test_it_shows_the_desk_of_the_gemeente_of_the_question(vertrokken: Gebeurtenis):
+    found = shown("partner weg in Weststellingwerf")
+
+    assert found
+    assert found.loket
+    assert found.loket.nummer == "0561 69 12 34"
+
+
+def test_without_a_gemeente_one_can_be_chosen(vertrokken: Gebeurtenis, west: Gemeente):
+    found = shown("partner weg")
+
+    assert found
+    assert (found.loket, found.gemeenten) == (None, [west])
+
+
+def test_who_chose_a_gemeente_sees_its_desk(vertrokken: Gebeurtenis, west: Gemeente):
+    found = shown("partner weg", gemeente=(west.slug,))
+
+    assert found
+    assert found.loket
+
+
+def test_another_question_shows_nothing_of_it(vertrokken: Gebeurtenis):
+    assert shown("schulden") is None
+
+
+def test_an_event_that_was_taken_off_is_gone(vertrokken: Gebeurtenis):
+    query = SearchQuery("partner weg", zonder=("wat-partner", "wat-weg"))
+
+    assert gevolgen(query, answer("partner weg", zonder=query.zonder), first_region()) is None
+
+
+def test_the_page_says_it_above_the_answers(client: Client, vertrokken: Gebeurtenis):
+    answer("partner weg")
+    page = client.get(reverse("zoeken"), {"vraag": "partner weg"}).content.decode()
+
+    assert "Wat kan er zijn? Toeslagen veranderen." in page
