@@ -5,7 +5,8 @@ and field: `weight_by_field` multiplies a score by log2(2 + x) with x below 2**-
 moves a score below 2**14 by less than a half; rounding gives the exact score, and what is equal is put in order here.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +20,9 @@ from search.vocabulary import Vocabulary
 
 FEW = 8  # tokens that are quicker asked one by one than as a set (measured: 25 ms of 40 for a login)
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
+TOGETHER = 100  # fetched beyond what is asked of more kinds at once: the best may all be of one kind
 MAX_VALUES = 1000  # of one facet
+_Row = tuple[int, int, int]  # score (negative, for sorting), order number and key of a hit
 
 
 class _Answers(Sequence[Found]):
@@ -27,6 +30,7 @@ class _Answers(Sequence[Found]):
 
     def __init__(self, engine: "EmbeddedEngine", requests: Sequence[Request]) -> None:
         self._engine, self._requests, self._made = engine, requests, _Made()
+        self._passes: dict[Hashable, _Pass] = {}
 
     @cached_property
     def _searcher(self) -> tantivy.Searcher:
@@ -34,10 +38,66 @@ class _Answers(Sequence[Found]):
 
     def __getitem__(self, place: Any) -> Any:
         request = self._requests[place]  # first: behind the last one it ends here
-        return self._engine.found(self._searcher, self._made, request)
+        key = _shared(request)
+        if key not in self._passes:
+            together = [other for other in self._requests if _shared(other) == key]
+            self._passes[key] = _Pass(self._engine, self._searcher, self._made, together)
+        return self._passes[key].found(request)
 
     def __len__(self) -> int:
         return len(self._requests)
+
+
+def _shared(request: Request) -> Hashable:
+    """What requests have in common that one search can answer together."""
+    return id(request.plan), request.zichtbaar, request.filters, request.offset
+
+
+class _Pass:
+    """Requests that differ in kinds of documents only: one search finds the best of all these kinds."""
+
+    def __init__(
+        self, engine: "EmbeddedEngine", searcher: tantivy.Searcher, made: "_Made", requests: list[Request]
+    ) -> None:
+        self._engine, self._searcher, self._made = engine, searcher, made
+        soorten = tuple(dict.fromkeys(soort for request in requests for soort in request.soorten))
+        self._all = replace(requests[0], soorten=soorten)
+        self._counted = next((request for request in requests if request.counted), None)
+        self._size = sum(request.limit for request in requests) + TOGETHER
+        self._alone = len(requests) == 1 or bool(requests[0].offset)
+
+    def found(self, request: Request) -> Found:
+        if self._alone:
+            return self._engine.found(self._searcher, self._made, request)
+        counts = self._counts if request.counted else {}
+        if not request.limit and self._counted:
+            return Found(total=self._total(request, ()), counts=counts)
+        rows = [row for row in self._rows if KINDS[row[1] // A_KIND] in request.soorten]
+        wanted = rows[: request.limit]
+        if not self._is_all and (not self._counted or len(rows) < request.limit or wanted[-1][0] == self._rows[-1][0]):
+            return self._engine.found(self._searcher, self._made, request)  # others of this kind may follow
+        return Found(_matches(wanted), self._total(request, rows), counts)
+
+    @cached_property
+    def _counts(self) -> dict[str, dict[str, int]]:
+        return self._engine.counts(self._searcher, self._made, self._counted) if self._counted else {}
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        query = _query(self._all, self._made)
+        return self._engine.rows(self._searcher, query, self._size)[0]
+
+    @property
+    def _is_all(self) -> bool:
+        """Was everything read that matches?"""
+        return len(self._rows) < self._size
+
+    def _total(self, request: Request, rows: Sequence[_Row]) -> int:
+        """How many match: what was read, else what the facet of kinds says (it does not count its own filter)."""
+        if not self._counted:
+            return len(rows)
+        chosen = request.filters.soort or request.soorten
+        return sum(self._counts["soort"].get(soort, 0) for soort in request.soorten if soort in chosen)
 
 
 class EmbeddedEngine(EmbeddedIndex):
@@ -46,33 +106,36 @@ class EmbeddedEngine(EmbeddedIndex):
     def search(self, request: Request) -> Found:
         return self.found(self.searcher(), _Made(), request)
 
-    def found(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> Found:
-        query = _query(request, made)
-        wanted = request.offset + request.limit
-        result: Any = searcher.search(query, max(1, wanted + EXTRA), weight_by_field="volg")  # its stubs lack count
-        total = int(result.count or 0)
-        counts = self._counts(searcher, made, request) if request.counted else {}
-        if not request.limit:
-            return Found(total=total, counts=counts)
-        size = wanted + EXTRA
-        # More documents with the very score of the last one wanted: all of them must be put in order.
-        while len(result.hits) == size and result.hits[-1][0] == result.hits[wanted - 1][0]:
-            size *= 4
-            result = searcher.search(query, size, weight_by_field="volg")
-        rows = sorted(self._rows(searcher, result.hits))[request.offset : wanted]
-        return Found(tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows), total, counts)
-
     def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
         return _Answers(self, requests)
 
-    def _rows(self, searcher: tantivy.Searcher, hits: list[Any]) -> Iterator[tuple[int, int, int]]:
-        """Score (negative, for sorting), order number and key of each hit."""
+    def found(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> Found:
+        """The answer to one request."""
+        query = _query(request, made)
+        counts = self.counts(searcher, made, request) if request.counted else {}
+        if not request.limit:
+            return Found(total=self.rows(searcher, query, 1)[1], counts=counts)
+        wanted = request.offset + request.limit
+        size = wanted + EXTRA
+        rows, total = self.rows(searcher, query, size)
+        # More documents with the very score of the last one wanted: all of them must be put in order.
+        while len(rows) == size and rows[-1][0] == rows[wanted - 1][0]:
+            size *= 4
+            rows, total = self.rows(searcher, query, size)
+        return Found(_matches(rows[request.offset : wanted]), total, counts)
+
+    def rows(self, searcher: tantivy.Searcher, query: Query, size: int) -> tuple[list[_Row], int]:
+        """The best of what matches, in order, and how many match."""
+        result: Any = searcher.search(query, size, weight_by_field="volg")  # its stubs lack count
+        hits, total = result.hits, int(result.count or 0)
         addresses = [address for _, address in hits]
         orders: list[Any] = searcher.fast_field_values("volgorde", addresses)
         pks: list[Any] = searcher.fast_field_values("pk", addresses)
-        return ((-round(hit[0]), order, pk) for hit, order, pk in zip(hits, orders, pks, strict=True))
+        rows = ((-round(score), order, pk) for (score, _), order, pk in zip(hits, orders, pks, strict=True))
+        return sorted(rows), total
 
-    def _counts(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> dict[str, dict[str, int]]:
+    def counts(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> dict[str, dict[str, int]]:
+        """Of each facet its values, each kind without its own filter."""
         chosen = request.filters.chosen()
         free = [name for name in FACETS if name not in chosen]
         found = self._buckets(searcher, _query(request, made), free)
@@ -98,7 +161,13 @@ class EmbeddedEngine(EmbeddedIndex):
         return {"generatie": opened.path.name, "documenten": self.searcher().num_docs}
 
 
+def _matches(rows: Iterable[_Row]) -> tuple[Match, ...]:
+    return tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows)
+
+
 # A request as a tantivy query ------------------------------------------------------------------------------------
+
+
 class _Made:
     """The queries of clauses and leaves that were built already: two blocks, facets and wider plans share most."""
 

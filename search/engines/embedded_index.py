@@ -29,6 +29,7 @@ HEAP = 50_000_000
 LOCK_TRIES, LOCK_PAUSE = 100, 0.1  # ten seconds
 LAST_ORDER = 2**27
 WORDS, ADDED = "woorden.json", "erbij.jsonl"
+SEGMENTS = "meta.json"  # tantivy's own; each commit puts a new file in its place
 
 
 def _schema() -> tantivy.Schema:
@@ -59,6 +60,7 @@ class Open:
     index: tantivy.Index
     vocabulary: Vocabulary
     read: int = 0  # bytes of the added words that were read
+    stamp: tuple[int, int, int] = (0, 0, 0)  # of the list of segments when that was read
 
 
 class EmbeddedIndex:
@@ -208,7 +210,9 @@ class EmbeddedIndex:
         path, opened = self._where(), self._open
         if opened is None or opened.path != path:
             opened = Open(path, tantivy.Index.open(str(path)), Vocabulary.load(path / WORDS))
-        opened.index.reload()  # 40 microseconds
+        if opened.stamp != (stamp := _stamp(path / SEGMENTS)):
+            opened.index.reload()
+            opened.stamp = stamp  # behind the reload: another thread may look meanwhile
         self._read_added(opened)
         self._open = opened
         return opened
@@ -224,6 +228,12 @@ class EmbeddedIndex:
                     return
                 opened.vocabulary.add(json.loads(line))
                 opened.read = added.tell()
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """Another one for each new file under this name."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 @contextmanager
