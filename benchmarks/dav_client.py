@@ -1,10 +1,13 @@
 """A device that syncs an address book, as DAVx5 and an iPhone do; it counts requests and what goes over the wire."""
 
 import base64
+import gzip
 import http.client
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 NAMES = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav" xmlns:S="http://calendarserver.org/ns/"'
 STATE = f"<propfind {NAMES}><prop><resourcetype/><displayname/><S:getctag/><sync-token/></prop></propfind>"
@@ -17,6 +20,33 @@ TEXTS = f"<C:addressbook-multiget {NAMES}><prop><getetag/><C:address-data/></pro
 # Both servers write each answer in one piece, with prefixes of their own.
 HREF = re.compile(rb"<(?:\w+:)?response>\s*<(?:\w+:)?href>([^<]+\.vcf)</", re.DOTALL)
 TOKEN = re.compile(rb"<(?:\w+:)?sync-token>([^<]+)</")
+# What each says of itself, after its source (DAVx5: HttpClientBuilder, UserAgentInterceptor) and published logs (iOS 18).
+DAVX5 = {
+    "User-Agent": "DAVx5/4.4.7-ose (dav4jvm; okhttp/4.12.0) Android/14",
+    "Accept-Language": "nl-NL, nl;q=0.7, *;q=0.5",
+    "Accept-Encoding": "br,gzip",
+    "Connection": "Keep-Alive",
+}
+IPHONE = {
+    "User-Agent": "iOS/18.1.1 (22B91) dataaccessd/1.0",
+    "Accept": "*/*",
+    "Accept-Language": "nl-NL,nl;q=0.9",
+    "Accept-Encoding": "gzip, deflate, br",
+    "Brief": "t",
+    "Prefer": "return=minimal",
+    "Connection": "keep-alive",
+}
+OF_THE_PROXY = {"X-Forwarded-Proto": "https"}  # never goes over the wire to a device
+
+
+class Connection(http.client.HTTPConnection):
+    """Counts what is sent."""
+
+    sent = 0
+
+    def send(self, data: Any) -> None:
+        self.sent += len(data)
+        super().send(data)
 
 
 @dataclass
@@ -31,15 +61,16 @@ class Device:
     lists_first: bool = False  # asks for every ETag before the first changes, as an iPhone does
     token: str = ""
     requests: int = 0
-    octets: int = 0  # of both directions, headers included
-    _connection: http.client.HTTPConnection = field(init=False)
+    octets: int = 0  # of both directions, each line and header included, as packed
+    report: int = 0  # of these the answer that tells what changed, unpacked
+    _connection: Connection = field(init=False)
 
     def __post_init__(self) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        self._connection = Connection("127.0.0.1", self.port, timeout=300)
 
     def sync(self) -> int:
         """Bring this device up to date; gives how many cards it fetched. Nothing new: one request."""
-        self.requests = self.octets = 0
+        self.requests = self.octets = self.report = 0
         self._connection.close()  # a device comes back long after a server let go of its connection
         state = self._ask("PROPFIND", STATE, "0")
         if self._token_in(state) == self.token:
@@ -47,7 +78,7 @@ class Device:
         if self.lists_first and not self.token:
             self._ask("PROPFIND", ETAGS, "1")
         answer = self._ask("REPORT", CHANGES.format(token=self.token), "0")
-        self.token = self._token_in(answer)
+        self.token, self.report = self._token_in(answer), len(answer)
         return sum(self._fetch(hrefs) for hrefs in self._chunks(HREF.findall(answer)))
 
     def _chunks(self, hrefs: list[bytes]) -> Iterator[list[bytes]]:
@@ -73,17 +104,21 @@ class Device:
         assert found, answer[:500]
         return found[1].decode()
 
-    def _ask(self, method: str, body: str, depth: str) -> bytes:
+    @cached_property
+    def _headers(self) -> dict[str, str]:
         credentials = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
-        headers = {
-            "Authorization": f"Basic {credentials}", "Depth": depth,
-            "Content-Type": "application/xml; charset=utf-8", "X-Forwarded-Proto": "https",
-        }  # fmt: skip
-        self._connection.request(method, self.book, body.encode(), headers)
+        mine = IPHONE if self.lists_first else DAVX5
+        fixed = {"Authorization": f"Basic {credentials}", "Content-Type": "application/xml; charset=utf-8"}
+        return {**mine, **fixed, **OF_THE_PROXY}
+
+    def _ask(self, method: str, body: str, depth: str) -> bytes:
+        self._connection.sent = 0
+        self._connection.request(method, self.book, body.encode(), {**self._headers, "Depth": depth})
         answer = self._connection.getresponse()
         content = answer.read()
         assert answer.status == 207, (method, answer.status, content[:500])
+        told = [f"HTTP/1.1 {answer.status} {answer.reason}", *(f"{n}: {v}" for n, v in answer.getheaders()), ""]
+        proxy = sum(len(f"{name}: {value}\r\n") for name, value in OF_THE_PROXY.items())
         self.requests += 1
-        told = sum(len(f"{name}: {value}\r\n") for name, value in [*headers.items(), *answer.getheaders()])
-        self.octets += told + len(body.encode()) + len(content)
-        return content
+        self.octets += self._connection.sent - proxy + sum(len(f"{line}\r\n") for line in told) + len(content)
+        return gzip.decompress(content) if answer.headers["Content-Encoding"] == "gzip" else content

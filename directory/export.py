@@ -8,7 +8,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +16,8 @@ from django.utils.crypto import salted_hmac
 from directory.models import AgencyPage, ContactCardPage, ExportLog, Membership
 
 A_DAY = 60 * 60 * 24
+AT_ONCE = 500  # rows in one statement
+SUBSCRIBED = 'INSERT INTO "directory_exportlog" ("user_id", "card_id", "agency_id", "vorm", "at") VALUES '
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,18 @@ def record_export(
         cache.set(_key(exporter), settings.EXPORT_CARDS_A_DAY - remaining + asked, A_DAY)
 
 
-def record_subscription(user: User | None, *, cards: Iterable[int] = (), agencies: Iterable[int] = ()) -> None:
-    """Write down what a subscribed device fetched for the first time, by id; a subscription has limits of its own."""
-    _log(user, ExportLog.Vorm.ABONNEMENT, cards, agencies)
+def record_subscription(user: int | None, *, cards: Collection[int] = (), agencies: Collection[int] = ()) -> None:
+    """Write down what a subscribed device fetched for the first time, all by id; it has limits of its own.
+
+    In SQL of its own: a first sync does this hundreds of times, and making rows of it took five times as long.
+    """
+    at, vorm = connection.ops.adapt_datetimefield_value(timezone.now()), ExportLog.Vorm.ABONNEMENT.value
+    taken = [(user, pk, None, vorm, at) for pk in cards] + [(user, None, pk, vorm, at) for pk in agencies]
+    with connection.cursor() as cursor:
+        for start in range(0, len(taken), AT_ONCE):
+            some = taken[start : start + AT_ONCE]
+            rows = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            cursor.execute(SUBSCRIBED + rows, [value for row in some for value in row])
 
 
 def _log(user: User | None, vorm: str, cards: Iterable[int], agencies: Iterable[int]) -> None:

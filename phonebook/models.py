@@ -1,7 +1,5 @@
 """A subscription: what one device is kept up to date with, and what that device has been told so far."""
 
-import hashlib
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -84,8 +82,3 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uid} ({self.seq})"
-
-    @property
-    def etag(self) -> str:
-        """Differs as soon as one octet of the card does; see `phonebook.dav.book.text_of`."""
-        return hashlib.sha256(f"{self.content} {self.op} {self.again}".encode()).hexdigest()[:32]

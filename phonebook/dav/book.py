@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,12 +23,13 @@ from directory.models import AgencyPage, ContactCardPage
 from directory.visibility import Audience, audience_for
 from phonebook.bundle import look_of
 from phonebook.contacts import dated, site_url
+from phonebook.dav import rows
+from phonebook.dav.rows import Told
 from phonebook.models import Member, Subscription
 from phonebook.sources import Holding, Thing, holding_of, mark_of
 from phonebook.vcard import Naam, Vcard, write
 
 FORM = 2  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
-AT_ONCE = 500  # uids in one query
 EARLIER = 10_000  # cards that a process remembers of before a change
 OCTETS = 4000  # of a card in memory, with its text, about
 
@@ -49,17 +50,17 @@ class Content:
     key: Hashable = None
     holding: Holding = field(default_factory=Holding)
     hashes: dict[uuid.UUID, str] = field(default_factory=dict)
-    texts: dict[tuple[uuid.UUID, date], str] = field(default_factory=dict)  # written so far
+    texts: dict[tuple[uuid.UUID, str], str] = field(default_factory=dict)  # written so far
 
     @property
     def cards(self) -> dict[uuid.UUID, Vcard]:
         return self.holding.cards
 
-    def text(self, uid: uuid.UUID, day: date) -> str:
-        """A card as text, written once for all devices that were told of it on the same day."""
+    def text(self, uid: uuid.UUID, day: str) -> str:
+        """A card as text, written once for all devices that were told of it on the same day (as ISO 8601)."""
         found = self.texts.get((uid, day))
         if found is None:
-            found = self.texts[uid, day] = text_of(self.cards[uid], day)
+            found = self.texts[uid, day] = text_of(self.cards[uid], date.fromisoformat(day))
         return found
 
     @property
@@ -90,15 +91,24 @@ def _held(subscription: Subscription) -> Content:
 
 
 # What was read last: after a change of the guide only what changed is made anew. The oldest go first.
-_earlier: OrderedDict[Hashable, Holding] = OrderedDict()
+_earlier: OrderedDict[Hashable, Content] = OrderedDict()
 
 
 def _read(key: Hashable, subscription: Subscription, audience: Audience) -> Content:
-    found = holding_of(subscription, look_of(audience), _earlier.pop(key, Holding()))
-    _earlier[key] = found
+    before = _earlier.pop(key, Content())
+    found = _earlier[key] = _beside(before, key, holding_of(subscription, look_of(audience), before.holding))
     while sum(len(one.cards) for one in _earlier.values()) > EARLIER and len(_earlier) > 1:
         _earlier.popitem(last=False)
-    return Content(key, found, {uid: content_hash(card) for uid, card in found.cards.items()})
+    return found
+
+
+def _beside(before: Content, key: Hashable, holding: Holding) -> Content:
+    """The content of a holding; of a card that was taken from before the hash and the texts are too."""
+    same = {uid for uid, card in holding.cards.items() if before.cards.get(uid) is card}
+    hashes = {uid: before.hashes[uid] if uid in same else content_hash(card) for uid, card in holding.cards.items()}
+    # Another thread may be writing a text just now, so of a copy.
+    texts = {which: text for which, text in before.texts.copy().items() if which[0] in same}
+    return Content(key, holding, hashes, texts)
 
 
 def forget() -> None:
@@ -149,35 +159,30 @@ def _tell(subscription: Subscription, now: dict[uuid.UUID, str]) -> None:
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
     changed = _differences(locked, now)  # again: another request of this device may have been first
     today = timezone.localdate()
-    rows = [
+    told = [
         Member(subscription=locked, uid=uid, content=content, op=today, seq=seq, gone=uid not in now)
         for seq, (uid, content) in enumerate(changed, locked.seq + 1)
     ]
     Member.objects.bulk_create(
-        rows,
+        told,
         update_conflicts=True,
         unique_fields=["subscription", "uid"],
         update_fields=["content", "op", "seq", "gone"],
     )
-    subscription.seq = locked.seq + len(rows)
+    subscription.seq = locked.seq + len(told)
     Subscription.objects.filter(pk=locked.pk).update(seq=subscription.seq)
 
 
 def _differences(subscription: Subscription, now: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:
-    told = {uid: (content, gone) for uid, content, gone in subscription.members.values_list("uid", "content", "gone")}
-    changed = [(uid, content) for uid, content in now.items() if told.get(uid) != (content, False)]
-    return changed + [(uid, content) for uid, (content, gone) in told.items() if not gone and uid not in now]
+    told = {row.uid: row for row in rows.since(subscription, 0)}
+    known = {uid: row.content for uid, row in told.items() if not row.gone}
+    changed = [(uid, content) for uid, content in now.items() if known.get(uid) != content]
+    return changed + [(uid, content) for uid, content in known.items() if uid not in now]
 
 
-def members(subscription: Subscription) -> list[Member]:
-    """The cards that the device has now, in the order in which it was told."""
-    return list(subscription.members.filter(gone=False).order_by("seq"))
-
-
-def changes(subscription: Subscription, since: int) -> list[Member]:
+def changes(subscription: Subscription, since: int) -> list[Told]:
     """What a device that heard everything up to `since` does not know yet; the very first time without what is gone."""
-    rows = subscription.members.filter(seq__gt=since).order_by("seq")
-    return list(rows if since else rows.filter(gone=False))
+    return rows.since(subscription, since) if since else rows.present(subscription)
 
 
 # What it takes ----------------------------------------------------------------------------------------------------
@@ -196,38 +201,25 @@ class Delivery:
         if not fresh:
             return
         with transaction.atomic():
-            # Another request of this device that is busy with the same cards is waited for; then they are taken.
-            free = _among(self.subscription.members.select_for_update().filter(taken=False), fresh)
-            rows = [(pk, uid) for pk, uid in free.values_list("pk", "uid") if uid in fresh]
-            things = [self.things[uid] for _, uid in rows if uid in self.things]
+            things = [self.things[uid] for uid in rows.take(self.subscription, fresh) if uid in self.things]
             record_subscription(
-                self.subscription.user,
+                self.subscription.user_id,
                 cards=[pk for model, pk in things if model is ContactCardPage],
                 agencies=[pk for model, pk in things if model is AgencyPage],
             )
-            Member.objects.filter(pk__in=[pk for pk, _ in rows]).update(taken=True)
 
 
 def fetch(subscription: Subscription, uids: Collection[uuid.UUID]) -> Delivery:
     """The cards of these uids as they go out, those that the device was told of and may still have."""
-    told, content = _told(subscription, uids), content_of(subscription)
-    if any(content.hashes.get(uid, m.content) != m.content for uid, m in told.items()):
+    told, content = rows.among(subscription, uids), content_of(subscription)
+    if any(content.hashes.get(uid, row.content) != row.content for uid, row in told.items()):
         settle(subscription)  # changed since it was told: the ETag must be that of this text
-        told = _told(subscription, uids)
-    given = {uid: m for uid, m in told.items() if uid in content.cards}
-    items = {uid: Item(uid, m.etag, content.text(uid, m.op)) for uid, m in given.items()}
+        told = rows.among(subscription, uids)
+    given = {uid: row for uid, row in told.items() if uid in content.cards}
+    items = {uid: Item(uid, row.etag, content.text(uid, row.op)) for uid, row in given.items()}
     return Delivery(
-        subscription, items, frozenset(uid for uid, m in given.items() if not m.taken), content.holding.things
+        subscription, items, frozenset(uid for uid, row in given.items() if not row.taken), content.holding.things
     )
-
-
-def _told(subscription: Subscription, uids: Collection[uuid.UUID]) -> dict[uuid.UUID, Member]:
-    return {m.uid: m for m in _among(subscription.members.filter(gone=False), uids) if m.uid in uids}
-
-
-def _among(rows: QuerySet[Member], uids: Collection[uuid.UUID]) -> QuerySet[Member]:
-    """At least those of these rows; a device may name more uids than a database takes in one query."""
-    return rows.filter(uid__in=uids) if len(uids) <= AT_ONCE else rows
 
 
 def bring_back(subscription: Subscription, uid: uuid.UUID) -> None:

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from phonebook.dav.rows import subscription_named
 from phonebook.dav.xml import Refused
 from phonebook.models import Subscription
 from phonebook.subscriptions import hash_of, is_over, stop_if_orphaned
@@ -35,7 +36,7 @@ def subscription_of(request: HttpRequest) -> Subscription:
     if given is None:
         raise Refused(401)  # how every device begins: it counts for nothing
     slug, token = _credentials(given)
-    found = Subscription.objects.select_related("user").filter(slug=slug).first()
+    found = subscription_named(slug) if slug.isascii() and slug.isalnum() else None
     right = hmac.compare_digest(hash_of(token), found.token_hash if found else hash_of(""))
     if found is None or not right:
         raise Refused(429 if _guesses_too_often(request) else 401)

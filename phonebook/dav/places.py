@@ -12,7 +12,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from phonebook.dav import book
-from phonebook.dav.xml import Xml, apple, card, dav, element, href
+from phonebook.dav.xml import Xml, apple, card, dav, element, escaped, href, response
 from phonebook.models import Subscription
 from phonebook.vcard import one_line
 
@@ -67,7 +67,11 @@ class Tree:
             return None
 
     def card(self, uid: uuid.UUID) -> Place:
-        return Place(Kind.CARD, f"{self.book.path}{uid}.vcf", uid)
+        return Place(Kind.CARD, self.path_of(uid), uid)
+
+    def path_of(self, uid: uuid.UUID) -> str:
+        """The address of a card."""
+        return f"{self.book.path}{uid}.vcf"
 
     def children(self, place: Place) -> list[Place]:
         """What stands directly below; the cards of the book are left to the caller, who has their ETags."""
@@ -109,6 +113,25 @@ def card_properties(etag: str, names: list[str]) -> tuple[list[Xml], list[str]]:
 
 
 CARD_NAMES = [dav("resourcetype"), dav("getetag"), dav("getcontenttype")]
+ADDRESS_DATA = card("address-data")
+PATH, ETAG, TEXT = "\x01", "\x02", "\x03"  # no XML holds these, so nothing that a device or a card says is one of them
+
+
+class CardForm:
+    """The answer about a card, for a request that asks the same of each: built once, then filled in for each card.
+
+    That takes a tenth of the time of building it anew, and a first sync tells of thousands.
+    """
+
+    def __init__(self, names: list[str], *, with_text: bool = False) -> None:
+        found, missing = card_properties(ETAG, names)
+        text = [element(ADDRESS_DATA, text=TEXT)] if with_text else []
+        self._form = response(PATH, [*found, *text], missing)
+
+    def filled(self, path: str, etag: str, text: str = "") -> Xml:
+        """The answer about the card at a path, which may be as the device wrote it."""
+        return Xml(self._form.replace(PATH, escaped(path)).replace(ETAG, etag).replace(TEXT, escaped(text)))
+
 
 Property = Callable[[Tree], Xml]
 

@@ -7,7 +7,8 @@ from urllib.parse import unquote, urlsplit
 from phonebook.dav import book
 from phonebook.dav.filters import read_filter
 from phonebook.dav.lines import only_properties
-from phonebook.dav.places import CARD_NAMES, Kind, Place, Tree, card_properties
+from phonebook.dav.places import ADDRESS_DATA, CARD_NAMES, CardForm, Kind, Place, Tree
+from phonebook.dav.rows import Told, among, present
 from phonebook.dav.xml import (
     Element,
     Refused,
@@ -21,9 +22,6 @@ from phonebook.dav.xml import (
     text_of,
     too_many,
 )
-from phonebook.models import Member
-
-ADDRESS_DATA = card("address-data")
 
 
 # PROPFIND ---------------------------------------------------------------------------------------------------------
@@ -33,12 +31,12 @@ def propfind(tree: Tree, place: Place, depth: str, root: Element | None) -> list
         raise Refused(403, element(dav("propfind-finite-depth")))
     asked = _Asked(root)
     if place.kind is Kind.CARD:
-        return [asked.of_card(tree, _member(tree, place.uid))]
+        return [asked.of_card(tree, _told_of(tree, place.uid))]
     below = [place, *(tree.children(place) if depth == "1" else [])]
     answers = [asked.of_place(tree, one) for one in below]
     if place.kind is Kind.BOOK and depth == "1":
         book.settle(tree.subscription)
-        answers += [asked.of_card(tree, member) for member in book.members(tree.subscription)]
+        answers += [asked.of_card(tree, told) for told in present(tree.subscription)]
     return answers
 
 
@@ -52,6 +50,7 @@ class _Asked:
         kind = None if root is None else only_child(root, *kinds)
         self.named = [child.tag for child in kind] if kind is not None and kind.tag == dav("prop") else None
         self.only_names = kind is not None and kind.tag == dav("propname")
+        self.card = CardForm(CARD_NAMES if self.named is None else self.named)
 
     def of_place(self, tree: Tree, place: Place) -> Xml:
         if self.only_names:
@@ -59,19 +58,17 @@ class _Asked:
         names = tree.names(place) if self.named is None else self.named
         return response(place.path, *tree.properties(place, names))
 
-    def of_card(self, tree: Tree, member: Member) -> Xml:
-        path = tree.card(member.uid).path
-        if self.only_names:
-            return response(path, map(element, CARD_NAMES))
-        return response(path, *card_properties(member.etag, CARD_NAMES if self.named is None else self.named))
+    def of_card(self, tree: Tree, told: Told) -> Xml:
+        path = tree.path_of(told.uid)
+        return response(path, map(element, CARD_NAMES)) if self.only_names else self.card.filled(path, told.etag)
 
 
-def _member(tree: Tree, uid: uuid.UUID | None) -> Member:
+def _told_of(tree: Tree, uid: uuid.UUID | None) -> Told:
     book.settle(tree.subscription)
-    found = tree.subscription.members.filter(uid=uid, gone=False).first() if uid else None
-    if found is None:
+    found = among(tree.subscription, [uid]) if uid else {}
+    if not found:
         raise Refused(404)
-    return found
+    return next(iter(found.values()))
 
 
 # REPORT -----------------------------------------------------------------------------------------------------------
@@ -99,17 +96,17 @@ def _sync_collection(tree: Tree, place: Place, depth: str, root: Element) -> lis
     since = tree.seq_of(token) if token else 0
     if since is None:
         raise Refused(403, element(dav("valid-sync-token")))
-    changed = book.changes(tree.subscription, since)
-    answers = [_changed(tree, member, names) for member in changed[:limit]]
+    changed, form = book.changes(tree.subscription, since), CardForm(names)
+    answers = [_changed(tree, one, form) for one in changed[:limit]]
     if limit is not None and len(changed) > limit:
         told = tree.token_at(changed[limit - 1].seq)
         answers.append(too_many(tree.book.path))
     return [*answers, element(dav("sync-token"), text=told)]
 
 
-def _changed(tree: Tree, member: Member, names: list[str]) -> Xml:
-    path = tree.card(member.uid).path
-    return status(path, 404) if member.gone else response(path, *card_properties(member.etag, names))
+def _changed(tree: Tree, changed: Told, form: CardForm) -> Xml:
+    path = tree.path_of(changed.uid)
+    return status(path, 404) if changed.gone else form.filled(path, changed.etag)
 
 
 def _multiget(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
@@ -140,20 +137,20 @@ def _query(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
     wanted, limit, passes = _Wanted(root), _limit(root, card), read_filter(root)
     if place.kind is Kind.BOOK and depth == "0":
         return []
-    given = book.fetch(tree.subscription, {member.uid for member in _told(tree, place)})
+    given = book.fetch(tree.subscription, {told.uid for told in _told(tree, place)})
     matching = [item for item in given.items.values() if passes(item.text)]
     if wanted.text is not None:
         given.record([item.uid for item in matching[:limit]])
-    answers = [wanted.answer(tree.card(item.uid).path, item) for item in matching[:limit]]
+    answers = [wanted.answer(tree.path_of(item.uid), item) for item in matching[:limit]]
     cut = limit is not None and len(matching) > limit
     return [*answers, too_many(tree.book.path)] if cut else answers
 
 
-def _told(tree: Tree, place: Place) -> list[Member]:
+def _told(tree: Tree, place: Place) -> list[Told]:
     if place.kind is Kind.CARD:
-        return [_member(tree, place.uid)]
+        return [_told_of(tree, place.uid)]
     book.settle(tree.subscription)
-    return book.members(tree.subscription)
+    return present(tree.subscription)
 
 
 def _limit(root: Element, name: Callable[[str], str]) -> int | None:
@@ -172,16 +169,13 @@ class _Wanted:
     def __init__(self, root: Element) -> None:
         kind = only_child(root, dav("prop"), dav("allprop"), dav("propname"))
         named = kind.tag == dav("prop")
-        self.names = [child.tag for child in kind if child.tag != ADDRESS_DATA] if named else CARD_NAMES
+        names = [child.tag for child in kind if child.tag != ADDRESS_DATA] if named else CARD_NAMES
         self.text = kind.find(ADDRESS_DATA) if named else None
         self.parts = _parts(self.text) if self.text is not None else frozenset()
+        self.form = CardForm(names, with_text=self.text is not None)
 
     def answer(self, path: str, item: book.Item) -> Xml:
-        found, missing = card_properties(item.etag, self.names)
-        if self.text is not None:
-            text = only_properties(item.text, self.parts) if self.parts else item.text
-            found.append(element(ADDRESS_DATA, text=text))
-        return response(path, found, missing)
+        return self.form.filled(path, item.etag, only_properties(item.text, self.parts) if self.parts else item.text)
 
 
 def _parts(asked: Element) -> frozenset[str]:

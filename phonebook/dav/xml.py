@@ -76,7 +76,7 @@ def document(name: str, *children: Xml) -> bytes:
 def element(name: str, *children: Xml, text: str = "", **attributes: str) -> Xml:
     tag, declared = _tag(name)
     told = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    inside = _escaped(text) + "".join(children)
+    inside = escaped(text) + "".join(children)
     return Xml(f"<{tag}{declared}{told}>{inside}</{tag}>" if inside else f"<{tag}{declared}{told}/>")
 
 
@@ -90,7 +90,7 @@ def _tag(name: str) -> tuple[str, str]:
     return (f"{prefix}:{local}", "") if prefix else (f"x:{local}", f" xmlns:x={quoteattr(space)}")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text between two tags. A reader makes a bare CR LF into LF; like this the lines of a card end as they should."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
