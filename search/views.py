@@ -26,6 +26,7 @@ from search.results import Results
 from search.spoed import noodgevallen
 from search.suggestions import nearest, suggestions
 from search.unanswered import note
+from search.understand.topics import WAT, WIE
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
 
@@ -156,4 +157,9 @@ def _elsewhere(query: SearchQuery, answer: Answer) -> list[Choice]:
     """The same question without one of its slots, for when it has few answers."""
     if answer.total >= 10 or len(answer.slots) < 2:
         return []
-    return [Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots]
+    needs = [slot.id for slot in answer.slots if slot.kind in (WAT, WIE)]  # a place alone is no question
+    return [
+        Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id)))
+        for slot in answer.slots
+        if needs != [slot.id]
+    ]

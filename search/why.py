@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from directory.keeping import kept
-from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces
+from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from directory.names import fold
 from search import analysis, wordlists
 from search.answer import Thing, Why
@@ -15,6 +15,7 @@ from search.understand.topics import VOOR_WIE, WAAR
 MOST = 2  # texts in one line
 LONGEST = 120  # characters of one text
 NAMED = 3  # gemeenten
+VOOR_WIE_LABEL = "Voor wie"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     wat, voor_wie, gemeenten, landelijk = lines
     found = [
         _line("Wat", wat, sought.wat),
-        _line("Voor wie", voor_wie, sought.everything),
+        _line(VOOR_WIE_LABEL, voor_wie, sought.everything),
         _where(gemeenten, landelijk, sought.everything.single),
     ]
     return tuple(line for line in found if line.pieces)
@@ -110,7 +111,7 @@ def _of_card(card: ContactCardPage) -> Lines:
     wat += [Text(word) for word in card.onderwerpen]
     if codes or card.functienaam:
         wat.append(Text(card.functienaam, codes))
-    wat += [Text(str(wet.afkorting), frozenset({f"w:{wet.code}"})) for wet in card.wetten.all()]
+    wat += _laws(card.wetten.all())
     own = list(card.doelgroepen.all()) or (page.stated_list("doelgroepen") if page else [])
     own_places = list(card.gemeenten.all())
     landelijk = not own_places and bool(page and page.werkt_landelijk)
@@ -128,7 +129,7 @@ def _of_contactpunt(point: Contactpunt) -> Lines:
 def _of_agency(page: AgencyPage) -> Lines:
     work = list(page.werkprocessen.all())
     wat = _work(work) + [Text(page.stated("opdracht"))]
-    wat += [Text(wet.afkorting, frozenset({f"w:{wet.code}"})) for wet in page.stated_list("wetten")]
+    wat += _laws(page.stated_list("wetten"))
     groups = [*page.stated_list("doelgroepen"), *(d for process in work for d in process.doelgroepen.all())]
     for_whom = _people(groups, page.leeftijd)
     return wat, for_whom or [Text(page.stated("voor_wie"))], page.gemeenten, page.werkt_landelijk
@@ -137,6 +138,11 @@ def _of_agency(page: AgencyPage) -> Lines:
 def _work(work: Iterable[Werkproces]) -> list[Text]:
     """What somebody does; its search words are never shown, but they do say that this is what was meant."""
     return [Text(process.naam, hidden=_tokens(tuple(process.zoekwoorden))) for process in work]
+
+
+def _laws(laws: Iterable[Wet]) -> list[Text]:
+    """In full: who asks after an event does not know the abbreviation."""
+    return [Text(str(wet), frozenset({f"w:{wet.code}"})) for wet in laws]
 
 
 def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
@@ -154,6 +160,8 @@ def _line(label: str, texts: list[Text], sought: Tokens) -> Why:
     pieces: list[tuple[str, bool]] = []
     for found in hits[:MOST] or [_mark(text, words) for text, words in looked[:1]]:
         pieces += [(", ", False), *_lowered(found)] if pieces else found
+    if pieces and not hits and label == VOOR_WIE_LABEL and len(said) > 1:
+        pieces.append((f" en {len(said) - 1} andere {'groep' if len(said) == 2 else 'groepen'}", False))
     return Why(label, tuple(pieces))
 
 
@@ -166,6 +174,8 @@ def _lowered(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 
 
 def _strength(pieces: list[tuple[str, bool]], text: Text, sought: frozenset[str]) -> int:
+    if text.held.isdisjoint(sought) and not text.codes.isdisjoint(sought):
+        return 5  # a law or group that is meant by it: what somebody does says more
     literally = len({piece.lower() for piece, on in pieces if on})
     if literally and not sought.isdisjoint(text.hidden):
         literally += 1

@@ -75,6 +75,12 @@ def _day(moment: date | datetime) -> date:
 
 
 @register.filter
+def uren(line: str) -> str:
+    """A line of days with its times: `di 9.00-12.00 uur`; `di` alone is no time."""
+    return f"{line} uur" if any(sign.isdigit() for sign in line) else line
+
+
+@register.filter
 def tonen(number: PhoneNumber | str | None) -> str:
     """A phone number as people read it: `0516 56 61 00`."""
     return numbers.tonen(number) if isinstance(number, PhoneNumber) else ""

@@ -9,7 +9,7 @@ from django.template import engines
 from django.utils import timezone
 
 from directory.models import Begrip
-from directory.templatetags.gids import begrippen, geleden
+from directory.templatetags.gids import begrippen, geleden, uren
 from tests.conftest import tell
 from tests.factories import make_agency, make_contactpunt, make_gemeente, make_region, make_soort
 
@@ -222,3 +222,8 @@ class TestInwoners:
 
     def test_nothing_chosen_asks_to_choose(self):
         assert "Kies je gemeente" in render("{% inwoners %}")
+
+
+@pytest.mark.parametrize(("line", "shown"), [("di 9.00-12.00", "di 9.00-12.00 uur"), ("di", "di")])
+def test_only_a_time_is_in_hours(line: str, shown: str):
+    assert uren(line) == shown

@@ -293,3 +293,9 @@ def test_a_kept_answer_of_a_professional_is_not_for_a_visitor(member: Client, ag
     member.logout()
 
     assert "0516 00 01 01" not in member.get(reverse("zoeken"), {"vraag": "zonwering"}).content.decode()
+
+
+def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency: AgencyPage):
+    html = page(client, "bewind wolvega")
+
+    assert ("zonder ‘wolvega’" in html, "zonder ‘bewind’" in html) == (True, False)
