@@ -13,6 +13,7 @@ from django.utils import timezone
 from directory import names
 from directory.lines import Look
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
+from directory.visibility import cards_for, unconfirmed_for
 from phonebook.bundle import held_by_unconfirmed
 from phonebook.models import Kaartlijst, Lijstregel
 from phonebook.owners import Owner
@@ -23,6 +24,7 @@ from search.results import Results, Row
 
 LINES = 300  # on one list: more is no list that somebody reads
 LISTS = 20  # of one owner
+INSTEAD = "In plaats van een kaart die er niet meer is"
 UNUSED = timedelta(days=60)  # as long as a session lasts; then the list of a browser goes
 VALUE = re.compile(r"[0-9a-z]{4,12}|[oc]-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -97,13 +99,37 @@ def contents(look: Look, values: Iterable[str]) -> Inhoud:
 
 
 def _resolved(look: Look, values: list[str]) -> dict[str, Hit]:
-    """What each value leads to: the thing itself, who came after, or the function of somebody whom nobody confirmed for
-    long; values that lead nowhere are left out."""
+    """What each value leads to: the thing itself, who came after, the function of somebody whom nobody confirmed for
+    long, or the desk to ring instead; values that lead nowhere are left out."""
     matches = _matches(values)
     found = _hits(look, matches)
     missing = [value for value in matches if value not in found]
     held = held_by_unconfirmed(look, missing) if missing else {}
-    return found | _hits(look, {value: Match(ContactCardPage.Soort.FUNCTIE, pk, 0) for value, pk in held.items()})
+    found |= _hits(look, {value: Match(ContactCardPage.Soort.FUNCTIE, pk, 0) for value, pk in held.items()})
+    gone = [value for value in missing if value not in found]
+    return found | _desks(look, gone) if gone else found
+
+
+def _desks(look: Look, short_ids: list[str]) -> dict[str, Hit]:
+    """By the card of who is hidden, or left without a successor, the first desk with a telephone where that was."""
+    was = ("short_id", "team_id", "agency_id")
+    cards = [
+        *unconfirmed_for(look.audience).filter(short_id__in=short_ids).values_list(*was),
+        *cards_for(look.audience).filter(short_id__in=short_ids).values_list(*was),
+    ]
+    pages = {page for _, *pages in cards for page in pages if page}
+    points = Contactpunt.objects.filter(page__in=pages).exclude(telefoon="").order_by("sort_order", "pk")
+    matches = [Match("loket", pk, 0) for pk in points.values_list("pk", flat=True)]
+    loaded = search_rows.load(matches, look.audience)
+    first: dict[int, Contactpunt] = {}
+    for match in matches:
+        if isinstance(point := loaded.get(match), Contactpunt):
+            first.setdefault(point.page_id, point)
+    return {
+        short_id: Hit("loket", desk, 0, note=INSTEAD)
+        for short_id, team, agency in cards
+        if (desk := first.get(team) or first.get(agency))
+    }
 
 
 def _hits(look: Look, matches: dict[str, Match]) -> dict[str, Hit]:

@@ -1,5 +1,6 @@
 """The pages on which somebody makes, installs and stops a subscription."""
 
+import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ from phonebook.profiles import is_signed, mobileconfig
 from phonebook.qr import svg
 from phonebook.sources import bron_of, card_count, naam_of
 from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, may_subscribe, subscribe
+
+ISSUED = "abonnement_gemaakt"  # in the session: the form that made the last one, and which that is
 
 
 class NewForm(forms.Form):
@@ -57,13 +60,19 @@ def new(request: HttpRequest) -> HttpResponse:
     bron = bron_of(request.GET.get("bron", ""), user)
     if bron is None:
         raise Http404
+    sent, made = request.session.get(ISSUED, ("", ""))
+    if request.method == "POST" and sent and sent == request.POST.get("eenmalig"):
+        return _again(request, made)
     form = NewForm(request.POST or None, initial={"naam": "Werktelefoon"})
     number = card_count(bron, audience)
     context = {"form": form, "bron": bron, "aantal": number, "hoogstens": settings.SUBSCRIPTION_CARDS}
+    context["eenmalig"] = secrets.token_hex(8)
     context["past"] = number <= settings.SUBSCRIPTION_CARDS
     if request.method == "POST" and context["past"] and form.is_valid():
         try:
-            return _installed(request, subscribe(user=user, naam=form.cleaned_data["naam"], bron=bron))
+            issued = subscribe(user=user, naam=form.cleaned_data["naam"], bron=bron)
+            request.session[ISSUED] = (request.POST.get("eenmalig", ""), issued.subscription.slug)
+            return _installed(request, issued)
         except TooManySubscriptions:
             context["vol"] = settings.SUBSCRIPTIONS_A_PERSON
     return _private(render(request, "phonebook/abonnement_nieuw.html", context))
@@ -75,6 +84,16 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     """How to install a subscription; its password is not shown again."""
     found = get_object_or_404(_own(request), slug=slug, ended_at=None)
     return _private(render(request, "phonebook/abonnement.html", _context(found)))
+
+
+def _again(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same form once more: a page with a password was loaded again. One device, one subscription."""
+    messages.warning(
+        request,
+        "Dit abonnement is al gemaakt. Het wachtwoord zie je maar één keer. "
+        "Heb je het niet meer? Stop dit abonnement en maak een nieuw.",
+    )
+    return redirect("abonnement", slug)
 
 
 def _installed(request: HttpRequest, issued: Issued) -> HttpResponse:

@@ -1,16 +1,20 @@
 """Turnover: whoever goes, moves or takes over, an old link, card and list ends at the right person, once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from directory.actions import leave, wis_persoon
-from directory.visibility import audience_for
+from directory.models import Check
+from directory.visibility import VISITOR, audience_for
 from phonebook import lists
 from phonebook.bundle import look_of
 from phonebook.models import Kaartlijst
-from tests.factories import make_agency, make_card, make_professional
+from tests.factories import make_agency, make_card, make_contactpunt, make_professional
 from tests.phonebook.rfc2426 import read
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +157,50 @@ def test_an_erased_person_leaves_no_name_on_any_list(client, user, anna):
 
     text = client.get(reverse("mijn_lijst")).content.decode()
     assert ("Eerst" in text, "1 kaart is er niet meer" in text) == (False, True)
+
+
+# Nobody confirmed the card, or nobody came after: the desk is left ---------------------------------------------------
+def hidden(card):
+    """Nobody confirmed this card for very long."""
+    Check.objects.create(page=card, op=timezone.localdate() - timedelta(days=500))
+    return card
+
+
+@pytest.fixture
+def desk(agency):
+    return make_contactpunt(agency, "Verwijslijn", voor="professionals")
+
+
+def test_instead_of_who_was_never_confirmed_stands_the_desk(user, anna, desk):
+    assert on_list(user, hidden(anna)) == ["Verwijslijn"]
+
+
+def test_instead_of_who_left_without_a_successor_stands_the_desk(user, anna, desk):
+    leave(anna)
+
+    assert on_list(user, anna) == ["Verwijslijn"]
+
+
+def test_a_desk_that_is_on_the_list_too_stands_there_once(user, anna, bea, desk):
+    assert on_list(user, hidden(anna), hidden(bea)) == ["Verwijslijn"]
+
+
+def test_the_line_says_that_it_stands_there_instead(user, anna, desk):
+    lijst = Kaartlijst.objects.create(user=user)
+    lijst.regels.create(waarde=hidden(anna).short_id, plek=1)
+    (regel,) = lists.contents(look_of(audience_for(user)), lists.values_of(lijst)).regels
+
+    assert (regel.row.note, regel.waarde) == (lists.INSTEAD, anna.short_id)
+
+
+def test_a_desk_without_a_telephone_is_no_way_out(user, anna, agency):
+    make_contactpunt(agency, "Veilig mailen", telefoon="", voor="professionals")
+
+    assert on_list(user, hidden(anna)) == []
+
+
+def test_a_hidden_card_tells_a_visitor_nothing_of_where_it_was(anna, agency):
+    make_contactpunt(agency, "Balie", voor="inwoners")
+    hidden(anna)
+
+    assert lists.contents(look_of(VISITOR), [anna.short_id]).regels == []

@@ -59,6 +59,20 @@ def test_the_password_is_shown_once_and_kept_by_nothing(made, site):
     assert password(made) not in text(later).replace("</span><span>", "")
 
 
+def test_loading_the_page_with_the_password_again_makes_no_second_one(site, agency, card):
+    for _ in range(2):
+        answer = site.post(new(f"o-{agency.uuid}"), {"naam": "Werktelefoon", "eenmalig": "a1b2"})
+
+    assert (Subscription.objects.count(), answer.status_code) == (1, 302)
+
+
+def test_a_second_device_gets_its_own(site, agency, card):
+    for form in ("a1b2", "c3d4"):
+        site.post(new(f"o-{agency.uuid}"), {"naam": "Werktelefoon", "eenmalig": form})
+
+    assert Subscription.objects.count() == 2
+
+
 def test_a_device_needs_a_name(site, agency):
     response = site.post(new(f"o-{agency.uuid}"), {"naam": " "})
 
