@@ -33,7 +33,10 @@ ADULT, OLDEST = 18, 120
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
-DOES_IT, ITS_LAW = 0.6, 0.3  # what a life event says of a function that has to do with it, and of a law
+# What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
+DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
+FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
+BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 NOT = "niet"  # stands for each of them in a loose term
 Keys = tuple[str, ...]
@@ -77,7 +80,7 @@ class Lexicon:
     places: dict[Keys, list[Place]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     place_words: set[str] = field(default_factory=set)
-    people_words: set[str] = field(default_factory=set)  # keys that name a kind of people: jongere, ouder
+    people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Let a written form, and its short form without sentence words, have a meaning."""
@@ -96,6 +99,10 @@ class Lexicon:
             if len(keys) > 1:
                 self.unordered.setdefault(frozenset(keys), keys)
         self._add_loose(words, meaning)
+
+    def is_people(self, word: str) -> bool:
+        """Does a word name a kind of people, one of them or more: `jongere`, `jongeren`; no `mantelzorg`?"""
+        return not self.people.isdisjoint(word + ending for ending in ("", "s", "n", "en", "eren", f"{word[-1:]}en"))
 
     def _add_loose(self, words: list[str], meaning: Meaning) -> None:
         """A term of more content words is also found when they stand apart in a sentence."""
@@ -201,8 +208,8 @@ def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
         near = tuple(f"s:{soort.code}" for soort in functie.organisatiesoorten.all()) if functie.pk else ()
         meaning = Meaning("functie", f"f:{functie.code}", functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
-    for doelgroep in _with(Doelgroep.objects.all(), unsaved):
-        meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM)
+    for doelgroep in _with(Doelgroep.objects.prefetch_related("functies", "organisatiesoorten"), unsaved):
+        meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM, brings=_helpers(doelgroep))
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
         if doelgroep.leeftijd_tot is not None or (doelgroep.leeftijd_van or 0) > ADULT:
@@ -214,6 +221,15 @@ def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
     for gebied in _with(Leefgebied.objects.all(), unsaved):
         for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
             lexicon.add(form, Meaning("leefgebied", f"l:{gebied.code}", gebied.naam, LEEFGEBIED))
+
+
+def _helpers(group: Doelgroep) -> tuple[tuple[str, str, float], ...]:
+    """Who is there for a group that is one by what is the matter: for people of an age or a kind too many are."""
+    if not group.pk or group.leeftijd_van is not None or group.leeftijd_tot is not None:
+        return ()
+    soorten = {soort.code for soort in group.organisatiesoorten.all()} - BROAD
+    brings = [("functie", f"f:{functie.code}", FOR_THEM) for functie in group.functies.all()]
+    return tuple(brings + [("organisatiesoort", f"s:{soort}", KIND_FOR_THEM) for soort in sorted(soorten)])
 
 
 def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str]) -> None:
@@ -234,9 +250,11 @@ def _spelled(form: str) -> set[Words]:
 
 def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """A life event leads to who has to do with it and to the laws that may give something."""
-    for event in _with(Gebeurtenis.objects.prefetch_related("functies", "wetten"), unsaved):
+    for event in _with(Gebeurtenis.objects.prefetch_related("functies__organisatiesoorten", "wetten"), unsaved):
         functies, wetten = (event.functies.all(), event.wetten.all()) if event.pk else ((), ())
         brings = [("functie", f"f:{functie.code}", DOES_IT) for functie in functies]
+        soorten = {soort.code for functie in functies for soort in functie.organisatiesoorten.all()} - BROAD
+        brings += [("organisatiesoort", f"s:{soort}", ITS_KIND) for soort in sorted(soorten)]
         brings += [("wet", f"w:{wet.code}", ITS_LAW) for wet in wetten]
         meaning = Meaning("gebeurtenis", f"g:{event.code}", event.naam, NAAM, brings=tuple(brings))
         _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
@@ -247,7 +265,7 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
     for name in names:
         word = next(iter(analysis.words_of(name)), "")
         if word not in wordlists.words("zinswoorden"):
-            lexicon.people_words.add(analysis.key(word))
+            lexicon.people.add(word)
 
 
 def _read_agencies(lexicon: Lexicon) -> None:

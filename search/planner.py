@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from search import analysis, wordlists
+from search import analysis, either, wordlists
 from search.documents import ANY_AGE, VERTROKKEN
 from search.lexicon import Meaning
 from search.plan import (
@@ -24,6 +24,7 @@ from search.understand.topics import NIET, Topic, Understood, Word
 from search.vocabulary import View
 
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
+ONE_WORD = 0.5  # of its worth, for the only content word of a term
 NEAR = 0.5  # only comes near: where such people work, or half of a compound
 NATIONAL = 0.4  # works in the place asked for, as everywhere
 GLOSSARY = 0.8
@@ -33,6 +34,7 @@ HEEL = {"n": 3.0, "f": 2.6, "w": 2.6, "a": 2.5, "o": 1.6, "t": 1.5}
 HEEL_WORTH = 0.3
 LONGEST_HEEL = 6  # words
 LOCAL = 8 * 8
+SOFT, SOFT_SLOT = 0.5, "zacht"  # of its worth, for an everyday word beside what is asked
 FRESH = 8 * 2
 FITTING_AGE = OF_THAT_AGE = 8 * 8
 MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
@@ -61,7 +63,7 @@ class Planner:
         """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
         self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
-        clauses = tuple(self._clause(topic) for topic in topics)
+        clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
         stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
         optional = [*self._whole_fields(understood.words), Leaf("kenmerk", (("vers",),), FRESH)]
@@ -97,7 +99,14 @@ class Planner:
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
         name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
-        return Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near, name)
+        clause = Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near, name)
+        return self._soft(clause) if topic.soft else clause
+
+    def _soft(self, clause: Clause) -> Clause:
+        """A clause that all may match, with more for who really does."""
+        kept = [replace(leaf, weight=8 * max(1, round(leaf.weight * SOFT / 8))) for leaf in clause.leaves]
+        leaves = (*kept, Leaf("zichtbaar", (self.held,), 8))
+        return Clause(f"{SOFT_SLOT}-{clause.slot}", clause.text, leaves, droppable=False)
 
     def _near(self, topic: Topic) -> Iterable[Leaf]:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
@@ -151,7 +160,8 @@ class Planner:
             yield from self._said_of_place(topic, words)
             return
         if len(words) == 1:
-            yield from self._word(words[0])
+            found = self._word(words[0])
+            yield from map(_less, found) if topic.meanings and len(topic.words) > 1 else found
         elif words:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
@@ -227,3 +237,8 @@ class Planner:
                     token = f"{prefix}:{glued}"
                     if self.view.knows(token):
                         yield Leaf("heel", ((token,),), weight(worth, HEEL_WORTH, self.view.idf([token])))
+
+
+def _less(leaf: Leaf) -> Leaf:
+    """The one word that says something in a term (`werk zoeken`) says less than the term."""
+    return replace(leaf, weight=8 * max(1, round(leaf.weight * ONE_WORD / 8)))

@@ -1,21 +1,22 @@
 """From a question in somebody's own words to topics: what, for whom, where, who."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.lexicon import ANDERE_NAAM, Lexicon, Place
-from search.understand import spans
+from search.lexicon import ANDERE_NAAM, Lexicon, Meaning, Place
+from search.understand import everyday, left_out, needs, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.phones import phone_in
-from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
+from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
 
 MAX_QUESTION = 300  # characters that are read
 MAX_WORDS = 24
+INSIDE = 0.8  # of what a word means, within a longer search word
 LONG_WORD = 8  # letters of a word that is written as two
-BEFORE_LEFT_OUT = frozenset({"voor", "bij", "via", "de", "het", "een"})
 KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
 
 
@@ -29,7 +30,7 @@ def understand(
     zonder: Collection[str] = (),
 ) -> Understood:
     """Read a question; `exist` says which words can be found together now, `zonder` are ids of topics taken off."""
-    text = " ".join(question[:MAX_QUESTION].split())
+    text = needs.AND_SIGN.sub(" en ", " ".join(question[:MAX_QUESTION].split()))
     if digits := phone_in(text):
         return _only_number(text, digits)
     age = age_in(fold(text))
@@ -38,13 +39,16 @@ def understand(
     topics = _topics(words, lexicon, view)
     if age:
         topics.append(_age(age, lexicon))
-    used = {word for topic in topics for word in topic.words}
+    topics = everyday.softened(topics, view, is_sentence=any(word.is_sentence for word in words))
+    kept = [topic for topic in topics if topic.id not in zonder]
+    used = {word for topic in topics if not topic.soft for word in topic.words}
     return Understood(
-        topics=[topic for topic in topics if topic.id not in zonder],
+        topics=kept,
         dropped=[word.typed for word in words if word not in used],
         corrected=[(word.typed, word.text) for word in words if word.distance],
         words=words,
         without=[topic for topic in topics if topic.id in zonder],
+        either=needs.side_by_side(kept, words, lexicon),
     )
 
 
@@ -96,7 +100,7 @@ def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
-    words, left_out = _left_out(words, lexicon)
+    words, not_meant = left_out.taken_out(words, lexicon)
     found = spans.find(words, lexicon)
     apart = _apart(words, found, lexicon)
     if apart:  # what stands apart is taken out, and the rest is read without it
@@ -110,32 +114,10 @@ def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
         if span.stop > span.start:
             topics += _known(tuple(words[span.start : span.stop]), span, lexicon, view)
         position = span.stop
-    topics = apart + topics + left_out
+    topics = apart + topics + not_meant
     if not topics:  # nothing but sentence words: then these are the question
         topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
     return list(dict.fromkeys(topics))
-
-
-def _left_out(words: list[Word], lexicon: Lexicon) -> tuple[list[Word], list[Topic]]:
-    """`Niet voor jongeren`, `schulden, niet bewind`: what it is not about; as who does what else is not known, it
-    drops no answer."""
-    for place, word in enumerate(words[:-1]):
-        said = place + 1
-        while said < len(words) - 1 and words[said].text in BEFORE_LEFT_OUT:
-            said += 1
-        who = words[said]
-        if word.text == "behalve" or (word.text == "niet" and _is_left_out(words, place, said, lexicon)):
-            return words[:place] + words[said + 1 :], [Topic(NIET, (who,), label=who.text)]
-    return words, []
-
-
-def _is_left_out(words: list[Word], place: int, said: int, lexicon: Lexicon) -> bool:
-    """A group after `niet voor`, or a thing at the end of a question that is no sentence (`ik kan niet betalen`)."""
-    meanings = lexicon.terms.get((words[said].key,), ())
-    if words[place + 1].text == "voor":
-        return words[said].key in lexicon.people_words or any(m.soort == "doelgroep" for m in meanings)
-    loose = said == len(words) - 1 and place > 0 and not any(word.is_sentence for word in words[:place])
-    return loose and (bool(meanings) or bool(analysis.parts(words[said].text)))
 
 
 def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list[Topic]:
@@ -150,8 +132,16 @@ def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list
     topics = []
     for term, meanings in spans.loose(free, lexicon):
         kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].strength >= ANDERE_NAAM else WAT
-        topics.append(Topic(kind, term, meanings, label=" ".join(word.text for word in term)))
+        meant = meanings if meanings[0].strength >= ANDERE_NAAM else (*meanings, *_inside(term, lexicon))
+        topics.append(Topic(kind, term, meant, label=" ".join(word.text for word in term)))
     return topics
+
+
+def _inside(words: Iterable[Word], lexicon: Lexicon) -> Iterator[Meaning]:
+    """What the words of a longer search word mean by themselves: `beroerte gehad` is about a beroerte too."""
+    for word in words:
+        if not word.is_sentence:
+            yield from (replace(m, strength=m.strength * INSIDE) for m in lexicon.terms.get((word.key,), ()))
 
 
 def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
@@ -164,9 +154,9 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
     content = [word for word in words if not word.is_sentence]
     if strongest.strength < ANDERE_NAAM and len(content) > 1:
         # Search words say little: each word must count by itself as well.
-        return [Topic(WAT, (word,), span.meanings, label=word.text) for word in content]
+        return [Topic(WAT, (word,), (*span.meanings, *_inside([word], lexicon)), label=word.text) for word in content]
     kind = KINDS.get(strongest.soort, WAT) if strongest.strength >= ANDERE_NAAM else WAT
-    if kind == WAT and len(words) == 1 and words[0].key in lexicon.people_words:
+    if kind == WAT and len(words) == 1 and lexicon.is_people(words[0].text):
         kind = VOOR_WIE
     is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
     label = " ".join(word.text for word in words)
@@ -190,7 +180,7 @@ def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
         beside = any(names[max(0, position - 1) : position + 2]) or _after_tussenvoegsel(words, word)
         # Beside a name an ordinary word (Douwe, Bakker) or an unknown one is part of the name.
         is_name = names[position] or (beside and (view.is_name(word.text) or not view.knows("=" + word.text)))
-        kind = WIE if is_name else VOOR_WIE if word.key in lexicon.people_words else WAT
+        kind = WIE if is_name else VOOR_WIE if lexicon.is_people(word.text) else WAT
         topics.append(Topic(kind, (word,), is_name=is_name, label=word.text))
     return topics
 

@@ -75,6 +75,7 @@ class Understood:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)  # in order, for whole fields
     without: list[Topic] = field(default_factory=list)  # taken off by the reader
+    either: list[list[Topic]] = field(default_factory=list)  # needs side by side: who answers one of them will do
 
     @property
     def asks(self) -> bool:

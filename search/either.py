@@ -1,0 +1,53 @@
+"""Clauses of needs that stand side by side in a question, as one clause that each of them fulfils."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from search.plan import MAX_WEIGHT, Clause, Leaf
+from search.understand.topics import Topic
+
+Soften = Callable[[Clause], Clause]
+
+
+def joined(clauses: Mapping[Topic, Clause], groups: Sequence[Sequence[Topic]], soften: Soften) -> tuple[Clause, ...]:
+    """The clauses in their order; those of a group as one, where the first of them stood, and each softly besides:
+    who helps with both comes first."""
+    instead: dict[Topic, list[Clause]] = {}
+    for group in groups:
+        there = [topic for topic in group if topic in clauses]
+        if len(there) > 1:
+            even = _even([clauses[topic] for topic in there])
+            instead |= {topic: [soften(clause)] for topic, clause in zip(there, even, strict=True)}
+            instead[there[0]] = [_one(even), *instead[there[0]]]
+    found = (instead.get(topic, [clause]) for topic, clause in clauses.items())
+    return tuple(clause for some in found for clause in some)
+
+
+def _even(clauses: Sequence[Clause]) -> list[Clause]:
+    """Each need weighs as much, also where one is said in rarer words."""
+    heaviest = [max((leaf.weight for leaf in clause.leaves), default=8) for clause in clauses]
+    most = max(heaviest)
+    return [
+        replace(clause, leaves=tuple(_scaled(leaf, most / heavy) for leaf in clause.leaves))
+        for clause, heavy in zip(clauses, heaviest, strict=True)
+    ]
+
+
+def _scaled(leaf: Leaf, share: float) -> Leaf:
+    return replace(leaf, weight=min(MAX_WEIGHT, 8 * max(1, round(leaf.weight * share / 8))))
+
+
+def _one(clauses: Sequence[Clause]) -> Clause:
+    """The best leaf of any of them."""
+    text = " en ".join(clause.text for clause in clauses)
+    leaves = _each_once(leaf for clause in clauses for leaf in clause.leaves)
+    return replace(clauses[0], text=text, leaves=tuple(leaves), wider=())
+
+
+def _each_once(leaves: Iterable[Leaf]) -> Iterable[Leaf]:
+    best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
+    for leaf in leaves:
+        found = best.setdefault((leaf.field, leaf.all_of), leaf)
+        if leaf.weight > found.weight:
+            best[leaf.field, leaf.all_of] = leaf
+    return best.values()

@@ -1,0 +1,46 @@
+"""Everyday words in a question: they help to order the answers, but nobody has to say them."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import wordfreq
+
+from search import analysis, wordlists
+from search.understand.topics import NIET, WAAR, WAT, Topic, Word
+from search.vocabulary import View
+
+EVERYDAY = 4.4  # Zipf frequency: `stopt`, `hele`, `praten`
+SHORT = 3  # letters; an abbreviation perhaps
+FEW = 3  # topics from which on a question without sentence words has more than it needs
+KEPT = 2  # words that a question of nothing else is about, the rarest
+Topics = list[Topic]
+
+
+def softened(topics: Topics, view: View, *, is_sentence: bool) -> Topics:
+    """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
+    if not is_sentence and len(topics) < FEW:
+        return topics  # `oude linde`: each word counts
+    little = {topic for topic in topics if _says_little(topic) and not view.is_name(topic.words[0].text)}
+    if all(topic in little or topic.kind in (NIET, WAAR) or topic.ages for topic in topics):
+        little -= set(sorted(little, key=lambda topic: usual(topic.words[0].text))[:KEPT])
+    return [replace(topic, soft=True) if topic in little else topic for topic in topics]
+
+
+def _says_little(topic: Topic) -> bool:
+    if topic.kind != WAT or topic.meanings or topic.is_name or topic.places or len(topic.words) != 1:
+        return False
+    return is_everyday(topic.words[0])
+
+
+def is_everyday(word: Word) -> bool:
+    """A word of everybody's, and none that the compounds of this field are made of."""
+    text = word.text
+    if word.shouted or word.distance or len(text) <= SHORT or usual(text) < EVERYDAY or not analysis.is_ordinary(text):
+        return False
+    return wordlists.words("bouwstenen").isdisjoint((text, word.key))
+
+
+@lru_cache(maxsize=50_000)
+def usual(word: str) -> float:
+    """How often people write a word: 3 is once in a million words, 6 once in a thousand."""
+    return float(wordfreq.zipf_frequency(word, "nl"))
