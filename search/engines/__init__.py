@@ -54,9 +54,6 @@ class Engine(Protocol):
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of the index generation that answers now."""
 
-    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
-        """Words that begin so, of what an audience with these tokens may see."""
-
     def health(self) -> dict[str, Any]:
         """Generation and number of documents."""
 

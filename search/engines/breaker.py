@@ -109,9 +109,6 @@ class GuardedEngine:
     def vocabulary(self) -> Vocabulary:
         return self._ask(lambda engine: engine.vocabulary())
 
-    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
-        return self._ask(lambda engine: engine.suggest(start, held))
-
     def health(self) -> dict[str, Any]:
         """Of the engine that answers, and which that is."""
         return self._ask(lambda engine: {"motor": type(engine).__name__, **engine.health()})

@@ -72,9 +72,6 @@ class ElasticEngine(ElasticIndex):
         self._known = _Known(index, size, known.vocabulary, now)
         return known.vocabulary
 
-    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
-        return self.vocabulary().seen_by(held).starting_with(start)
-
     def health(self) -> dict[str, Any]:
         body = {"size": 0, "track_total_hits": True, "aggs": {"index": {"terms": {"field": "_index"}}}}
         answer = self._ask(self.documents_name, body)

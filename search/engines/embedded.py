@@ -153,9 +153,6 @@ class EmbeddedEngine(EmbeddedIndex):
     def vocabulary(self) -> Vocabulary:
         return self.opened().vocabulary
 
-    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
-        return self.vocabulary().seen_by(held).starting_with(start)
-
     def health(self) -> dict[str, Any]:
         opened = self.opened()
         return {"generatie": opened.path.name, "documenten": self.searcher().num_docs}

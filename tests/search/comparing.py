@@ -61,9 +61,6 @@ class ComparingEngine:
     def vocabulary(self) -> Vocabulary:
         return self._same("vocabulary", _Words).vocabulary
 
-    def suggest(self, start: str, held: frozenset[str]) -> list[str]:
-        return self._same(start, lambda engine: engine.suggest(start, held))
-
     def health(self) -> dict[str, Any]:
         return self._same("health", lambda engine: {"documenten": engine.health()["documenten"]})
 

@@ -173,10 +173,10 @@ def test_a_vocabulary_shows_nothing_that_others_alone_may_see(engine: Engine):
     assert not engine.vocabulary().seen_by(ALL).knows("=geheim")
 
 
-def test_suggestions_show_nothing_that_others_alone_may_see(engine: Engine):
+def test_the_start_of_a_word_shows_nothing_that_others_alone_may_see(engine: Engine):
     engine.rebuild([document(1, "gerda"), document(2, "geheim", zichtbaar="regio:1")])
 
-    assert engine.suggest("ge", ALL) == ["gerda"]
+    assert engine.vocabulary().seen_by(ALL).starting_with("ge") == ["gerda"]
 
 
 def test_a_filter_narrows(engine: Engine):

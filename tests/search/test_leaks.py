@@ -10,7 +10,6 @@ from directory.visibility import VISITOR, Audience
 from search import index
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.engines import get_engine
 from search.management.commands.ask import as_json
 from tests.factories import make_agency, make_card, make_contactpunt, make_gemeente, make_region
 from tests.search.asking import answer, colleague, professional
@@ -140,13 +139,6 @@ def test_a_name_hidden_since_the_index_was_made_is_no_correction(agency: AgencyP
     index.refresh([agency.pk])
 
     assert ask(SearchQuery("zwaantjs"), professional()).corrected == ()
-
-
-def test_suggestions_do_not_complete_a_hidden_name(agency: AgencyPage):
-    secret(agency)
-    index.rebuild()
-
-    assert get_engine().suggest("zwaan", professional().tokens) == []
 
 
 def test_the_name_of_who_left_long_ago_is_no_correction(agency: AgencyPage):
