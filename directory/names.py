@@ -1,4 +1,4 @@
-"""All rules about names: reading, putting together, sorting without tussenvoegsel, folding, a sound-alike key."""
+"""All rules about names: reading, putting together, sorting without tussenvoegsel, folding."""
 
 import re
 import unicodedata
@@ -17,28 +17,6 @@ GRADEN = {"msc", "bsc", "phd", "llm", "mba"}
 WHOLE = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l"})
 APOSTROPHES = re.compile(r"[’‘`´]")
 TITEL = re.compile(rf"^(?:(?:{'|'.join(sorted(TITELS, key=len, reverse=True))})\b\.?\s+)+", re.IGNORECASE)
-# What is written in more ways than it is said, in the order in which it is made alike.
-KLANKEN = [
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[^a-z]", ""),
-        (r"e?ij|ei|ey", "y"),
-        (r"uy", "ui"),
-        (r"auw?|ouw", "ou"),
-        (r"ph", "f"),
-        (r"sch|sg", "sg"),
-        (r"ch", "g"),
-        (r"c?ks|x", "ks"),
-        (r"ck|qu|q|c(?![eiy])", "k"),
-        (r"c", "s"),
-        (r"th|dt\b|d\b", "t"),
-        (r"z", "s"),
-        (r"v", "f"),
-        (r"ae", "a"),
-        (r"(.)\1+", r"\1"),
-        (r"sen\b|se\b", "s"),
-    )
-]
 
 
 @dataclass(frozen=True)
@@ -106,11 +84,3 @@ def split_achternaam(text: str) -> tuple[str, str]:
     while count < len(words) - 1 and fold(words[count]) in TUSSENVOEGSELS:
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
-
-
-def klank(achternaam: str) -> str:
-    """A key that is the same for surnames that sound alike: `Dijkstra` and `Dykstra`, `Smit`, `Smid` and `Smidt`."""
-    key = fold(achternaam)
-    for pattern, replacement in KLANKEN:
-        key = pattern.sub(replacement, key)
-    return key
