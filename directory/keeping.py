@@ -2,7 +2,8 @@
 
 Whatever writes a table of the guide (a form, a bulk update, a cascade, a load) changes the version when it commits, and
 each request reads the version before it uses what was kept. A transaction that wrote neither uses nor keeps anything,
-so nobody meets a number, a name or a level of visibility from before a change.
+so nobody meets a number, a name or a level of visibility from before a change. What is made of a few rows only
+(`kept_each` with marks) is used again after a change once these rows were read and found to be the same.
 """
 
 import re
@@ -10,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar, cast
 
@@ -43,41 +44,65 @@ class _Request:
 
     version: str | None = None
     asked: bool = False
-    own: dict[Hashable, Any] = field(default_factory=dict)
+    own: "dict[Hashable, _Kept]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A value of one version; with the mark of the rows that it was made of it may hold for later ones too."""
+
+    version: str
+    value: Any
+    until: datetime | None = None
+    mark: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.until is None or self.until > timezone.now()
 
 
 class _Memory:
-    """What this process keeps of one version, the longest unused thrown away first."""
+    """What this process keeps, the longest unused thrown away first."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.version = ""
-        self.values: OrderedDict[Hashable, tuple[datetime | None, Any]] = OrderedDict()
+        self.values: OrderedDict[Hashable, _Kept] = OrderedDict()
         self.size = 0
 
-    def get(self, version: str, key: Hashable) -> tuple[Any] | None:
+    def get(self, version: str, key: Hashable) -> _Kept | None:
+        """What is kept under a key; of another version only what has a mark."""
         with self.lock:
             self._turn_to(version)
             found = self.values.get(key)
-            if found is None or (found[0] and found[0] <= timezone.now()):
+            if found is None or not found.holds:
                 return None
             self.values.move_to_end(key)
-            return (found[1],)
+            return found
 
-    def put(self, version: str, key: Hashable, until: datetime | None, value: Any) -> None:
+    def put(self, key: Hashable, kept: _Kept) -> None:
         with self.lock:
-            if version != self.version:  # another request saw a newer one while this value was made
+            if kept.version != self.version:  # another request saw a newer one while this value was made
                 return
-            self.size += _size(value) - (_size(self.values[key][1]) if key in self.values else 0)
-            self.values[key] = (until, value)
+            self.size += _size(kept.value) - (_size(self.values[key].value) if key in self.values else 0)
+            self.values[key] = kept
             while self.size > ROOM:
-                _, (_, gone) = self.values.popitem(last=False)
-                self.size -= _size(gone)
+                _, gone = self.values.popitem(last=False)
+                self.size -= _size(gone.value)
+
+    def forget(self, key: Hashable) -> None:
+        with self.lock:
+            if gone := self.values.pop(key, None):
+                self.size -= _size(gone.value)
 
     def _turn_to(self, version: str) -> None:
-        if version != self.version:
-            self.version, self.size = version, 0
-            self.values.clear()
+        """Forget all but what has a mark: that may still be as it was, until its day ends."""
+        if version == self.version:
+            return
+        same = ((key, kept) for key, kept in self.values.items() if kept.mark is not None and kept.holds)
+        self.values = OrderedDict(same)
+        self.size = sum(_size(kept.value) for kept in self.values.values())
+        self.version = version
 
 
 def _size(value: Any) -> int:
@@ -101,9 +126,9 @@ def kept(key: Hashable, make: Callable[[], T], until: Callable[[], datetime] | N
     version = _version(request)
     found = _found(request, version, key)
     if found:
-        return cast(T, found[0])
+        return cast(T, found.value)
     value = make()
-    _put(request, version, key, value, until)
+    _put(request, key, _Kept(version or "", value, until() if until else None))
     return value
 
 
@@ -112,34 +137,66 @@ def kept_each(
     keys: Iterable[K],
     make: Callable[[list[K]], dict[K, T]],
     until: Callable[[], datetime] | None = None,
+    marks: Callable[[list[K]], dict[K, int]] | None = None,
 ) -> dict[K, T]:
-    """As `kept`, for many rows at once: `make` gets the keys that are not there yet, and may not find them all."""
+    """As `kept`, for many rows at once: `make` gets the keys that are not there yet, and may not find them all.
+
+    `marks` gives a number for each key that differs as soon as any row differs that its value is made of (no number
+    for what cannot be told so). With it a change elsewhere in the guide costs reading these rows, not making the value.
+    """
     request = _request.get()
     if request is None:
         return make(list(keys))
     version = _version(request)
-    found = {key: _found(request, version, (name, key)) for key in keys}
-    missing = [key for key, value in found.items() if value is None]
-    made = make(missing) if missing else {}
+    found: dict[K, T] = {}
+    missing: dict[K, _Kept | None] = {}
+    for key in keys:
+        known = _found(request, version, (name, key))
+        if known and known.version == (version or ""):
+            found[key] = known.value
+        else:
+            missing[key] = known
+    if missing:
+        found |= _missing(request, version, name, missing, make, until, marks)
+    return found
+
+
+def _missing(
+    request: _Request,
+    version: str | None,
+    name: Hashable,
+    missing: dict[K, _Kept | None],
+    make: Callable[[list[K]], dict[K, T]],
+    until: Callable[[], datetime] | None,
+    marks: Callable[[list[K]], dict[K, int]] | None,
+) -> dict[K, T]:
+    """What is not known to hold in this version: found to be the same as before, or made."""
+    now = marks(list(missing)) if marks and version else {}
+    same = {key: kept for key, kept in missing.items() if kept and key in now and kept.mark == now[key]}
+    for key, kept in same.items():
+        _put(request, (name, key), replace(kept, version=version or ""))
+    rest = [key for key in missing if key not in same]
+    made = make(rest) if rest else {}
+    steady = bool(now) and version == _read_version()  # else a row may have changed between reading and making
+    for key in rest:
+        if key not in made:
+            _memory.forget((name, key))
     for key, value in made.items():
-        _put(request, version, (name, key), value, until)
-    return {key: value[0] for key, value in found.items() if value} | made
+        mark = now.get(key) if steady else None
+        _put(request, (name, key), _Kept(version or "", value, until() if until else None, mark))
+    return {key: kept.value for key, kept in same.items()} | made
 
 
-def _found(request: _Request, version: str | None, key: Hashable) -> tuple[Any] | None:
-    """What is kept under a key, in a tuple of its own; None where nothing is."""
-    if key in request.own:
-        return (request.own[key],)
-    return _memory.get(version, key) if version else None
+def _found(request: _Request, version: str | None, key: Hashable) -> _Kept | None:
+    """What is kept under a key, also of an earlier version where it has a mark; None where nothing is."""
+    return request.own.get(key) or (_memory.get(version, key) if version else None)
 
 
-def _put(
-    request: _Request, version: str | None, key: Hashable, value: Any, until: Callable[[], datetime] | None = None
-) -> None:
+def _put(request: _Request, key: Hashable, kept: _Kept) -> None:
     """Keep a value, for all where nothing was written while it was made."""
-    if version and version == _version(request):
-        _memory.put(version, key, until() if until else None, value)
-    request.own[key] = value
+    if kept.version and kept.version == _version(request):
+        _memory.put(key, kept)
+    request.own[key] = kept
 
 
 def midnight() -> datetime:

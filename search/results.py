@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.freshness import checked_on
-from directory.keeping import kept
 from directory.lines import (
     Bel,
     Look,
@@ -26,6 +27,7 @@ from directory.openingstijden import Stand
 from directory.regions import url_of
 from directory.succession import absence_on
 from directory.visibility import Audience, may_export_agency, may_export_card
+from search import things
 from search.answer import Block, Hit, Thing, Why
 
 ALONG = {
@@ -35,7 +37,7 @@ ALONG = {
 BADGES = {"loket": "Loket", "functie": "Functie"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """One answer on the page. `bel` may be a stand-in's number or a desk's; then `ander` is true."""
 
@@ -95,18 +97,26 @@ class Results:
 
     def row(self, hit: Hit) -> Row:
         thing = hit.thing
-        if isinstance(thing, ContactCardPage) and (hit.note or thing.state.is_vertrokken() or absence_on(thing)):
+        if isinstance(thing, ContactCardPage) and (hit.note or self._is_gone(thing)):
             return self._card(hit, thing)  # it depends on who else is among the answers
-        key = (hit.kind, hit.pk, self.who)
-        fixed = kept(
-            ("result", *key), lambda: self._fixed(hit, key), until=lambda: stands_until(self._with_hours(thing))
-        )
-        return replace(fixed, why=hit.why, missing=hit.missing, note=hit.note)
+        what = ("row", self.who)
+        fixed = things.made_of(thing, what, lambda: self._fixed(hit))
+        if fixed.until and fixed.until <= self.now:
+            fixed = thing.__dict__["_made"][what] = self._fixed(hit)
+        row = copy(fixed)
+        row.why, row.missing, row.note = hit.why, hit.missing, hit.note
+        return row
 
-    def _fixed(self, hit: Hit, key: tuple[Hashable, ...]) -> Row:
+    def _is_gone(self, card: ContactCardPage) -> bool:
+        """Did somebody leave, or is away today?"""
+        today = things.today(card, self.now.date())
+        return today.left or today.away is not None
+
+    def _fixed(self, hit: Hit) -> Row:
         """The row without what the question has to do with it."""
         row = self._made(hit, hit.thing)
-        return replace(row, why=(), missing=(), note="", key=key, until=stands_until(self._with_hours(hit.thing)))
+        row.key, row.until = (hit.kind, hit.pk, self.who), stands_until(self._with_hours(hit.thing))
+        return row
 
     def _made(self, hit: Hit, thing: Thing) -> Row:
         if isinstance(thing, ContactCardPage):
@@ -116,6 +126,10 @@ class Results:
     def _with_hours(self, thing: Thing) -> Sequence[Contactpunt | ContactCardPage]:
         """Whose hours the row of a thing shows."""
         return desks(thing, self.look) if isinstance(thing, AgencyPage) else [thing]
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.localtime()
 
     @cached_property
     def who(self) -> Audience:

@@ -61,16 +61,16 @@ class Terms:
     """All names, by the beginning of each word in them."""
 
     all: list[Term] = field(default_factory=list)
-    starts: list[tuple[str, int]] = field(default_factory=list)  # sorted; from some word of a name on, which name
+    # Sorted: from some word of a name on, which name, and where in it that is (0: at its beginning).
+    starts: list[tuple[str, int, int]] = field(default_factory=list)
 
     def starting_with(self, start: str) -> Iterator[tuple[int, Term]]:
         """Names of which a word begins so, with where in the name that is (0: at its beginning)."""
         begin = bisect_left(self.starts, (start,))
-        for written, number in self.starts[begin : begin + MOST_LOOKED_AT]:
+        for written, number, place in self.starts[begin : begin + MOST_LOOKED_AT]:
             if not written.startswith(start):
                 return
-            term = self.all[number]
-            yield int(not spelled(term.naam).startswith(written)), term
+            yield place, self.all[number]
 
 
 def spelled(text: str) -> str:
@@ -98,15 +98,17 @@ def get_terms() -> Terms:
 def read() -> Terms:
     """All names from the database: nine queries."""
     found = list(dict.fromkeys([*_functies(), *_organisaties(), *_onderwerpen(), *_plaatsen()]))
-    starts = [(start, number) for number, term in enumerate(found) for start in _starts(term.naam)]
+    starts = [(start, number, place) for number, term in enumerate(found) for start, place in _starts(term.naam)]
     return Terms(found, sorted(starts))
 
 
-def _starts(naam: str) -> Iterator[str]:
+def _starts(naam: str) -> Iterator[tuple[str, int]]:
     words = analysis.words_of(naam)
+    whole = " ".join(words)
     for place, word in enumerate(words):
         if place == 0 or len(word) > SMALL or word not in wordlists.words("zinswoorden"):
-            yield " ".join(words[place:])
+            start = " ".join(words[place:])
+            yield start, int(not whole.startswith(start))
 
 
 def _functies() -> Iterator[Term]:

@@ -1,13 +1,12 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from directory.keeping import kept
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from directory.names import fold
-from search import analysis, wordlists
+from search import analysis, things, wordlists
 from search.answer import Thing, Why
 from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
 from search.understand.topics import VOOR_WIE, WAAR
@@ -33,7 +32,11 @@ class Text:
 
     def says(self, looked_for: frozenset[str]) -> bool:
         """Is anything in it that is looked for: a word, a code or a search word? Most texts hold nothing."""
-        return not all(map(looked_for.isdisjoint, (self.held, self.codes, self.hidden)))
+        return not (
+            looked_for.isdisjoint(self.held)
+            and looked_for.isdisjoint(self.codes)
+            and looked_for.isdisjoint(self.hidden)
+        )
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,28 @@ class Tokens:
     single: frozenset[str]
     together: frozenset[tuple[str, ...]]
 
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """All tokens of the groups."""
+        return frozenset().union(*self.together)
+
+    def whole_in(self, held: frozenset[str]) -> list[tuple[str, ...]]:
+        """The groups of which all tokens are among these."""
+        if self.parts.isdisjoint(held):
+            return []
+        return [group for group in self.together if held.issuperset(group)]
+
     def in_text(self, text: Text) -> frozenset[str]:
         """What to look for in this text."""
-        whole = [group for group in self.together if text.held.issuperset(group)]
+        whole = self.whole_in(text.held)
         return self.single.union(*whole) if whole else self.single
+
+    def may_be_in(self, held: frozenset[str]) -> bool:
+        """Can any of it be found where these tokens are?"""
+        return not self.single.isdisjoint(held) or bool(self.whole_in(held))
+
+
+NOTHING = Tokens(frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -60,50 +81,118 @@ class Sought:
 def sought_by(plan: Plan) -> Sought:
     """All tokens of a plan, without who may search them."""
     other = (VOOR_WIE, WAAR)
-    wat = [clause for clause in plan.required if not clause.slot.startswith(other)]
-    return Sought(_all_tokens(plan.required), _all_tokens(wat or plan.required))
+    found = [(clause.slot.startswith(other), _tokens_of(clause)) for clause in plan.required]
+    everything = _all([tokens for _, tokens in found])
+    wat = [tokens for is_other, tokens in found if not is_other]
+    return Sought(everything, _all(wat) if 0 < len(wat) < len(found) else everything)
 
 
-def _all_tokens(clauses: Iterable[Clause]) -> Tokens:
+def _tokens_of(clause: Clause) -> Tokens:
     single: set[str] = set()
     together: set[tuple[str, ...]] = set()
-    for clause in clauses:
-        for leaf in clause.leaves:
-            groups = [[_open(leaf, token) for token in group] for group in leaf.all_of]
-            if len(groups) == 1:
-                single.update(groups[0])
-            else:
-                together.add(tuple(group[0] for group in groups))
+    for groups in {leaf.all_of: None for leaf in map(_open, clause.leaves) if leaf}:
+        if len(groups) == 1:
+            single.update(groups[0])
+        else:
+            together.add(tuple(group[0] for group in groups))
     return Tokens(frozenset(single), frozenset(together))
 
 
-def _open(leaf: Leaf, token: str) -> str:
-    """A token without who may search it."""
-    return token.split("|", 1)[1] if leaf.field in GUARDED_FIELDS else token
+def _open(leaf: Leaf) -> Leaf | None:
+    """A leaf without who may search it; None for one that only repeats, for some, what others look for."""
+    if leaf.field not in GUARDED_FIELDS:
+        return leaf
+    if leaf.field == "kaarten":
+        return None
+    return replace(leaf, all_of=tuple(tuple(token.split("|", 1)[1] for token in group) for group in leaf.all_of))
+
+
+def _all(found: list[Tokens]) -> Tokens:
+    single = frozenset().union(*(tokens.single for tokens in found))
+    return Tokens(single, frozenset().union(*(tokens.together for tokens in found)))
 
 
 def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
     """The lines Wat, Voor wie and Waar, as far as the thing says them."""
-    lists = wordlists.changes()
-    if isinstance(thing, ContactCardPage):
-        lines = kept(("why of a card", thing.pk, lists), lambda: _of_card(thing))
-    elif isinstance(thing, Contactpunt):
-        lines = kept(("why of a desk", thing.pk, lists), lambda: _of_contactpunt(thing))
-    else:
-        lines = kept(("why of an agency", thing.pk, lists), lambda: _of_agency(thing))
-    wat, voor_wie, gemeenten, landelijk = lines
-    found = [
-        _line("Wat", wat, sought.wat),
-        _line(VOOR_WIE_LABEL, voor_wie, sought.everything),
-        _where(gemeenten, landelijk, sought.everything.single),
-    ]
+    lines = things.made_of(thing, ("why", wordlists.changes()), lambda: _lines(thing))
+    found = (
+        lines.wat.shown(sought.wat),
+        lines.voor_wie.shown(sought.everything),
+        lines.waar.shown(sought.everything.single),
+    )
     return tuple(line for line in found if line.pieces)
 
 
-Lines = tuple[list[Text], list[Text], list[Gemeente], bool]
+@dataclass(frozen=True)
+class Line:
+    """The texts of one thing under one label."""
+
+    label: str
+    texts: tuple[Text, ...]
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """All tokens that any of its texts holds."""
+        return frozenset().union(*(found for t in self.texts for found in (t.held, t.codes, t.hidden)))
+
+    @cached_property
+    def plain(self) -> Why:
+        """The line for a question that it says nothing about."""
+        return _line(self.label, self.texts, NOTHING)
+
+    def shown(self, sought: Tokens) -> Why:
+        """The line with what is looked for."""
+        return _line(self.label, self.texts, sought) if sought.may_be_in(self.held) else self.plain
 
 
-def _of_card(card: ContactCardPage) -> Lines:
+@dataclass(frozen=True)
+class Where:
+    """Where a thing works."""
+
+    gemeenten: list[Gemeente]
+    landelijk: bool
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        return frozenset(g.code for g in self.gemeenten) | {LANDELIJK}
+
+    @cached_property
+    def plain(self) -> Why:
+        """The line for a question about no place."""
+        return _where(self.gemeenten, self.landelijk, frozenset())
+
+    def shown(self, sought: frozenset[str]) -> Why:
+        """The line with the places that are looked for."""
+        return self.plain if sought.isdisjoint(self.held) else _where(self.gemeenten, self.landelijk, sought)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """All that may say why a thing is an answer."""
+
+    wat: Line
+    voor_wie: Line
+    waar: Where
+
+
+def _lines(thing: Thing) -> Lines:
+    if isinstance(thing, ContactCardPage):
+        wat, voor_wie, gemeenten, landelijk = _of_card(thing)
+    elif isinstance(thing, Contactpunt):
+        wat, voor_wie, gemeenten, landelijk = _of_contactpunt(thing)
+    else:
+        wat, voor_wie, gemeenten, landelijk = _of_agency(thing)
+    return Lines(_said("Wat", wat), _said(VOOR_WIE_LABEL, voor_wie), Where(gemeenten, landelijk))
+
+
+def _said(label: str, texts: list[Text]) -> Line:
+    return Line(label, tuple(text for text in texts if text.text.strip()))
+
+
+Parts = tuple[list[Text], list[Text], list[Gemeente], bool]
+
+
+def _of_card(card: ContactCardPage) -> Parts:
     page = card.plek
     codes = frozenset({f"f:{card.functie.code}"}) if card.functie else frozenset()
     wat = [Text(line) for line in card.bel_mij_voor]
@@ -118,7 +207,7 @@ def _of_card(card: ContactCardPage) -> Lines:
     return wat, _people(own, card.leeftijd), own_places or (page.gemeenten if page else []), landelijk
 
 
-def _of_contactpunt(point: Contactpunt) -> Lines:
+def _of_contactpunt(point: Contactpunt) -> Parts:
     page = point.page
     work = [process for process in page.werkprocessen.all() if process.contactpunt_id == point.pk]
     wat = [Text(point.vraag_naar)] + _work(work) + [Text(point.toelichting)]
@@ -126,7 +215,7 @@ def _of_contactpunt(point: Contactpunt) -> Lines:
     return wat, _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
 
 
-def _of_agency(page: AgencyPage) -> Lines:
+def _of_agency(page: AgencyPage) -> Parts:
     work = list(page.werkprocessen.all())
     wat = _work(work) + [Text(page.stated("opdracht"))]
     wat += _laws(page.stated_list("wetten"))
@@ -150,9 +239,8 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
     return found + ([Text(leeftijd)] if leeftijd else [])
 
 
-def _line(label: str, texts: list[Text], sought: Tokens) -> Why:
+def _line(label: str, said: Sequence[Text], sought: Tokens) -> Why:
     """The texts that say it best: in the words of the question, else by what they mean, else by a search word."""
-    said = [text for text in texts if text.text.strip()]
     looked = [(text, sought.in_text(text)) for text in said]
     marked = [(_mark(text, words), text) for text, words in looked if text.says(words)]
     ranked = sorted(marked, key=lambda pair: -_strength(pair[0], pair[1], sought.single))
