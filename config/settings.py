@@ -200,6 +200,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # an autosaved draft looks as if it were live
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # nobody has to choose from 600 English names
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

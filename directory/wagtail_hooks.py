@@ -84,9 +84,9 @@ def register_toelaten() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 def shorten_menu(request: EditorRequest, menu_items: list[Any]) -> None:
-    """An editor finds the guide first; reports and settings are for administrators."""
-    if not request.user.is_superuser:
-        menu_items[:] = [item for item in menu_items if item.name not in ("reports", "settings", "help")]
+    """An editor finds the guide first; reports and settings are for administrators. Wagtail's help is in English."""
+    hidden = {"help"} if request.user.is_superuser else {"help", "reports", "settings"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
 @hooks.register("construct_homepage_panels")
@@ -97,3 +97,8 @@ def add_aandacht(request: EditorRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("directory_admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    return format_html('<script src="{}" defer></script>', static("directory_admin.js"))

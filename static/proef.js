@@ -26,6 +26,7 @@
       });
       if (!response.ok) throw new Error(String(response.status));
       outcome.innerHTML = await response.text(); // made by our own template
+      outcome.scrollIntoView({ block: "nearest" }); // not behind the bar with the button to save
     } catch (error) {
       if (error.name !== "AbortError") outcome.textContent = "Dat lukte niet. Probeer het nog eens.";
     }

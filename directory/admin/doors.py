@@ -1,4 +1,4 @@
-"""Addresses of Wagtail's that tell too much: answered here first (config/urls.py), narrower or not at all.
+"""Addresses of Wagtail's that tell too much, or in English: answered here first (config/urls.py).
 
 Found by tests/directory/test_admin_rights.py, which asks every address below /admin/ for another agency.
 """
@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
@@ -54,12 +55,22 @@ class OwnDocuments(DocumentsAdminAPIViewSet):
         return document_policy.instances_user_has_permission_for(self.request.user, "choose").order_by("id")
 
 
+class Words(JavaScriptCatalog):
+    """The words of Wagtail's scripts, with ours for what is English in its Dutch."""
+
+    packages = ["wagtail.admin"]
+
+    def get_catalog(self) -> dict[str, Any]:
+        return {**super().get_catalog(), "Dashboard": "Overzicht", "Minimap": "Inhoud van dit scherm"}
+
+
 def narrow_api(router: Any) -> None:
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
 
 
 urlpatterns = [
+    path("jsi18n/", Words.as_view()),
     path("choose-page/<int:parent_page_id>/", require_admin_access(choose_below)),
     path("images/chooser/<int:image_id>/select_format/", require_admin_access(shut)),
     path("reports/page-types-usage/", require_admin_access(page_types_usage)),

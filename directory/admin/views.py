@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -37,6 +38,8 @@ class AbsenceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         card = self.instance.card
         limit_to_colleagues(self.fields["vervanger"], widgets.colleagues(card.agency, card))
+        self.fields["vervanger"].empty_label = "Niemand"
+        self.initial["van"] = self.initial.get("van") or timezone.localdate()
 
 
 class LeaveForm(forms.ModelForm):
@@ -57,6 +60,8 @@ class LeaveForm(forms.ModelForm):
         self.fields["vertrokken_op"].required = True
         card = self.instance.card
         limit_to_colleagues(self.fields["opvolger"], widgets.colleagues(card.agency, card))
+        self.fields["opvolger"].empty_label = "Nog niet bekend"
+        self.initial["vertrokken_op"] = self.initial.get("vertrokken_op") or timezone.localdate()
 
 
 class PlainForm(forms.Form):
@@ -86,11 +91,12 @@ def back_to(request: EditorRequest, page: Page) -> HttpResponse:
 
 def screen(request: EditorRequest, page: Page, form: Any, **context: Any) -> HttpResponse:
     """A small form beside a page: `titel`, `uitleg`, `knop`, and `gevaar` where it cannot be undone."""
+    titel = f"{context['titel']} · {page.get_admin_display_title()}"  # whose card this is
     crumbs = [
         {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
-        {"url": "", "label": context["titel"]},
+        {"url": "", "label": titel},
     ]
-    context = {"page_title": context["titel"], "header_icon": "user", "breadcrumbs_items": crumbs, **context}
+    context = {"page_title": titel, "header_icon": "user", "breadcrumbs_items": crumbs, **context}
     terug = get_valid_next_url_from_request(request)
     return render(
         request,
