@@ -30,7 +30,7 @@ from directory.models import (
     Wet,
 )
 from directory.signals import list_loaded
-from search import index, lexicon
+from search import lexicon
 from search.models import Change, Splitswoorden
 from search.outbox import note, note_all
 
@@ -80,9 +80,20 @@ def _page_changed(page: Page) -> None:
     if isinstance(page, AgencyPage):
         _words_changed()
         named = {pk for pk in (page.pk, page.agency_id) if pk}
-        note(Kind.ORGANISATIE, index.with_dependents(named))
+        note(Kind.ORGANISATIE, _with_dependents(named))
     elif isinstance(page, ContactCardPage):
         note(Kind.KAART, [page.pk])
+
+
+def _with_dependents(pks: set[int]) -> set[int]:
+    """Also the agencies whose documents carry a name of these: parts of them, and cards that are also found there."""
+    elsewhere = ContactCardPage.objects.filter(
+        Q(ook_te_vinden__organisatie__in=pks) | Q(ook_te_vinden__organisatie__agency__in=pks)
+    )
+    parts = AgencyPage.objects.filter(onderdeel_van__in=pks)
+    found = pks | set(elsewhere.values_list("agency", flat=True))
+    found |= {agency or pk for pk, agency in parts.values_list("pk", "agency")}
+    return {pk for pk in found if pk}
 
 
 @receiver(post_delete, sender=Contactpunt)

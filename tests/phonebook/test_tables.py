@@ -21,7 +21,7 @@ from phonebook.contacts import vcards
 from phonebook.small import small_card
 from phonebook.tables import cell, google_csv, number, outlook_csv, zip_of
 from phonebook.vcard import CELL, Adres, Naam, Tel, Vcard
-from search import index
+from search import rebuilding
 from tests.factories import make_agency, make_card, make_contactpunt, make_professional, make_team
 from tests.phonebook.rfc2426 import read
 from tests.phonebook.test_views import as_bitmap
@@ -236,7 +236,7 @@ def test_a_team_leaves_without_the_rest(client, agency, colleague):
 def test_the_answers_to_a_question_leave_together(client, agency, colleague):
     for name in ("Smit", "Visser"):
         make_card(agency, achternaam=name, bel_mij_voor=["schuldhulp"])
-    index.rebuild()
+    rebuilding.rebuild()
 
     text = text_of(client.get(reverse("meenemen_outlook"), {"vraag": "schuldhulp"}))
 

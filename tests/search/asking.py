@@ -2,7 +2,7 @@
 
 from directory.models import AgencyIndexPage, AgencyPage
 from directory.visibility import VISITOR, Audience
-from search import index
+from search import rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.management.commands.ask import audience_named
@@ -21,7 +21,7 @@ def colleague(agency: AgencyPage) -> Audience:
 
 def answer(question: str, audience: Audience = VISITOR, **values: object) -> Answer:
     """The answer with the index as the database is now."""
-    index.rebuild()
+    rebuilding.rebuild()
     return ask(SearchQuery(question, **values), audience)
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.models import AgencyPage, Begrip, Functie, Wet, Zichtbaar
-from search import analysis, index
+from search import analysis, rebuilding
 from search.models import OnbeantwoordeVraag, Splitswoorden
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_werkproces
@@ -20,7 +20,7 @@ Stand = OnbeantwoordeVraag.Stand
 def agency() -> AgencyPage:
     agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[make_gemeente("Weststellingwerf")]))
     make_werkproces(agency, "Schulden regelen")
-    index.rebuild()
+    rebuilding.rebuild()
     return agency
 
 
@@ -69,7 +69,7 @@ def test_a_word_that_changes_nothing_says_so(coordinator: Client):
 def test_a_function_can_be_tried(coordinator: Client, agency: AgencyPage):
     functie = Functie.objects.create(code="budgetcoach", naam="Budgetcoach")
     make_card(agency, functie=functie)
-    index.rebuild()
+    rebuilding.rebuild()
 
     html = tried(
         coordinator, "functie", functie.pk, naam="Budgetcoach", zoekwoorden="knakenmaat", proefvraag="knakenmaat"
@@ -97,7 +97,7 @@ def test_what_is_wrong_with_the_word_is_told(coordinator: Client):
 
 def test_a_trial_shows_only_what_who_tries_may_see(coordinator: Client, agency: AgencyPage):
     make_card(agency, achternaam="Zwaantjes", onderwerpen=["schulden"], zichtbaar=Zichtbaar.ORGANISATIE)
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert "Zwaantjes" not in tried(coordinator, afkorting="poen", andere_namen="schulden", proefvraag="poen")
 

@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
 from directory.models import AgencyPage
-from search import delivering, index, outbox
+from search import delivering, outbox, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import get_engine, indexes
@@ -87,7 +87,7 @@ def site(elastic8: Server, settings: Settings) -> Iterator[tuple[Elasticsearch, 
         Elasticsearch(elastic8.url) as client,
     ):
         make_card(make_agency("Kredietbank"), achternaam="Zwaluw")
-        index.rebuild()
+        rebuilding.rebuild()
         yield client, prefix
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage
-from search import comparison, index
+from search import comparison, rebuilding
 from search.documents import Document
 from search.engines import indexes
 from search.marks import mark_of
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
 def agency() -> AgencyPage:
     agency = make_agency("Kredietbank")
     make_card(agency, achternaam="Bos")
-    index.rebuild()
+    rebuilding.rebuild()
     return agency
 
 

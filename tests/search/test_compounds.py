@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from directory.models import AgencyPage
-from search import analysis, compounds, index, lexicon
+from search import analysis, compounds, lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.models import Splitswoorden
@@ -26,7 +26,7 @@ def as_it_was() -> Iterator[None]:
 def agency() -> AgencyPage:
     agency = make_agency("Buurtpunt")
     make_werkproces(agency, "Zwurfel lenen aan de buurt")
-    index.rebuild()
+    rebuilding.rebuild()
     return agency
 
 
@@ -49,11 +49,11 @@ def test_a_question_is_split_by_a_new_word_at_once(agency: AgencyPage):
 
 def test_what_is_indexed_is_split_from_the_next_rebuild_on():
     make_werkproces(make_agency("Buurtpunt"), "Plukzwurfel lenen")
-    index.rebuild()
+    rebuilding.rebuild()
     save("zwurfel", "pluk")
     before = found("zwurfel")
 
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert (before, found("zwurfel")) == (0, 1)
 

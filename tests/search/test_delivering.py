@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage
-from search import delivering, index, outbox
+from search import delivering, outbox, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import indexes
@@ -29,7 +29,7 @@ def agency(settings: Settings) -> Iterator[AgencyPage]:
     settings.SEARCH_ENGINE = "tests.search.flaky.FlakyEngine"
     FlakyEngine.mended()
     agency = make_agency("Kredietbank")
-    index.rebuild()
+    rebuilding.rebuild()
     yield agency
     FlakyEngine.mended()
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from directory.models import AgencyPage
 from directory.visibility import VISITOR
-from search import index
+from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.delivering import deliver
@@ -60,7 +60,7 @@ def lose_aliases(client: Elasticsearch, names: list[str]) -> None:
 
 
 def build_again(client: Elasticsearch, names: list[str]) -> None:
-    index.rebuild()
+    rebuilding.rebuild()
 
 
 STATES = {
@@ -79,7 +79,7 @@ def agency(elastic8: Server, settings: Settings) -> Iterator[AgencyPage]:
     guarded = {"SEARCH_ENGINE": settings.SEARCH_GUARDED_ENGINE, "SEARCH_BEHIND": BEHIND}
     with own_indexes(elastic8) as prefix, used_by_site(elastic8, prefix, ELASTICSEARCH_TIMEOUT=0.8, **guarded):
         agency = make_agency("Schuldhulp Noord")
-        index.rebuild()
+        rebuilding.rebuild()
         yield agency
 
 

@@ -18,7 +18,7 @@ from django.test import override_settings
 
 from directory.models import AgencyPage, ContactCardPage, Doelgroep, Functie, Gemeente, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR, Audience
-from search import collect, index, lexicon
+from search import collect, lexicon, rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.engines import get_engine
@@ -59,7 +59,7 @@ def asked(
         lexicon.changed()
         call_command("load_region", str(ROOT / "fixtures/friesland"), verbosity=0)
         questions = list(_questions())
-        index.rebuild()
+        rebuilding.rebuild()
         loaded = _ask_all(questions)
         changed = _change_a_fifth()
         for some in (changed[start : start + 4] for start in range(0, len(changed), 4)):

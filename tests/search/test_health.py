@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from directory.models import AgencyPage
-from search import index, outbox
+from search import outbox, rebuilding
 from search.engines import indexes
 from search.models import Change, Target
 from tests.factories import make_agency, make_card
@@ -21,7 +21,7 @@ Kind = Change.Kind
 @pytest.fixture
 def agency() -> AgencyPage:
     agency = make_agency("Kredietbank")
-    index.rebuild()
+    rebuilding.rebuild()
     return agency
 
 

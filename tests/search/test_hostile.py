@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Begrip, Functie
-from search import index, lexicon
+from search import lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import Engine, get_engine
@@ -91,12 +91,12 @@ def engine(request: pytest.FixtureRequest, settings: Settings, agency: AgencyPag
     """The site on each engine, with an index."""
     if request.param == "embedded":
         settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
-        index.rebuild()
+        rebuilding.rebuild()
         yield request.param
         return
     server = request.getfixturevalue(request.param)
     with own_indexes(server) as prefix, used_by_site(server, prefix):
-        index.rebuild()
+        rebuilding.rebuild()
         yield request.param
 
 
@@ -147,7 +147,7 @@ def test_a_guide_full_of_words_that_mean_all_the_same_stays_bounded(engine: str,
         )
         Begrip.objects.create(code=f"b{n}", afkorting="schulden", voluit="schuldhulp", andere_namen=names, dubbel=True)
         make_card(agency, achternaam=f"Schuld{n}a", onderwerpen=names[:3])
-    index.rebuild()
+    rebuilding.rebuild()
     lexicon.changed()
     counting = CountingEngine(get_engine())
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, OokTeVinden, Zichtbaar
 from directory.visibility import VISITOR, Audience
-from search import index
+from search import delivering, outbox, rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.management.commands.ask import as_json
+from search.models import Change
 from tests.factories import make_agency, make_card, make_contactpunt, make_gemeente, make_region
 from tests.search.asking import answer, colleague, professional
 
@@ -124,7 +125,7 @@ def test_what_an_agency_says_to_professionals_is_not_searched_by_a_visitor(agenc
 
 def test_a_card_hidden_since_the_index_was_made_is_not_shown(agency: AgencyPage):
     card = secret(agency, zichtbaar=Zichtbaar.PROFESSIONALS)
-    index.rebuild()
+    rebuilding.rebuild()
     ContactCardPage.objects.filter(pk=card.pk).update(zichtbaar=Zichtbaar.ORGANISATIE)
 
     found = ask(SearchQuery("geheimzaken"), professional())
@@ -134,9 +135,10 @@ def test_a_card_hidden_since_the_index_was_made_is_not_shown(agency: AgencyPage)
 
 def test_a_name_hidden_since_the_index_was_made_is_no_correction(agency: AgencyPage):
     card = secret(agency, zichtbaar=Zichtbaar.PROFESSIONALS)
-    index.rebuild()
+    rebuilding.rebuild()
     ContactCardPage.objects.filter(pk=card.pk).update(zichtbaar=Zichtbaar.ORGANISATIE)
-    index.refresh([agency.pk])
+    outbox.note(Change.Kind.ORGANISATIE, [agency.pk])
+    delivering.deliver_soon()
 
     assert ask(SearchQuery("zwaantjs"), professional()).corrected == ()
 

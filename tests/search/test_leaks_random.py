@@ -23,7 +23,7 @@ from pytest_django import Settings
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, Zichtbaar
 from directory.visibility import VISITOR, Audience, cards_for, numbers_for
-from search import index
+from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.facets import facets
@@ -151,14 +151,14 @@ def take_away_what_is_hidden(world: World, who: Audience) -> None:
 
 def differences(world: World, lookers: set[str]) -> Iterator[tuple[str, str]]:
     """Audiences and questions of which the answer shows that there is something hidden."""
-    index.rebuild()
+    rebuilding.rebuild()
     asked = questions(world)
     audiences = {name: who for name, who in world.audiences().items() if name in lookers}
     before = {name: [told(question, who) for question in asked] for name, who in audiences.items()}
     for name, who in audiences.items():
         with transaction.atomic():
             take_away_what_is_hidden(world, who)
-            index.rebuild()
+            rebuilding.rebuild()
             for question, answer in zip(asked, before[name], strict=True):
                 if told(question, who) != answer:
                     yield name, question
@@ -204,7 +204,7 @@ def secrets() -> list[str]:
 @pytest.mark.parametrize("login", [False, True])
 def test_pages_and_logs_hold_nothing_that_is_hidden(client: Client, caplog: pytest.LogCaptureFixture, login: bool):
     world = made([HIDDEN, OPEN])
-    index.rebuild()
+    rebuilding.rebuild()
     if login:
         client.force_login(make_professional(world.agencies[1]))
     name, word = NAMES[0].lower(), WORDS[0]
@@ -226,7 +226,7 @@ def test_pages_and_logs_hold_nothing_that_is_hidden(client: Client, caplog: pyte
 def test_no_name_of_the_guide_reaches_the_work_list(level: int, plafond: int):
     with transaction.atomic():
         made([Kaart(0, level, plafond, level, "")])
-        index.rebuild()
+        rebuilding.rebuild()
 
         assert cleaned(f"kettingzaag {NAMES[0]} {NUMBERS[0]} anna").text == "kettingzaag"
         transaction.set_rollback(True)

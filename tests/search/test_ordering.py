@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.models import AgencyPage, Check
-from search import index
+from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.ordering import NAAM, NAGEKEKEN, ordered
@@ -26,7 +26,7 @@ def agency() -> AgencyPage:
 
 
 def names(volgorde: str) -> list[str]:
-    index.rebuild()
+    rebuilding.rebuild()
     return [hit.name for hit in ask(SearchQuery("zonwering", volgorde=volgorde), professional()).people.hits]
 
 
@@ -76,7 +76,7 @@ def test_a_page_is_as_fresh_as_its_least_fresh_part(agency: AgencyPage):
 def test_more_pages_go_on_in_the_same_order(agency: AgencyPage):
     for n in range(15):
         make_card(agency, achternaam=f"Mol{14 - n:02}", onderwerpen=["zonwering"])
-    index.rebuild()
+    rebuilding.rebuild()
 
     found = ask(SearchQuery("zonwering", volgorde=NAAM, pagina=2), professional()).people.hits
 

@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage
-from search import canaries, delivering, index, rebuilding
+from search import canaries, delivering, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.documents import Document
@@ -39,7 +39,7 @@ def found(question: str) -> list[str]:
 
 def test_what_changes_while_it_is_built_is_in_it(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
     read = rebuilding.collect.all_documents
-    index.rebuild()
+    rebuilding.rebuild()
 
     def slowly() -> Iterator[Document]:
         yield from read()
@@ -47,20 +47,20 @@ def test_what_changes_while_it_is_built_is_in_it(agency: AgencyPage, monkeypatch
         ContactCardPage.objects.get(achternaam="Bos").delete()
 
     monkeypatch.setattr(rebuilding.collect, "all_documents", slowly)
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert (found("berg"), found("bos"), Change.objects.waiting().count()) == (["Anna Berg"], [], 0)
 
 
 def test_an_index_that_does_not_answer_is_not_swapped(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
-    index.rebuild()
+    rebuilding.rebuild()
     before = indexes()[0].generation
     read = rebuilding.collect.all_documents
     wrong = lambda: (d for d in read() if d.soort != "persoon")  # noqa: E731  # one line says it
     monkeypatch.setattr(rebuilding.collect, "all_documents", wrong)
 
     with pytest.raises(SearchUnavailable, match=r"\{naam\}"):
-        index.rebuild()
+        rebuilding.rebuild()
 
     assert (indexes()[0].generation, found("bos"), Target.objects.get().name) == (before, ["Anna Bos"], before)
 
@@ -80,7 +80,7 @@ def test_the_questions_are_about_what_is_in_the_guide(agency: AgencyPage):
 
 
 def test_a_rebuild_that_breaks_off_leaves_no_trace(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
-    index.rebuild()
+    rebuilding.rebuild()
     before = sorted(os.listdir(indexes()[0].generations.root))
 
     def broken() -> Iterator[Document]:
@@ -89,32 +89,32 @@ def test_a_rebuild_that_breaks_off_leaves_no_trace(agency: AgencyPage, monkeypat
 
     monkeypatch.setattr(rebuilding.collect, "all_documents", broken)
     with pytest.raises(ValueError, match="rows"):
-        index.rebuild()
+        rebuilding.rebuild()
 
     assert (sorted(os.listdir(indexes()[0].generations.root)), Target.objects.count()) == (before, 1)
 
 
 def test_two_do_not_build_at_once(agency: AgencyPage):
     with indexes()[0].building(), pytest.raises(SearchBusy):
-        index.rebuild()
+        rebuilding.rebuild()
 
 
 def test_an_open_searcher_answers_from_the_new_index(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     other_process = EmbeddedEngine()
     other_process.searcher()
     make_card(agency, achternaam="Berg")
 
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert other_process.generation == other_process.opened().path.name == indexes()[0].generation
 
 
 def test_a_writer_that_was_opened_before_writes_into_the_new_index(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     other_process = EmbeddedEngine()
     other_process.opened()
-    index.rebuild()
+    rebuilding.rebuild()
 
     other_process.update([7], [document(7, "zwaantje", groep=7)])
 
@@ -124,7 +124,7 @@ def test_a_writer_that_was_opened_before_writes_into_the_new_index(agency: Agenc
 # Generations -----------------------------------------------------------------------------------------------------
 def test_the_generation_before_is_kept_a_day(agency: AgencyPage):
     for _ in range(3):
-        index.rebuild()
+        rebuilding.rebuild()
     live = indexes()[0]
     kept = len(list(live.generations.root.glob("*-*-*-*")))
 
@@ -132,9 +132,9 @@ def test_the_generation_before_is_kept_a_day(agency: AgencyPage):
 
 
 def test_and_goes_after_that(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     old = indexes()[0].opened().path
-    index.rebuild()
+    rebuilding.rebuild()
     os.utime(old, (time.time() - 7200,) * 2)
 
     assert (indexes()[0].clean(3600, 3600), old.exists()) == (1, False)
@@ -143,7 +143,7 @@ def test_and_goes_after_that(agency: AgencyPage):
 @pytest.fixture
 def outdated(agency: AgencyPage, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An index that was made before the word files changed."""
-    index.rebuild()
+    rebuilding.rebuild()
     live = indexes()[0].opened().path
     monkeypatch.setattr("search.analysis.VERSION", "0" * 12)
     settings.SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"  # another process, with the new files
@@ -166,13 +166,13 @@ def test_and_is_kept_up_to_date(outdated: Path, agency: AgencyPage):
 
 
 def test_other_code_with_other_fields_keeps_its_own_index(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     root = indexes()[0].generations.root
     theirs = root / "0123abcd-0123456789ab-1-ff"
     theirs.mkdir()
     (root / "huidig-0123abcd").symlink_to(theirs.name)
 
-    index.rebuild()
+    rebuilding.rebuild()
     indexes()[0].clean(0, 3600)
 
     assert theirs.is_dir()

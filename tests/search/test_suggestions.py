@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage, Leefgebied, Plaats, Zichtbaar
 from directory.visibility import VISITOR, Audience
-from search import index
+from search import rebuilding
 from search.suggestions import MOST, Keuze, nearest, suggestions
 from tests.factories import (
     make_agency,
@@ -39,7 +39,7 @@ def agency() -> AgencyPage:
 
 
 def offered(typed: str, who: Audience = VISITOR) -> list[Keuze]:
-    index.rebuild()
+    rebuilding.rebuild()
     return [keuze for groep in suggestions(typed, who) for keuze in groep.keuzes]
 
 
@@ -151,7 +151,7 @@ def test_a_function_of_hidden_people_is_not_offered(agency: AgencyPage):
 
 def test_who_was_hidden_since_the_index_was_made_is_not_offered(agency: AgencyPage):
     card = make_card(agency, achternaam="Zwaantjes")
-    index.rebuild()
+    rebuilding.rebuild()
 
     ContactCardPage.objects.filter(pk=card.pk).update(zichtbaar=Zichtbaar.ORGANISATIE)
 
@@ -168,7 +168,7 @@ def test_who_left_is_not_offered(agency: AgencyPage):
 
 def test_who_stands_here_without_a_name_is_called_by_the_function(agency: AgencyPage):
     card = make_card(agency, achternaam="Zwaantjes", functie=make_functie("Budgetcoach"))
-    index.rebuild()
+    rebuilding.rebuild()
     card.state.alleen_functie = True
     card.state.save()
 
@@ -176,7 +176,7 @@ def test_who_stands_here_without_a_name_is_called_by_the_function(agency: Agency
 
 
 def test_an_agency_that_went_is_not_offered(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     assert suggestions("kred", VISITOR)
 
     AgencyPage.objects.filter(pk=agency.pk).update(live=False)
@@ -185,7 +185,7 @@ def test_an_agency_that_went_is_not_offered(agency: AgencyPage):
 
 
 def test_what_looks_like_a_question_without_answer_is_near(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert [k.naam for k in nearest("schulden regelne", VISITOR)] == ["Schulden regelen"]
 
@@ -196,7 +196,7 @@ def asked(client: Client, typed: str):
 
 
 def test_the_answer_is_in_groups(client: Client, agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert [groep["naam"] for groep in asked(client, "schul").json()["groepen"]] == ["Onderwerpen"]
 
@@ -209,7 +209,7 @@ def test_only_the_browser_of_who_typed_keeps_it(client: Client, agency: AgencyPa
 
 
 def test_what_is_typed_is_not_logged(client: Client, agency: AgencyPage, caplog: pytest.LogCaptureFixture):
-    index.rebuild()
+    rebuilding.rebuild()
     with caplog.at_level(logging.DEBUG):
         asked(client, "geheimevraag")
 
@@ -219,7 +219,7 @@ def test_what_is_typed_is_not_logged(client: Client, agency: AgencyPage, caplog:
 
 def test_too_many_a_minute_are_refused(client: Client, agency: AgencyPage, settings: Settings):
     settings.SEARCH_SUGGESTIONS_A_MINUTE = 2
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert [asked(client, "schul").status_code for _ in range(3)] == [200, 200, 429]
 
@@ -230,7 +230,7 @@ def test_the_queries_do_not_grow_with_what_is_found(client: Client, agency: Agen
     def queries(cards: int) -> int:
         for n in range(cards):
             make_card(agency, achternaam=f"Schutte{n}a")
-        index.rebuild()
+        rebuilding.rebuild()
         asked(client, "sch")
         with CaptureQueriesContext(connection) as captured:
             assert asked(client, "sch").json()["groepen"]

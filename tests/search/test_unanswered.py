@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Begrip, Plaats, Zichtbaar
-from search import index
+from search import rebuilding
 from search.models import OnbeantwoordeVraag
 from search.unanswered import cleaned, tidy
 from tests.directory.admin_site import make_coordinator
@@ -27,7 +27,7 @@ def agency() -> AgencyPage:
     Plaats.objects.create(naam="Wolvega", gemeente=west)
     agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
     make_werkproces(agency, "Schulden regelen")
-    index.rebuild()
+    rebuilding.rebuild()
     return agency
 
 
@@ -82,7 +82,7 @@ def test_only_ordinary_words_and_those_of_the_lists_are_kept(agency: AgencyPage,
 
 def test_a_term_of_the_lists_is_kept_where_no_dictionary_knows_it(agency: AgencyPage):
     Begrip.objects.create(code="bbz", afkorting="Bbz")
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert cleaned("bbz kettingzaag").text == "bbz kettingzaag"
 
@@ -90,7 +90,7 @@ def test_a_term_of_the_lists_is_kept_where_no_dictionary_knows_it(agency: Agency
 @pytest.mark.parametrize("level", Zichtbaar)
 def test_the_name_of_anybody_in_the_guide_is_taken_out(agency: AgencyPage, level: int):
     make_card(agency, voornaam="Zon", achternaam="Bloempot", zichtbaar=level)
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert cleaned("kettingzaag bloempot").text == "kettingzaag"
 

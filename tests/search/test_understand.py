@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import AndereNaam, Begrip, Doelgroep, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR
-from search import index
+from search import rebuilding
 from search.engines import get_engine
 from search.lexicon import get_lexicon
 from search.understand import understand
@@ -38,7 +38,7 @@ def guide() -> None:
 
 
 def read(question: str, **values: object) -> Understood:
-    index.rebuild()
+    rebuilding.rebuild()
     view = get_engine().vocabulary().seen_by(professional().tokens)
     return understand(question, get_lexicon(), view, lambda tries: [True] * len(tries), **values)
 
@@ -151,7 +151,7 @@ def test_the_tussenvoegsel_is_no_slot():
 
 
 def test_a_visitor_gets_no_correction_to_a_hidden_name():
-    index.rebuild()
+    rebuilding.rebuild()
     view = get_engine().vocabulary().seen_by(VISITOR.tokens)
 
     found = understand("douwendas", get_lexicon(), view, lambda tries: [True] * len(tries))

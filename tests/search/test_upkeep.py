@@ -14,7 +14,7 @@ from pytest_django import Settings
 from wagtail import hooks
 
 from directory.models import AgencyPage
-from search import index, outbox, upkeep
+from search import outbox, rebuilding, upkeep
 from search.engines import indexes
 from search.management.commands.onderhoud import alone
 from search.models import Change, Job, Target
@@ -44,7 +44,7 @@ def test_an_index_that_is_not_there_is_built(agency: AgencyPage):
 
 
 def test_an_index_that_nobody_kept_up_is_built_anew(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     before = indexes()[0].generation
     Target.objects.all().delete()
 
@@ -55,14 +55,14 @@ def test_an_index_that_nobody_kept_up_is_built_anew(agency: AgencyPage):
 
 
 def test_an_index_of_another_analysis_is_built_anew(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
-    index.rebuild()
+    rebuilding.rebuild()
     monkeypatch.setattr("search.engines.generations.Generations.is_outdated", lambda self, name: True)
 
     assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
 
 
 def test_a_region_that_changed_is_built_anew(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     outbox.note_all()
 
     assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
@@ -76,7 +76,7 @@ def test_an_index_that_is_well_is_left_alone(agency: AgencyPage):
 
 
 def test_a_swap_that_was_not_written_down_is_written_down(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     Target.objects.update(is_live=False)
 
     onderhoud()
@@ -85,21 +85,21 @@ def test_a_swap_that_was_not_written_down_is_written_down(agency: AgencyPage):
 
 
 def test_what_waits_is_delivered(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     make_card(agency)
 
     assert "wijzigingen bezorgen: 1 bezorgd" in onderhoud()
 
 
 def test_what_the_day_changed_is_mended_in_the_first_run_of_a_day(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     AgencyPage.objects.filter(pk=agency.pk).update(title="Volkskrediet")  # which no signal tells
 
     assert "ingebouwd: 1 documenten, 1 hersteld" in onderhoud()
 
 
 def test_a_computer_that_stays_away_is_forgotten(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     Target.objects.create(name="elders", motor="ingebouwd", seen_at=timezone.now() - timedelta(days=8), is_live=True)
     outbox.note(Change.Kind.KAART, [1])
 
@@ -110,7 +110,7 @@ def test_a_computer_that_stays_away_is_forgotten(agency: AgencyPage):
 
 
 def test_a_computer_that_was_away_for_a_day_is_not(agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
     Target.objects.create(name="elders", motor="ingebouwd", seen_at=timezone.now() - timedelta(days=1), is_live=True)
 
     onderhoud()
@@ -210,7 +210,7 @@ def test_the_log_of_a_step_that_fails_holds_no_name(with_step: Callable[[Step], 
 
 def test_an_index_that_is_away_is_told_and_ends_with_a_fault(agency: AgencyPage, settings: Settings):
     settings.SEARCH_ENGINE = "tests.search.flaky.FlakyEngine"
-    index.rebuild()
+    rebuilding.rebuild()
     make_card(agency)
     FlakyEngine.away = True
     out = io.StringIO()

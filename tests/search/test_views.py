@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Gemeente, Plaats
-from search import index
+from search import rebuilding
 from tests.factories import (
     make_agency,
     make_card,
@@ -47,7 +47,7 @@ def member(client: Client, agency: AgencyPage) -> Client:
 
 
 def page(client: Client, question: str = "", **values: object) -> str:
-    index.rebuild()
+    rebuilding.rebuild()
     response = client.get(reverse("zoeken"), {"vraag": question, **values})
     assert response.status_code == 200
     return response.content.decode()
@@ -181,7 +181,7 @@ def test_too_many_numbers_an_hour_are_refused(
     client: Client, agency: AgencyPage, settings: Settings, setting: str, question: str
 ):
     setattr(settings, setting, 1)
-    index.rebuild()
+    rebuilding.rebuild()
 
     found = [client.get(reverse("zoeken"), {"vraag": question}) for _ in range(2)]
 
@@ -193,7 +193,7 @@ def test_too_many_numbers_an_hour_are_refused(
 def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, settings: Settings):
     make_card(agency, achternaam="Bos", nummer="0612345678")
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 1
-    index.rebuild()
+    rebuilding.rebuild()
 
     found = [member.get(reverse("meenemen"), {"vraag": "061234"}).status_code for _ in range(2)]
 
@@ -202,7 +202,7 @@ def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, set
 
 def test_who_asked_many_numbers_may_ask_other_things(client: Client, agency: AgencyPage, settings: Settings):
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 0
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert client.get(reverse("zoeken"), {"vraag": "schulden"}).status_code == 200
 
@@ -249,7 +249,7 @@ def test_no_question_is_logged(client: Client, agency: AgencyPage, caplog: pytes
 
 
 def test_nobody_keeps_the_page(client: Client, agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert "no-store" in client.get(reverse("zoeken"), {"vraag": "schulden"})["Cache-Control"]
 
@@ -270,7 +270,7 @@ def test_ready_needs_an_index(client: Client):
 
 
 def test_ready_names_the_generation(client: Client, agency: AgencyPage):
-    index.rebuild()
+    rebuilding.rebuild()
 
     assert client.get("/health/ready").json()["documenten"] == 2
 

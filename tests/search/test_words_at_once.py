@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from directory.models import Begrip, Doelgroep
 from directory.visibility import VISITOR
-from search import index
+from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import get_engine
@@ -30,12 +30,12 @@ def indexed(request: pytest.FixtureRequest, settings: Settings, db: None) -> Ite
     agency.save()
     if request.param == "embedded":
         settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
-        index.rebuild()
+        rebuilding.rebuild()
         yield
         return
     server = request.getfixturevalue(request.param)
     with own_indexes(server) as prefix, used_by_site(server, prefix):
-        index.rebuild()
+        rebuilding.rebuild()
         yield
 
 

@@ -1,0 +1,130 @@
+"""The index follows what is saved, and never stops a save."""
+
+import logging
+import shutil
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from directory.models import Absence, AgencyPage, Check, Zichtbaar
+from search import delivering, rebuilding
+from search.answer import SearchQuery
+from search.ask import ask
+from tests.factories import make_agency, make_card, make_team
+from tests.search.asking import professional
+
+pytestmark = pytest.mark.django_db
+Commit = DjangoCaptureOnCommitCallbacks
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    agency = make_agency("Kredietbank")
+    rebuilding.rebuild()
+    return agency
+
+
+def found(question: str) -> list[str]:
+    """People, else organisations."""
+    answer = ask(SearchQuery(question), professional())
+    return [hit.name for hit in answer.people.hits or answer.organisations.hits]
+
+
+def test_a_published_agency_is_found_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    agency.title = "Volkskrediet"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        agency.save_revision().publish()
+
+    assert (found("volkskrediet"), found("kredietbank")) == (["Volkskrediet"], [])
+
+
+def test_a_renamed_agency_renames_its_cards(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    make_card(make_team(agency), achternaam="Bos")
+    agency.title = "Volkskrediet"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        agency.save_revision().publish()
+
+    assert found("bos volkskrediet") == ["Anna Bos"]
+
+
+def test_a_withdrawn_card_is_gone_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    card = make_card(agency, achternaam="Bos")
+    rebuilding.rebuild()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        card.unpublish()
+
+    assert found("bos") == []
+
+
+def test_a_deleted_card_is_gone_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    card = make_card(agency, achternaam="Bos")
+    rebuilding.rebuild()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        card.delete()
+
+    assert found("bos") == []
+
+
+def test_a_moved_card_goes_along(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    other = make_agency("Werkbedrijf")
+    card = make_card(agency, achternaam="Bos")
+    rebuilding.rebuild()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        card.move(other, pos="last-child")
+
+    assert (found("bos werkbedrijf"), found("bos kredietbank")) == (["Anna Bos"], [])
+
+
+def test_what_a_person_narrows_is_narrowed_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    card = make_card(agency, achternaam="Bos")
+    rebuilding.rebuild()
+    card.state.plafond = Zichtbaar.ORGANISATIE
+
+    with django_capture_on_commit_callbacks(execute=True):
+        card.state.save()
+
+    assert ask(SearchQuery("bos"), professional()).people.total == 0
+
+
+@pytest.mark.parametrize("model", [Absence, Check])
+def test_state_outside_the_form_refreshes(agency: AgencyPage, model: type, django_capture_on_commit_callbacks: Commit):
+    card = make_card(agency, achternaam="Zwaantjes")
+    today = timezone.localdate()
+    values = {"card": card, "van": today} if model is Absence else {"page": card, "op": today}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        model.objects.create(**values)
+
+    assert found("zwaantjes") == ["Anna Zwaantjes"]
+
+
+def test_a_failing_engine_never_stops_a_save(
+    agency: AgencyPage,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Commit,
+):
+    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    agency.title = "Volkskrediet"
+
+    with caplog.at_level(logging.DEBUG), django_capture_on_commit_callbacks(execute=True):
+        agency.save_revision().publish()
+
+    assert "Volkskrediet" not in caplog.text
+    assert AgencyPage.objects.get(pk=agency.pk).title == "Volkskrediet"
+
+
+def test_a_broken_engine_is_logged_without_names(
+    agency: AgencyPage, settings: Settings, caplog: pytest.LogCaptureFixture
+):
+    settings.SEARCH_ENGINE = "nowhere.Engine"
+
+    delivering.deliver_soon()
+
+    assert "ModuleNotFoundError" in caplog.text
