@@ -12,7 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.forms import refuse_residents
-from directory.models import AgencyIndexPage, AgencyPage
+from directory.freshness import controle_maanden
+from directory.models import AgencyPage
+from directory.regions import first_region
 from directory.visibility import audience_of
 from phonebook import lists
 from phonebook.bundle import look_of
@@ -62,7 +64,6 @@ def _mine(request: HttpRequest, sleutel: uuid.UUID) -> Kaartlijst:
 def _page(request: HttpRequest, shown: Kaartlijst | None, form: NaamForm | None = None) -> HttpResponse:
     look = look_of(audience_of(request))
     inhoud = lists.contents(look, lists.values_of(shown)) if shown else lists.Inhoud()
-    region = AgencyIndexPage.objects.live().order_by("path").first()
     context = {
         "lijst": shown,
         "inhoud": inhoud,
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, shown: Kaartlijst | None, form: NaamForm | None 
         "naam_form": form or NaamForm(initial={"naam": shown.naam if shown else ""}, auto_id="lijst-%s"),
         "nieuw_form": NaamForm(auto_id="nieuw-%s"),
         "teams": publishable(request) if shown else [],
-        "max_maanden": region.controle_maanden if region else 6,
+        "max_maanden": controle_maanden(first_region()),
         **_undo(request, look),
     }
     return private(render(request, "phonebook/lijst.html", context, status=422 if form else 200))

@@ -24,13 +24,14 @@ from directory.visibility import Audience, audience_for
 from phonebook.bundle import look_of
 from phonebook.contacts import dated, site_url
 from phonebook.dav import rows
-from phonebook.dav.rows import Told
-from phonebook.models import Member, Subscription
+from phonebook.dav.rows import News, Told
+from phonebook.models import Subscription
 from phonebook.sources import Holding, Thing, holding_of, mark_of
 from phonebook.vcard import Naam, Vcard, write
 
 FORM = 2  # raise this when `phonebook.vcard` writes other octets for the same card: a test tells
 EARLIER = 10_000  # cards that a process remembers of before a change
+NOTHING = (None, 0)  # in no log
 OCTETS = 4000  # of a card in memory, with its text, about
 
 
@@ -105,7 +106,9 @@ def _read(key: Hashable, subscription: Subscription, audience: Audience) -> Cont
 def _beside(before: Content, key: Hashable, holding: Holding) -> Content:
     """The content of a holding; of a card that was taken from before the hash and the texts are too."""
     same = {uid for uid, card in holding.cards.items() if before.cards.get(uid) is card}
-    hashes = {uid: before.hashes[uid] if uid in same else content_hash(card) for uid, card in holding.cards.items()}
+    # Told in the order of their rows: what is then written of neighbours, hundreds of times, lies on few pages.
+    told = sorted(holding.cards.items(), key=lambda one: holding.things.get(one[0], NOTHING)[1])
+    hashes = {uid: before.hashes[uid] if uid in same else content_hash(card) for uid, card in told}
     # Another thread may be writing a text just now, so of a copy.
     texts = {which: text for which, text in before.texts.copy().items() if which[0] in same}
     return Content(key, holding, hashes, texts)
@@ -157,27 +160,15 @@ def _compare(subscription: Subscription, content: Content) -> bool:
 @transaction.atomic
 def _tell(subscription: Subscription, now: dict[uuid.UUID, str]) -> None:
     locked = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    changed = _differences(locked, now)  # again: another request of this device may have been first
-    today = timezone.localdate()
-    told = [
-        Member(subscription=locked, uid=uid, content=content, op=today, seq=seq, gone=uid not in now)
-        for seq, (uid, content) in enumerate(changed, locked.seq + 1)
-    ]
-    Member.objects.bulk_create(
-        told,
-        update_conflicts=True,
-        unique_fields=["subscription", "uid"],
-        update_fields=["content", "op", "seq", "gone"],
-    )
-    subscription.seq = locked.seq + len(told)
+    news = _differences(locked, now)  # again: another request of this device may have been first
+    subscription.seq = locked.seq + rows.tell(locked, news, timezone.localdate())
     Subscription.objects.filter(pk=locked.pk).update(seq=subscription.seq)
 
 
-def _differences(subscription: Subscription, now: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:
-    told = {row.uid: row for row in rows.since(subscription, 0)}
-    known = {uid: row.content for uid, row in told.items() if not row.gone}
-    changed = [(uid, content) for uid, content in now.items() if known.get(uid) != content]
-    return changed + [(uid, content) for uid, content in known.items() if uid not in now]
+def _differences(subscription: Subscription, now: dict[uuid.UUID, str]) -> list[News]:
+    known = {row.uid: row.content for row in rows.since(subscription, 0) if not row.gone}
+    changed = [News(uid, content, gone=False) for uid, content in now.items() if known.get(uid) != content]
+    return changed + [News(uid, content, gone=True) for uid, content in known.items() if uid not in now]
 
 
 def changes(subscription: Subscription, since: int) -> list[Told]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from phonebook.dav import book
 from phonebook.dav.filters import read_filter
 from phonebook.dav.lines import only_properties
-from phonebook.dav.places import ADDRESS_DATA, CARD_NAMES, CardForm, Kind, Place, Tree
+from phonebook.dav.places import ADDRESS_DATA, CARD_NAMES, CardForm, Kind, Place, Tree, card_form
 from phonebook.dav.rows import Told, among, present
 from phonebook.dav.xml import (
     Element,
@@ -50,7 +50,7 @@ class _Asked:
         kind = None if root is None else only_child(root, *kinds)
         self.named = [child.tag for child in kind] if kind is not None and kind.tag == dav("prop") else None
         self.only_names = kind is not None and kind.tag == dav("propname")
-        self.card = CardForm(CARD_NAMES if self.named is None else self.named)
+        self.card = card_form(*(CARD_NAMES if self.named is None else self.named))
 
     def of_place(self, tree: Tree, place: Place) -> Xml:
         if self.only_names:
@@ -96,7 +96,7 @@ def _sync_collection(tree: Tree, place: Place, depth: str, root: Element) -> lis
     since = tree.seq_of(token) if token else 0
     if since is None:
         raise Refused(403, element(dav("valid-sync-token")))
-    changed, form = book.changes(tree.subscription, since), CardForm(names)
+    changed, form = book.changes(tree.subscription, since), card_form(*names)
     answers = [_changed(tree, one, form) for one in changed[:limit]]
     if limit is not None and len(changed) > limit:
         told = tree.token_at(changed[limit - 1].seq)
@@ -125,8 +125,9 @@ def _multiget(tree: Tree, place: Place, depth: str, root: Element) -> list[Xml]:
 
 def _uid(tree: Tree, address: str) -> uuid.UUID | None:
     """The card of an address, which may be a whole URL and may be escaped."""
+    plain = address.startswith(tree.book.path) and "%" not in address  # as we gave it, so nearly always
     try:
-        place = tree.at(unquote(urlsplit(address).path))
+        place = tree.at(address if plain else unquote(urlsplit(address).path))
     except ValueError:
         return None
     return place.uid if place else None
@@ -172,7 +173,7 @@ class _Wanted:
         names = [child.tag for child in kind if child.tag != ADDRESS_DATA] if named else CARD_NAMES
         self.text = kind.find(ADDRESS_DATA) if named else None
         self.parts = _parts(self.text) if self.text is not None else frozenset()
-        self.form = CardForm(names, with_text=self.text is not None)
+        self.form = card_form(*names, with_text=self.text is not None)
 
     def answer(self, path: str, item: book.Item) -> Xml:
         return self.form.filled(path, item.etag, only_properties(item.text, self.parts) if self.parts else item.text)
