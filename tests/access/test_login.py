@@ -163,3 +163,23 @@ def test_my_account_costs_the_same_number_of_queries_for_more_memberships(client
 
     with django_assert_max_num_queries(30):
         client.get("/mijn-account/")
+
+
+def test_a_short_password_is_refused_in_dutch(client):
+    client.force_login(make_professional())
+    shown = client.post("/mijn-account/wachtwoord/", {"oldpassword": "x", "password1": "abc", "password2": "abc"})
+
+    assert "Dit wachtwoord is te kort. Gebruik minstens 12 tekens." in shown.content.decode()
+
+
+def test_the_title_of_a_refused_form_says_so(client):
+    shown = client.post("/inloggen/", {"login": "a@b.example", "password": "x"})
+
+    assert "<title>Fout: Inloggen" in shown.content.decode()
+
+
+def test_a_field_names_its_errors_to_a_screen_reader(client):
+    shown = client.post("/inloggen/", {"login": "geen adres", "password": ""}).content.decode()
+
+    assert 'aria-describedby="id_login_error"' in shown
+    assert shown.count('id="id_login_error"') == 1

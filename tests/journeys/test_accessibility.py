@@ -15,6 +15,8 @@ PUBLIC = [
     "/",
     "/zoeken/?vraag=schuldhulp+jongeren+wolvega",
     "/zoeken/?vraag=qqqqqq",
+    "/zoeken/?vraag=partner+weg+wajong",
+    "/zoeken/?vraag=partner+weg+wajong+wolvega",
     "/zoeken/",
     "/friesland/",
     "/friesland/gemeente-ooststellingwerf/",
@@ -86,5 +88,11 @@ def test_the_main_editing_screens(open_page: OpenPage, demo_site: DemoSite):
     edit = page.locator("a[href*='/edit/']").first.get_attribute("href")
     page.goto(edit)
     found["edit"] = violations(page)
+
+    page.goto(edit.replace("/edit/", "/move/"))
+    found["move"] = violations(page)
+    card = page.request.get("/admin/contactkaarten/").text().partition("/admin/pages/")[2].partition("/")[0]
+    page.goto(f"/admin/gids/kaart/{card}/vertrokken/")
+    found["vertrokken"] = violations(page)
 
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}

@@ -125,3 +125,31 @@ def test_on_paper_stand_the_question_and_the_day(open_page: OpenPage):
     printed = page.locator("main").inner_text()
     assert re.search(r"Vraag: ‘schulden’. Afgedrukt op \d+ \w+ \d{4}", printed)
     assert not page.locator("form.ask").is_visible()
+
+
+def test_the_number_beside_a_choice_is_how_many_answers_it_gives(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto("/zoeken/?vraag=schuldhulp+wolvega")
+    box = page.locator(".facet__option", has=page.locator("input[name=soort][value=loket]"))
+    said = int(re.search(r"\d+", box.locator(".facet__count").inner_text()).group())
+
+    choose(page, "input[name=soort][value=loket]")
+
+    assert page.locator("[data-antwoorden]").get_attribute("data-antwoorden") == str(said)
+
+
+def test_a_life_event_leads_to_the_desk_of_the_gemeente_that_is_chosen(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto("/zoeken/?vraag=partner+weg+wajong")
+
+    page.get_by_label("In welke gemeente?").select_option(label="Heerenveen")
+    follow(page, page.get_by_role("button", name="Toon het loket"))
+
+    expect(page.locator(".event .button--call")).to_contain_text("14 0513")
+
+
+def test_a_long_word_does_not_push_the_page_apart(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto("/zoeken/?vraag=arbeidsongeschiktheidsverzekeringsmaatschappij+onvoorwaardelijkebegeleidingsovereenkomst")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
