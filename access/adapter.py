@@ -1,9 +1,12 @@
 """How logging in behaves here: nobody signs up alone, and every message is plain Dutch."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+
+HOME = 64  # bits of an IPv6 address that tell one home or office from another
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,3 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that limits are counted by; of IPv6 the network, for one home or office has all of it."""
+        address = ip_address(super().get_client_ip(request))
+        if isinstance(address, IPv6Address):
+            return str(address.ipv4_mapped or ip_network((address, HOME), strict=False)[0])
+        return str(address)

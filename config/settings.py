@@ -154,6 +154,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
+    },
 ]
 
 # Language and time ----------------------------------------------------------------------------------------------
@@ -256,13 +260,16 @@ HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # Below carddav/ plain http is refused and not redirected: a phone would send its password before it heard better.
-SECURE_REDIRECT_EXEMPT = [r"^health/", r"^carddav/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^carddav(/|$)"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"  # the question stands in the address and may go nowhere
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose address limits are counted by. Without this all visitors behind one proxy would share their tries.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1 if BEHIND_PROXY else 0)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows the page in a frame of its own
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY
 CONTENT_SECURITY_POLICY = {
