@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch.dsl import MultiSearch, Search
-from elasticsearch.helpers import scan
 
 from search.engines import SearchUnavailable
 from search.engines import elastic_index as layout
 from search.engines import elastic_query as queries
-from search.engines.elastic_client import fault, for_saving, translated
+from search.engines.elastic_client import fault, for_saving, read_all, translated
 from search.engines.elastic_upkeep import ElasticIndex
 from search.plan import Found, Match, Request
 from search.vocabulary import Vocabulary
@@ -97,8 +96,7 @@ class ElasticEngine(ElasticIndex):
     def _sources(self, index: str, soort: str) -> list[dict[str, Any]]:
         query = {"query": {"term": {"soort": soort}}}
         with translated():
-            rows = scan(for_saving(self._client), query, index=index, size=50, allow_partial_search_results=False)
-            return [row["_source"] for row in rows]
+            return [row["_source"] for row in read_all(for_saving(self._client), query, index, page=50)]
 
     # One question -------------------------------------------------------------------------------------------------
     def _ask(self, index: str, body: dict[str, Any]) -> dict[str, Any]:

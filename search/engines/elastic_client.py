@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from elasticsearch import ApiError, ConnectionError, ConnectionTimeout, Elasticsearch, TransportError
-from elasticsearch.helpers import BulkIndexError, streaming_bulk
+from elasticsearch.helpers import BulkIndexError, ScanError, scan, streaming_bulk
 
 from search.engines import SearchRefused, SearchUnavailable
 
@@ -54,6 +54,17 @@ def write(client: Elasticsearch, actions: Iterable[dict[str, Any]], **options: A
         raise kind(f"Elasticsearch does not {operation}: {result.get('error', {}).get('type', status)}")
 
 
+def read_all(
+    client: Elasticsearch, query: dict[str, Any], index: str, *, seconds: float = WRITE_TIMEOUT, page: int = 1000
+) -> Iterable[dict[str, Any]]:
+    """Each row that a query finds, a page in a request; each request may take so long.
+
+    The library's `scan` puts no limit in the place of the client's (elasticsearch-py 8.19, helpers/actions.py): where it
+    is not told how long, one node that hangs holds a save for ever.
+    """
+    return scan(client, query, index=index, size=page, request_timeout=seconds, allow_partial_search_results=False)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Every error of the client as one of ours; without its text, which may hold what was asked."""
@@ -65,7 +76,7 @@ def translated() -> Iterator[None]:
         raise SearchUnavailable("Elasticsearch does not answer in time") from None
     except ConnectionError:
         raise SearchUnavailable("Elasticsearch cannot be reached") from None
-    except (TransportError, BulkIndexError) as error:
+    except (TransportError, BulkIndexError, ScanError) as error:
         raise SearchUnavailable(f"Elasticsearch fails: {type(error).__name__}") from None
 
 

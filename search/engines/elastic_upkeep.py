@@ -13,12 +13,19 @@ from typing import Any, Self
 from django.conf import settings
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Index
-from elasticsearch.helpers import scan
 
 from search.documents import Document
 from search.engines import SearchMissing, SearchRefused, SearchUnavailable
 from search.engines import elastic_index as layout
-from search.engines.elastic_client import connect, for_building, for_saving, translated, write
+from search.engines.elastic_client import (
+    BULK_TIMEOUT,
+    connect,
+    for_building,
+    for_saving,
+    read_all,
+    translated,
+    write,
+)
 from search.vocabulary import Vocabulary
 
 PAGE = 5000  # rows of a comparison that come at once
@@ -156,8 +163,7 @@ class ElasticIndex:
         if not groepen:
             return set()
         query = {"query": {"terms": {"groep": sorted(groepen)}}, "_source": False}
-        rows = scan(for_saving(self._client), query, index=self.documents_name, allow_partial_search_results=False)
-        return {row["_id"] for row in rows}
+        return {row["_id"] for row in read_all(for_saving(self._client), query, self.documents_name)}
 
     def _add_words(self, documents: Iterable[Document]) -> None:
         """Let the vocabulary know words that were not there; after the documents, so that it never knows too much."""
@@ -181,7 +187,7 @@ class ElasticIndex:
         query = {"query": {"match_all": {}}, "_source": ["merk"]}
         with translated():
             client.indices.refresh(index=self.documents_name)
-            rows = scan(client, query, index=self.documents_name, size=PAGE, allow_partial_search_results=False)
+            rows = read_all(client, query, self.documents_name, seconds=BULK_TIMEOUT, page=PAGE)
             return {row["_id"]: int(row["_source"]["merk"]) for row in rows}
 
     def clean(self, seconds: float, others: float) -> int:

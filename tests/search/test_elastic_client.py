@@ -1,13 +1,16 @@
 """The connection: certificates, passwords and keys through a gate with TLS, and gates that refuse."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from elasticsearch import Elasticsearch
 
 from search.engines import SearchRefused, SearchUnavailable, get_engine
+from search.engines.elastic_client import read_all, translated
 from tests.search.gate import Gate, make_certificate, open_gate
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ask, clause, document
@@ -66,6 +69,24 @@ def test_a_host_that_hangs_is_passed_over(tls: Gate, elastic8: Server):
         addresses = f"http://127.0.0.1:{hung.getsockname()[1]},{elastic8.url}"
         with override_settings(ELASTICSEARCH_URL=addresses, ELASTICSEARCH_TIMEOUT=2.0):
             assert [ask(get_engine(), clause("anja")).total for _ in range(3)] == [1, 1, 1]
+
+
+def test_reading_all_rows_of_a_host_that_hangs_comes_to_an_end():
+    found: list[str] = []
+
+    def read(address: str) -> None:
+        try:
+            with translated():
+                list(read_all(Elasticsearch(address, max_retries=0), {}, "gids", seconds=0.2))
+        except SearchUnavailable as error:
+            found.append(str(error))
+
+    with socket.create_server(("127.0.0.1", 0)) as hung:
+        reading = threading.Thread(target=read, args=(f"http://127.0.0.1:{hung.getsockname()[1]}",), daemon=True)
+        reading.start()
+        reading.join(30)
+
+    assert found == ["Elasticsearch does not answer in time"]
 
 
 @pytest.fixture
