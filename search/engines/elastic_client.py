@@ -59,8 +59,8 @@ def read_all(
 ) -> Iterable[dict[str, Any]]:
     """Each row that a query finds, a page in a request; each request may take so long.
 
-    The library's `scan` puts no limit in the place of the client's (elasticsearch-py 8.19, helpers/actions.py): where it
-    is not told how long, one node that hangs holds a save for ever.
+    The library's `scan` puts no limit in the place of the client's (elasticsearch-py 8.19, helpers/actions.py): where
+    it is not told how long, one node that hangs holds a save for ever.
     """
     return scan(client, query, index=index, size=page, request_timeout=seconds, allow_partial_search_results=False)
 
