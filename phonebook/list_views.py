@@ -111,7 +111,8 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     """To the page that the button stood on, if it is one of ours."""
     where = request.POST.get("terug", "")
     safe = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
-    return redirect(where if safe else reverse("mijn_lijst"))
+    # A word alone `redirect` would take for the name of a view.
+    return redirect(where if safe and where.startswith("/") else reverse("mijn_lijst"))
 
 
 @require_POST

@@ -25,14 +25,14 @@ def hand_over(
 ) -> HttpResponse:
     """The answer, written down in the same transaction; hidden and unknown give the same 404.
 
-    Asking for the headers only (HEAD) counts for nothing.
+    Asking for the headers only (HEAD) counts for nothing, and not every server takes the rest off: we do.
     """
     if bundle is None:
         raise Http404
     if not bundle:
         return refuse(request, "kaart" if bundle.look.audience.exporteren else "recht", 403)
     if request.method == "HEAD":
-        return answer(bundle)
+        return _without_content(answer(bundle))
     who = exporter or exporter_of(request)
     desks = [punt.page for punt in bundle.desks]
     try:
@@ -42,6 +42,12 @@ def hand_over(
     except TooMany as error:
         numbers = {"gevraagd": error.asked, "over": error.remaining, "per_dag": limit_of(who)}
         return refuse(request, "vol", 429, **numbers)
+
+
+def _without_content(response: HttpResponse) -> HttpResponse:
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response
 
 
 def refuse(request: HttpRequest, reden: str, status: int, **numbers: int) -> HttpResponse:

@@ -91,7 +91,9 @@ def _offline_page(request: HttpRequest, bundle: Bundle) -> HttpResponse:
 
 
 def _card(request: HttpRequest, short_id: str) -> ContactCardPage:
-    card = cards_for(audience_of(request)).filter(short_id=short_id.lower()).select_related("state").first()
+    """A card of somebody who works here: of who left only the card's own page tells, to whom it may."""
+    cards = cards_for(audience_of(request)).working().filter(short_id=short_id.lower())
+    card = cards.select_related("state").first()
     if card is None:
         raise Http404
     return card

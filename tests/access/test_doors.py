@@ -1,4 +1,4 @@
-"""One door for everybody: every other one leads to it, tries are counted by address, and a password is no mail address."""
+"""One door for everybody: all others lead to it, tries are counted by address, a password is no mail address."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password

@@ -107,6 +107,12 @@ def test_adding_never_goes_to_another_site(client, agency, colleague):
     assert answer["Location"] == reverse("mijn_lijst")
 
 
+def test_a_word_is_no_page_to_go_back_to(client, agency, colleague):
+    answer = client.post(reverse("lijst_erbij"), {"kaart": make_card(agency).short_id, "terug": "nergens"})
+
+    assert answer["Location"] == reverse("mijn_lijst")
+
+
 def test_adding_without_the_token_of_the_page_is_refused(agency, client):
     strict = Client(enforce_csrf_checks=True)
 

@@ -10,10 +10,11 @@ import zipfile
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.models import CardNumber, ExportLog, Membership, Zichtbaar
+from directory.models import CardNumber, CardState, ExportLog, Membership, Zichtbaar
 from directory.visibility import audience_for
 from phonebook import qr, tables
 from phonebook.bundle import look_of, of_card
@@ -319,3 +320,10 @@ def test_a_reader_finds_a_name_with_accents_in_the_small_code(tmp_path):
 @pytest.mark.parametrize("name", ["kaart_codes", "kaart_qr_los"])
 def test_a_hidden_card_has_no_codes(client, agency, name):
     assert client.get(reverse(name, args=[make_card(agency).short_id])).status_code == 404
+
+
+def test_a_page_with_a_code_does_not_tell_who_left(client, agency):
+    card = make_card(agency, zichtbaar=Zichtbaar.IEDEREEN)
+    CardState.objects.filter(card=card).update(plafond=Zichtbaar.IEDEREEN, vertrokken_op=timezone.localdate())
+
+    assert client.get(reverse("kaart_codes", args=[card.short_id])).status_code == 404

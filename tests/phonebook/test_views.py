@@ -6,9 +6,11 @@ import subprocess
 
 import pytest
 from django.core.cache import cache
+from django.test import RequestFactory
 from django.urls import reverse
 
 from directory.models import CardState, Contactpunt, ExportLog, Membership, Zichtbaar
+from phonebook.views import kaart_vcf
 from tests.factories import make_agency, make_card, make_contactpunt, make_professional
 from tests.phonebook.rfc2426 import read
 from tests.programs import needs
@@ -255,3 +257,10 @@ def as_bitmap(svg, scale=8):
         x, y = (int(dx), int(float(dy))) if move == "M" else (x + int(dx), y + int(float(dy or 0)))
     rows = ["".join(("1" if (col, row) in dark else "0") * scale for col in range(size)) for row in range(size)]
     return f"P1\n{size * scale} {size * scale}\n{chr(10).join(line for line in rows for _ in range(scale))}\n".encode()
+
+
+def test_who_asks_for_the_headers_gets_no_card_behind_them(card, colleague):
+    request = RequestFactory().head(url_of(card))
+    request.user = colleague
+
+    assert kaart_vcf(request, card.short_id).content == b""
