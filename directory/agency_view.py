@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.agency_rows import Groep, LadderRow, NietRow, Stated, WerkprocesRow
 from directory.card_view import Feiten, waar_of
 from directory.forms import MeldingForm
-from directory.freshness import MAANDEN, Freshness, freshness_of
+from directory.freshness import Freshness, controle_maanden, freshness_of
 from directory.lines import (
     Bel,
     CardLine,
@@ -181,7 +181,7 @@ class AgencyView:
 
     @cached_property
     def max_maanden(self) -> int:
-        return self.regio.controle_maanden if self.regio else MAANDEN
+        return controle_maanden(self.regio)
 
     @cached_property
     def versheid(self) -> Freshness:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from directory.freshness import MAANDEN, freshness_of
+from directory.freshness import controle_maanden, freshness_of
 from directory.lines import (
     Bel,
     CardLine,
@@ -117,7 +117,7 @@ def _working(card: ContactCardPage, look: Look, region: AgencyIndexPage | None, 
     ahead = absence_ahead(card) if card.pk else None
     replacement = stand_in_for(card, ahead) if ahead else None
     others = _others(card, look, replacement)
-    maanden = region.controle_maanden if region else MAANDEN
+    maanden = controle_maanden(region)
     stand_in = others.get(replacement.pk) if replacement else None
     return {
         "naam": heading(card),

@@ -1,13 +1,14 @@
 """How fresh a page is: when somebody last said that it is right, and whether that is long ago."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, DateField, F, Func, Q, Value
+from django.db.models import BooleanField, DateField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from directory.models import AgencyIndexPage, AgencyPage, Check, ContactCardPage
 MAANDEN = 6  # between two checks, for a page that stands in no region
 # A person whose card nobody confirmed for this many check cycles may well have left.
 OLD_AFTER_CYCLES = 2
-
+Groep = Check.Veldgroep
 
 Cycles = list[tuple[str, int]]
 
@@ -40,15 +41,33 @@ class Freshness:
         return self.stand == Versheid.OLD
 
 
-def checked_on(page: AgencyPage | ContactCardPage, veldgroep: str = Check.Veldgroep.ALLES) -> date | None:
+def controle_maanden(region: AgencyIndexPage | None) -> int:
+    """For how many months a check holds in a region, or where there is none."""
+    return region.controle_maanden if region else MAANDEN
+
+
+def checked_on(page: AgencyPage | ContactCardPage, veldgroep: str = Groep.ALLES) -> date | None:
     """The day on which a group of fields was last confirmed; of the whole page: of its least fresh group."""
     if not page.pk:
         return None
     days = {check.veldgroep: check.op for check in page.checks.all()}
-    if veldgroep != Check.Veldgroep.ALLES:
-        return max((days[v] for v in (veldgroep, Check.Veldgroep.ALLES) if v in days), default=None)
-    groups = [checked_on(page, group) for group in (Check.Veldgroep.CONTACT, Check.Veldgroep.WERK)]
-    return min((day for day in groups if day), default=None) if all(groups) else None
+    return last_of(days, veldgroep)
+
+
+def last_of(days: Mapping[str, date], veldgroep: str = Groep.ALLES) -> date | None:
+    """The same by the day of the last check of each group of fields; None where a part was never confirmed."""
+    if veldgroep != Groep.ALLES:
+        return max((days[v] for v in (veldgroep, Groep.ALLES) if v in days), default=None)
+    contact, werk = last_of(days, Groep.CONTACT), last_of(days, Groep.WERK)
+    return min(contact, werk) if contact and werk else None
+
+
+def checked_within(maanden: int, on: date | None = None) -> Q:
+    """As a question to the database: is a page fresh, as `freshness_of` says it?"""
+    since = _first_that_counts(maanden, on or timezone.localdate())
+    recent = Check.objects.filter(page=OuterRef("pk"), op__gte=since)
+    contact, werk = (Exists(recent.filter(veldgroep__in=[Groep.ALLES, part])) for part in (Groep.CONTACT, Groep.WERK))
+    return Q(contact) & Q(werk)
 
 
 def freshness_of(page: AgencyPage | ContactCardPage, maanden: int, on: date | None = None) -> Freshness:
@@ -103,9 +122,14 @@ def _read_cycles() -> Cycles:
 
 
 def _oldest(months: int, today: date) -> date:
-    """The first day on which a check still counts today."""
-    day = months_later(today, -months * OLD_AFTER_CYCLES)
-    while months_later(day, months * OLD_AFTER_CYCLES) < today:  # the last days of a short month fall together
+    """The first day on which a check keeps a person from being hidden today."""
+    return _first_that_counts(months * OLD_AFTER_CYCLES, today)
+
+
+def _first_that_counts(months: int, today: date) -> date:
+    """The first day on which a check that holds for so many months still counts today."""
+    day = months_later(today, -months)
+    while months_later(day, months) < today:  # the last days of a short month fall together
         day += timedelta(days=1)
     return day
 

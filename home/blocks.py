@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Max
 
-from directory.freshness import months_later
+from directory.freshness import checked_within
 from directory.keeping import kept, midnight
 from directory.listing import doelgroepen_with_counts, gemeenten_with_counts, leefgebieden_with_counts, listed
-from directory.models import AgencyIndexPage, Check, ContactCardPage, Gemeente, Plaats
+from directory.models import AgencyIndexPage, ContactCardPage, Gemeente, Plaats
 from directory.models.agency import AgencyQuerySet
 from directory.regions import first_region
 
@@ -77,11 +76,8 @@ def _examples(region: AgencyIndexPage, gemeenten: list[Gemeente]) -> list[str]:
 
 
 def _share(region: AgencyIndexPage, agencies: AgencyQuerySet) -> Aandeel | None:
-    """As freshness.checked_on says it: all at once, or both groups of fields. None where there are no cards."""
-    since = months_later(timezone.localdate(), -region.controle_maanden)
-    recent = Check.objects.filter(page=OuterRef("pk"), op__gte=since)
-    alles, contact, werk = (Exists(recent.filter(veldgroep=group)) for group in Check.Veldgroep.values)
+    """None where there are no cards."""
     cards = ContactCardPage.objects.live().working().filter(agency__in=agencies.values("pk"))
     total = cards.count()
-    checked = cards.filter(Q(alles) | (Q(contact) & Q(werk))).count() if total else 0
+    checked = cards.filter(checked_within(region.controle_maanden)).count() if total else 0
     return Aandeel(checked, total, region.controle_maanden) if total else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from directory.freshness import last_of
 from directory.models import AgencyPage, Check, ContactCardPage, Contactpunt
 from directory.names import fold, sort_key
 from search.plan import Match
@@ -56,14 +57,6 @@ def _days(matches: Sequence[Match]) -> dict[Key, date]:
     checks: dict[Any, dict[str, date]] = {}
     for page, veldgroep, day in rows:
         checks.setdefault(page, {})[veldgroep] = day
-    days = {page: _whole(found) for page, found in checks.items()}
+    days = {page: whole for page, found in checks.items() if (whole := last_of(found))}
     of_desks = {desks[pk]: days[page] for pk, page in page_of.items() if page in days}
     return of_desks | {key: days[pk] for pk, key in of_pages.items() if pk in days}
-
-
-def _whole(days: dict[str, date]) -> date:
-    """The day of the least fresh part of a page; the earliest there is where a part was never checked."""
-    groups = Check.Veldgroep
-    return min(
-        max(days.get(group, date.min), days.get(groups.ALLES, date.min)) for group in (groups.CONTACT, groups.WERK)
-    )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from directory.bsn import bsn_in
+from directory.freshness import controle_maanden
 from directory.lines import Look
 from directory.listing import residents_desk
 from directory.regions import first_region
@@ -57,7 +58,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     if base["bsn"]:
         query = SearchQuery()  # it is not searched, shown again or kept
     base["vraag"] = query.vraag
-    base["max_maanden"] = region.controle_maanden if region else 6
+    base["max_maanden"] = controle_maanden(region)
     base["spoed"] = noodgevallen(query.vraag)  # asks no engine: it stands there with every engine down
     if query.is_empty:
         return _private(render(request, "search/ask.html", base))

@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from directory import rules
 from directory.admin.meldingen import meldingen_of
-from directory.freshness import checked_on, months_later
-from directory.models import AgencyIndexPage, AgencyPage, Check, ContactCardPage, Melding
+from directory.freshness import MAANDEN, checked_on, checked_within
+from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage, Melding
 
 SHOWN = 10
-Groep = Check.Veldgroep
 MOST = 500  # more agencies than this nobody keeps alone
 
 
@@ -60,12 +58,9 @@ class Aandacht(Component):
 
 def unchecked(pages: QuerySet[Page], today: date | None = None) -> QuerySet[Page]:
     """The live agencies and cards among these pages of which a part was not confirmed within the check cycle."""
-    months = min(AgencyIndexPage.objects.values_list("controle_maanden", flat=True), default=6)
-    limit = months_later(today or timezone.localdate(), -months)
-    recent = Check.objects.filter(page=OuterRef("pk"), op__gte=limit)
-    contact, werk = (Exists(recent.filter(veldgroep__in=[Groep.ALLES, part])) for part in (Groep.CONTACT, Groep.WERK))
+    months = min(AgencyIndexPage.objects.values_list("controle_maanden", flat=True), default=MAANDEN)
     of_guide = Q(pk__in=AgencyPage.objects.values("pk")) | Q(pk__in=ContactCardPage.objects.working().values("pk"))
-    return pages.filter(of_guide, ~(contact & werk), live=True)
+    return pages.filter(of_guide, ~checked_within(months, today), live=True)
 
 
 def _line(page: Any) -> Regel:

@@ -16,7 +16,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from directory import begrippen as glossary
 from directory import numbers
-from directory.freshness import months_later
+from directory.freshness import MAANDEN, months_later
 from directory.listing import residents_desk
 from directory.models import Gemeente
 
@@ -64,8 +64,8 @@ def geleden(moment: date | datetime | None) -> str:
 
 @register.filter
 def verlopen(check: date | None, maanden: int | str | None) -> bool:
-    """Is a check (a day, or None for never) longer ago than it holds, in months (6 where nothing is said)?"""
-    return check is None or timezone.localdate() > months_later(check, int(maanden or 6))
+    """Is a check (a day, or None for never) longer ago than it holds, in months (`MAANDEN` where nothing is said)?"""
+    return check is None or timezone.localdate() > months_later(check, int(maanden or MAANDEN))
 
 
 def _day(moment: date | datetime) -> date:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from directory.freshness import Versheid, checked_on, freshness_of, months_later
-from directory.models import Check
+from directory.freshness import Versheid, checked_on, checked_within, freshness_of, months_later
+from directory.models import AgencyPage, Check
 from tests.factories import make_agency, make_card
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,19 @@ def test_without_a_day_it_is_asked_for_today():
 
 def test_a_month_without_that_day_gives_its_last():
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize("today", [date(2026, 8, 31), date(2027, 2, 28)])
+def test_the_database_gives_the_same_pages_as_the_rule(today):
+    for days in range(181, 185):
+        for veldgroep in Check.Veldgroep:
+            page = make_agency()
+            Check.objects.create(page=page, op=today - timedelta(days=days), veldgroep=veldgroep)
+            Check.objects.create(page=page, op=today - timedelta(days=182), veldgroep=_other(veldgroep))
+    fresh = {page for page in AgencyPage.objects.all() if freshness_of(page, 6, today).stand == Versheid.FRESH}
+
+    assert set(AgencyPage.objects.filter(checked_within(6, today))) == fresh
+
+
+def _other(veldgroep):
+    return Check.Veldgroep.WERK if veldgroep == Check.Veldgroep.CONTACT else Check.Veldgroep.CONTACT
