@@ -178,6 +178,14 @@ def test_who_stands_in_today_is_named_above_the_number_of_who_is_away(profession
     assert page.index("0516 00 03 33") < page.index("0516 00 02 22")
 
 
+def test_the_button_of_today_rings_the_stand_in(professional, agency):
+    card = make_card(agency, nummer="0516000222")
+    other = make_card(agency, achternaam="Vervanger", nummer="0516000333")
+    Absence.objects.create(card=card, van=TODAY(), vervanger=other)
+
+    assert re.findall(r'button--call[^>]*href="tel:([^"]+)"', body(professional, card)) == ["+31516000333"]
+
+
 def test_a_stand_in_who_may_not_be_seen_is_not_named(professional, agency):
     stand_in = make_card(agency, achternaam="Vervangstra", zichtbaar=Zichtbaar.ORGANISATIE)
     card = make_card(agency)
