@@ -8,16 +8,22 @@ from typing import Any
 
 from config.middleware import request_id
 
-QUERY = re.compile(r"(?<=[\w/.-])\?\S*")
+QUERY = re.compile(r"(?<=\S)\?\S*")
+KEY = re.compile(r"(?<=/samen/)[0-9a-z]{16}", re.IGNORECASE)  # of a Samenlijst: who has it is let in
 
 
 class WithoutQuery(logging.Filter):
-    """Cut everything behind the question mark of an address out of a log record, arguments included."""
+    """Cut everything behind the question mark of an address, and keys, out of a log record, arguments included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = QUERY.sub("", record.getMessage())
+        record.msg = KEY.sub("…", QUERY.sub("", record.getMessage()))
         record.args = ()
         return True
+
+
+def guard_access_log() -> None:
+    """The same for each line that gunicorn writes of a request, whatever the form of its lines."""
+    logging.getLogger("gunicorn.access").addFilter(WithoutQuery())
 
 
 class JsonFormatter(logging.Formatter):

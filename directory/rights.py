@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.db.models import Q
 from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as photo_policy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.users.models import UserProfile
 
 from directory.models import (
     Begrip,
@@ -56,6 +58,15 @@ def _general(rights: Rights) -> list[Permission]:
         gemeente = [f"{verb}_{Gemeente._meta.model_name}" for verb in ("add", "change", "view")]
         wanted |= Q(content_type__app_label="directory", codename__in=[*words, *gemeente])
     return list(Permission.objects.filter(wanted).exclude(FORBIDDEN))
+
+
+def may_open_file(user: User | AnonymousUser, path: str) -> bool:
+    """An uploaded file as it is: a photo that somebody may choose for a card, the picture of a login; else nothing."""
+    if not user.has_perm("wagtailadmin.access_admin") or user.is_superuser:
+        return user.is_active and user.is_superuser
+    photos = photo_policy.instances_user_has_permission_for(user, "choose")
+    own = photos.filter(Q(file=path) | Q(renditions__file=path)).exists()
+    return bool(own or UserProfile.objects.filter(avatar=path).exists())
 
 
 def collection_for(page: Page) -> Collection:

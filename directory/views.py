@@ -18,6 +18,7 @@ from directory.card_view import card_context, unconfirmed_context
 from directory.forms import MeldingForm
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Melding
+from directory.rights import may_open_file
 from directory.visibility import audience_of, cards_for, unconfirmed_for
 
 PHOTO = "fill-240x240|format-jpeg"
@@ -68,8 +69,8 @@ def foto(request: HttpRequest, short_id: str) -> HttpResponseBase:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An uploaded file as it is, only for who may open the editing screens; everybody else asks `foto`."""
-    if not request.user.has_perm("wagtailadmin.access_admin"):
+    """An uploaded file as it is, for who may choose it in the editing screens; everybody else asks `foto`."""
+    if not may_open_file(request.user, path):
         raise Http404
     return keep_private(serve(request, path, document_root=str(settings.MEDIA_ROOT)), no_cache=True)
 

@@ -1,6 +1,7 @@
 """Keeps parts of pages (see directory.keeping), with the form tokens and the address of each visitor put in after."""
 
 from datetime import datetime
+from secrets import token_hex
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -14,9 +15,10 @@ from directory.keeping import kept, midnight
 
 register = template.Library()
 
-# What stands in a kept part where each visitor has something else.
-TOKEN = "form-token-of-each-visitor"  # noqa: S105  # no secret: it is replaced by one
-ADDRESS = "/address-of-each-visitor/"
+# What stands in a kept part where each visitor has something else: new in each process, so that nobody can write it
+# in a text of the guide and be given the token of who reads that (in a link it would go to another site).
+TOKEN = f"form-token-{token_hex(16)}"
+ADDRESS = f"/address-{token_hex(16)}/"
 FROM_THE_SERVER = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO")
 
 

@@ -183,6 +183,13 @@ def test_a_kept_page_leads_back_to_the_address_of_each_visitor(professional, age
     assert {back.partition("#")[0] for _, back in FORM.findall(html)} == {f"{agency.url}?from=second&amp;more=%3Cb%3E"}
 
 
+def test_no_text_of_the_guide_is_given_the_token_of_who_reads_it(client, agency):
+    agency.website = "https://evil.example/form-token-of-each-visitor/address-of-each-visitor/"
+    agency.save()
+
+    assert agency.website in body(client, agency)
+
+
 def test_nothing_of_a_visitor_is_kept(professional, agency):
     html = professional.get(f"{agency.url}?from=somewhere").content.decode()
     tokens = [token for token, _ in FORM.findall(html)]

@@ -5,14 +5,14 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.images.models import Image
 
-from directory.models import CardState
+from directory.actions import give_membership
+from directory.models import CardState, EditorGroup, Membership
 from tests.factories import make_agency, make_card, make_professional, make_user
 
 pytestmark = pytest.mark.django_db
@@ -83,15 +83,46 @@ def test_the_card_page_names_the_photo_by_the_address_of_the_card(professional, 
     assert f'src="{foto_of(card)}"' in professional.get(card.get_absolute_url()).content.decode()
 
 
-def test_an_editor_sees_the_uploaded_file(client, photo):
+def editor_of(agency):
     user = make_user()
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(user)
+    give_membership(user=user, agency=agency, rol=Membership.Rol.REDACTIE)
+    return user
 
-    response = client.get(photo.file.url)
+
+def put_with(agency, photo):
+    """Lay a photo with those of an agency."""
+    photo.collection = EditorGroup.objects.get(page=agency).collection
+    photo.save()
+
+
+def status_of(client, address):
+    response = client.get(address)
     response.close()
+    return response.status_code
 
-    assert response.status_code == 200
+
+def test_an_editor_sees_the_uploaded_file(client, card, photo):
+    client.force_login(editor_of(card.agency))
+    put_with(card.agency, photo)
+
+    assert status_of(client, photo.file.url) == 200
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_editor_sees_the_small_picture_of_it(client, card, photo):
+    client.force_login(editor_of(card.agency))
+    put_with(card.agency, photo)
+
+    assert status_of(client, photo.get_rendition("max-16x16").url) == 200
+    gc.collect()
+
+
+def test_an_editor_of_another_agency_does_not_get_the_uploaded_file(client, card, photo):
+    editor_of(card.agency)
+    put_with(card.agency, photo)
+    client.force_login(editor_of(make_agency()))
+
+    assert client.get(photo.file.url).status_code == 404
 
 
 def test_a_professional_does_not_get_the_uploaded_file(professional, photo):
