@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -52,6 +53,7 @@ class Aandacht(Component):
             "meldingen": meldingen_of(user).filter(stand=Melding.Stand.OPEN).count(),
             "onvolledig": unfinished[:SHOWN],
             "onvolledig_totaal": len(unfinished),
+            "csrf_token": get_token(parent_context["request"]),  # a component sees nothing of its page by itself
             "concepten": own.filter(has_unpublished_changes=True).count(),
         }
 

@@ -1,8 +1,10 @@
 """The screens beside the forms: one click each, for who may, and with a word in Dutch."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -287,3 +289,13 @@ def test_the_first_screen_takes_the_same_number_of_queries_for_many_cards(
 
     with django_assert_max_num_queries(60):
         client.get(reverse("wagtailadmin_home"))
+
+
+def test_the_button_on_the_first_screen_may_be_pressed(agency):
+    editor = Client(enforce_csrf_checks=True)
+    editor.force_login(make_editor(agency), backend="django.contrib.auth.backends.ModelBackend")
+    screen = editor.get("/admin/").content.decode()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', screen.partition('class="gids-lijst"')[2])
+
+    assert token
+    assert editor.post(url("klopt", agency), {"csrfmiddlewaretoken": token[1]}).status_code == 302
