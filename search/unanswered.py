@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 
 from django.conf import settings
 from django.core.cache import cache
@@ -37,7 +38,21 @@ MOST_ROWS = 5000  # that not enough people asked yet: nobody can fill the table
 HASH = 3  # hexadecimal digits: 4096 values
 # Behind these stands somebody's name.
 BEFORE_A_NAME = frozenset({"mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "familie", "fam", "heet"})
+# With one of these between, what follows a name is its surname, also where that is a word of ours ("Kees de Boer").
+PARTICLES = frozenset({"van", "de", "der", "den", "vd", "ter", "ten", "t", "el", "von"})
+# Numbers in words: a telephone number can be spelled.
+IN_WORDS = re.compile(
+    r"(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|tach|twin|tig|honderd|duizend|en)+"
+)
 SECRET = re.compile(r"[@\d]|://|^www\.")
+
+
+class Doubt(IntEnum):
+    """May the next word be part of somebody's name?"""
+
+    NONE = 0
+    NAME = 1
+    SURNAME = 2
 
 
 @dataclass(frozen=True)
@@ -97,27 +112,35 @@ class _Cleaner:
 
     def keep(self, vraag: str) -> Iterator[str]:
         """The words to keep, in order."""
-        doubtful = False
+        doubt = Doubt.NONE
         for written in vraag.split():
             if SECRET.search(written):
-                doubtful = True
+                doubt = Doubt.NAME
                 continue
+            if _is_capital(written, vraag):
+                doubt = max(doubt, Doubt.NAME)
             for word in analysis.words_of(written):
-                keep, doubtful = self._judge(word, doubtful or _is_capital(written, vraag))
+                keep, doubt = self._judge(word, doubt)
                 if keep:
                     yield word
 
-    def _judge(self, word: str, doubtful: bool) -> tuple[bool, bool]:
+    def _judge(self, word: str, doubt: Doubt) -> tuple[bool, Doubt]:
         """Whether to keep a word, and whether what comes next may be (the rest of) somebody's name."""
         if word in TUSSENVOEGSELS:
-            return False, doubtful
-        if word in BEFORE_A_NAME:
-            return False, True
+            return False, Doubt.SURNAME if doubt and word in PARTICLES else doubt
+        if word in BEFORE_A_NAME or (doubt and self._is_surname(word, doubt)):
+            return False, Doubt.NAME
+        if IN_WORDS.fullmatch(word):
+            return False, Doubt.NONE
         if self._is_ours(word):
-            return True, False
+            return True, Doubt.NONE
         if self._is_name(word) or not self._is_ordinary(word):
-            return False, True
-        return not doubtful and not _says_nothing(word), False
+            return False, Doubt.NAME
+        return not doubt and not _says_nothing(word), Doubt.NONE
+
+    def _is_surname(self, word: str, doubt: Doubt) -> bool:
+        """Behind what may be a first name; a place may be meant unless it is a surname as well."""
+        return self._is_name(word) or (doubt == Doubt.SURNAME and not self.is_place(word))
 
     def is_place(self, word: str) -> bool:
         return any(place.in_region for place in self.lexicon.places.get((word,), ()))

@@ -19,7 +19,7 @@ def test_a_login_of_wagtail_leads_to_ours(client, door):
 
 @pytest.mark.django_db
 def test_a_password_is_not_the_mail_address():
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=r"Dit wachtwoord lijkt te veel op je naam of mailadres\."):
         validate_password("anna.smit@test.example", make_user("anna.smit@test.example"))
 
 
