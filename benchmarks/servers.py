@@ -105,6 +105,14 @@ def spent(pid: int) -> float:
     return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
+def wait_until_quiet(pid: int) -> None:
+    """Until a server did what it does when it begins, such as building its search index."""
+    before = -1.0
+    while spent(pid) - before > 0.1:
+        before = spent(pid)
+        time.sleep(3)
+
+
 @contextmanager
 def _serving(command: list[str], port: int, env: dict[str, str]) -> Iterator[int]:
     server = subprocess.Popen(command, cwd=ROOT, env=env)

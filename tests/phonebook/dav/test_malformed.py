@@ -47,3 +47,17 @@ def test_any_password_header_is_refused(device, header):
     answer = device.ask("PROPFIND", device.book, HTTP_AUTHORIZATION=header)
 
     assert answer.status in (401, 429)
+
+
+def test_properties_that_would_fill_the_memory_are_refused(device):
+    asked = "".join(f"<a{n}/>" for n in range(1000))
+
+    assert device.ask("PROPFIND", device.book, propfind(asked), HTTP_DEPTH="1").status == 400
+
+
+def test_a_long_request_for_anything_but_cards_is_refused(device):
+    assert device.ask("PROPFIND", device.book, propfind("<a/>" * 30_000), HTTP_DEPTH="1").status == 413
+
+
+def propfind(properties):
+    return f'<d:propfind xmlns:d="DAV:"><d:prop>{properties}</d:prop></d:propfind>'.encode()
