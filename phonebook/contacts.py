@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -36,9 +36,9 @@ def undated(bundle: Bundle, day: date) -> list[Vcard]:
     ]
 
 
-def dated(card: Vcard, day: date) -> Vcard:
-    """The vCard with, last in its note, of which day it is and where the newest stands."""
-    return replace(card, note=(*card.note, f"Stand van {_datum(day)}: {card.urls[0]}"))
+def dated(card: Vcard, day: date, rev: datetime | None = None) -> Vcard:
+    """The vCard with, last in its note, of which day it is and where the newest stands; with another REV if given."""
+    return replace(card, note=(*card.note, f"Stand van {_datum(day)}: {card.urls[0]}"), rev=rev or card.rev)
 
 
 def site_url(path: str) -> str:

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import F
@@ -139,8 +140,12 @@ def content_hash(card: Vcard) -> str:
 
 def text_of(card: Vcard, day: date) -> str:
     """A card as text, with the day since which it is so: that is also its REV, so REV never goes back."""
-    since = timezone.make_aware(datetime.combine(day, time.min))
-    return write([replace(dated(card, day), rev=since)]).decode()
+    return write([dated(card, day, rev=_begin_of(day))]).decode()
+
+
+@lru_cache(maxsize=64)
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 # What it was told -------------------------------------------------------------------------------------------------
