@@ -3,18 +3,31 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, ParentPageColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from directory.freshness import checked_on
 from directory.models import AgencyPage, Check, ContactCardPage
+from directory.templatetags.gids import geleden
+
+
+def _checked(page: AgencyPage | ContactCardPage) -> str:
+    """How long ago in words: a check has a day and no hour, so it is never `14 uur geleden`."""
+    return geleden(checked_on(page)) or "nog niet helemaal"
+
+
+def _function(card: ContactCardPage) -> str:
+    """What somebody does, or that they left: such a card stands in the list like any other."""
+    left = card.state.vertrokken_op
+    return f"Vertrokken, {geleden(left)}" if left and card.state.is_vertrokken() else card.functienaam
+
 
 COLUMNS = {
     "bulk": BulkActionsColumn("bulk_actions"),
     "status": PageStatusColumn("status", label="Status", sort_key="live", width="10%"),
-    "op": DateColumn("nagekeken", label="Nagekeken", accessor=checked_on, width="14%"),
+    "op": Column("nagekeken", label="Nagekeken", accessor=_checked, width="14%"),
 }
 
 
@@ -27,6 +40,13 @@ class GidsIndexView(IndexView):
         return super().get_base_queryset().prefetch_related(Prefetch("checks", Check.objects.all()))
 
 
+class CardIndexView(GidsIndexView):
+    """The list of cards, which also says who left."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("state", "functie")
+
+
 class CardListing(PageListingViewSet):
     """Contactkaarten."""
 
@@ -36,12 +56,12 @@ class CardListing(PageListingViewSet):
     icon = "user"
     menu_order = 110
     add_to_admin_menu = True
-    index_view_class = GidsIndexView
+    index_view_class = CardIndexView
     list_filter = ["soort", "gemeenten"]
     columns = [
         COLUMNS["bulk"],
         PageTitleColumn("title", label="Naam", sort_key="title", classname="title"),
-        Column("functie", label="Functie", accessor="functienaam", width="20%"),
+        Column("functie", label="Functie", accessor=_function, width="20%"),
         ParentPageColumn("parent", label="Bij"),
         COLUMNS["op"],
         COLUMNS["status"],

@@ -4,9 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.actions import check_page, leave
 from tests.directory.admin_site import agency_data, edit_url, log_in, make_editor, make_own_agency
 from tests.factories import make_card, make_user
 
@@ -83,3 +86,29 @@ def test_an_administrator_is_not_sent_to_english_help(agency):
     client = log_in(make_user(is_superuser=True, is_staff=True))
 
     assert "guide.wagtail.org" not in client.get("/admin/").content.decode()
+
+
+def test_a_check_of_today_was_today(client, agency):
+    check_page(page=make_card(agency), user=None)
+
+    assert re.search(r"<td[^>]*>\s*vandaag\s*</td>", page(client, "contactkaarten:index"))
+
+
+def test_the_list_says_who_left(client, agency):
+    leave(make_card(agency, achternaam="Bos"))
+
+    assert "Vertrokken, vandaag" in page(client, "contactkaarten:index")
+
+
+def test_the_list_asks_as_often_for_more_cards(client, agency):
+    make_card(agency)
+    page(client, "contactkaarten:index")
+    with CaptureQueriesContext(connection) as few:
+        page(client, "contactkaarten:index")
+    for _ in range(3):
+        leave(make_card(agency))
+
+    with CaptureQueriesContext(connection) as many:
+        page(client, "contactkaarten:index")
+
+    assert len(many) <= len(few) + 1
