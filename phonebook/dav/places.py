@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from django.urls import reverse
 
 from phonebook.dav import book
-from phonebook.dav.xml import Xml, apple, card, dav, element, escaped, href, response
+from phonebook.dav.xml import Refused, Xml, apple, card, dav, element, escaped, href, response
 from phonebook.models import Subscription
 from phonebook.vcard import one_line
 
@@ -114,6 +114,7 @@ def card_properties(etag: str, names: list[str]) -> tuple[list[Xml], list[str]]:
 
 CARD_NAMES = [dav("resourcetype"), dav("getetag"), dav("getcontenttype")]
 ADDRESS_DATA = card("address-data")
+MOST_ASKED = 10_000  # octets of properties in the answer about one card; of the longest that we saw of a phone 600
 PATH, ETAG, TEXT = "\x01", "\x02", "\x03"  # no XML holds these, so nothing that a device or a card says is one of them
 
 
@@ -127,6 +128,8 @@ class CardForm:
         found, missing = card_properties(ETAG, list(names))
         text = [element(ADDRESS_DATA, text=TEXT)] if with_text else []
         self._form = response(PATH, [*found, *text], missing)
+        if len(self._form) > MOST_ASKED:  # it is said again for each card
+            raise Refused(400)
 
     def filled(self, path: str, etag: str, text: str = "") -> Xml:
         """The answer about the card at a path, which may be as the device wrote it."""
