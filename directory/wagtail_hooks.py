@@ -13,7 +13,7 @@ from directory.admin import doors, guards
 from directory.admin.bulk import GegevensKloppen
 from directory.admin.dashboard import Aandacht
 from directory.admin.listings import AgencyListing, CardListing
-from directory.admin.members import regions_of
+from directory.admin.members import CoordinatorMenuItem
 from directory.admin.permissions import EditorRequest
 from directory.admin.snippets import Woordenlijsten
 from directory.admin.urls import urlpatterns as admin_urls
@@ -70,16 +70,9 @@ def register_meldingen() -> MenuItem:
     return MenuItem("Meldingen", reverse_lazy("gids_meldingen"), name="meldingen", icon_name="mail", order=120)
 
 
-class ToelatenMenuItem(MenuItem):
-    """Only for who admits agencies."""
-
-    def is_shown(self, request: EditorRequest) -> bool:
-        return regions_of(request.user).exists()
-
-
 @hooks.register("register_admin_menu_item")
-def register_toelaten() -> MenuItem:
-    return ToelatenMenuItem("Toelaten", reverse_lazy("gids_toelaten"), name="toelaten", icon_name="plus", order=130)
+def register_toelaten() -> CoordinatorMenuItem:
+    return CoordinatorMenuItem("Toelaten", reverse_lazy("gids_toelaten"), name="toelaten", icon_name="plus", order=130)
 
 
 @hooks.register("construct_main_menu")

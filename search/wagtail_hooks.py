@@ -9,10 +9,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from directory.admin.members import regions_of
+from directory.admin.members import CoordinatorMenuItem, regions_of
 from directory.admin.permissions import EditorRequest
 from search.admin.urls import urlpatterns as admin_urls
 from search.admin.views import QUESTION, settle_by_word
@@ -25,21 +24,14 @@ def register_admin_urls() -> list[Any]:
     return admin_urls
 
 
-class CoordinatorMenuItem(MenuItem):
-    """Only for who coordinates a region."""
-
-    def is_shown(self, request: EditorRequest) -> bool:
-        return regions_of(request.user).exists()
-
-
 @hooks.register("register_admin_menu_item")
-def register_onbeantwoord() -> MenuItem:
+def register_onbeantwoord() -> CoordinatorMenuItem:
     url = reverse_lazy("gids_onbeantwoord")
     return CoordinatorMenuItem("Zonder antwoord", url, name="onbeantwoord", icon_name="help", order=125)
 
 
 @hooks.register("register_admin_menu_item")
-def register_splitswoorden() -> MenuItem:
+def register_splitswoorden() -> CoordinatorMenuItem:
     url = reverse_lazy("gids_splitswoorden")
     return CoordinatorMenuItem("Splitswoorden", url, name="splitswoorden", icon_name="cut", order=310)
 

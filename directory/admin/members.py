@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 
 from directory import actions
 from directory.admin.permissions import EditorRequest, tester
@@ -78,6 +79,13 @@ def regions_of(user: Any) -> QuerySet[AgencyIndexPage]:
     if user.is_superuser:
         return regions
     return regions.filter(memberships__user=user, memberships__rol=Rol.COORDINATOR)
+
+
+class CoordinatorMenuItem(MenuItem):
+    """Only for who coordinates a region."""
+
+    def is_shown(self, request: EditorRequest) -> bool:
+        return regions_of(request.user).exists()
 
 
 def toelaten(request: EditorRequest) -> HttpResponse:
