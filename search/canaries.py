@@ -10,8 +10,8 @@ from directory.models import AgencyPage
 from directory.visibility import Audience, cards_for
 from search.answer import Answer, Hit, SearchQuery
 from search.ask import ask
+from search.audiences import professional
 from search.engines import Index, SearchUnavailable
-from search.management.commands.ask import audience_named
 from search.wordlists import DATA
 
 SAMPLES, FEWEST = 6, 3  # things for each question; of fewer one odd name would say too much
@@ -28,7 +28,7 @@ class Sample:
 
 def check(index: Index) -> None:
     """Raises SearchUnavailable, without a name, where a new index answers too few."""
-    audience = audience_named("professional")
+    audience = professional()
     for line in _lines():
         samples = list(_samples(line, audience))
         if len(samples) < FEWEST:

@@ -5,12 +5,9 @@ from directory.visibility import VISITOR, Audience
 from search import rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.management.commands.ask import audience_named
+from search.audiences import professional
 
-
-def professional() -> Audience:
-    """A member in every region, of no agency in particular."""
-    return audience_named("professional")
+__all__ = ["answer", "colleague", "organisations", "people", "professional"]
 
 
 def colleague(agency: AgencyPage) -> Audience:

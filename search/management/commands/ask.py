@@ -4,13 +4,12 @@ import json
 import sys
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.models import AgencyIndexPage
-from directory.visibility import IEDEREEN, VISITOR, Audience, audience_for
+from directory.visibility import IEDEREEN
 from search.answer import Answer, Block, Hit, SearchQuery
 from search.ask import ask
+from search.audiences import audience_named
 from search.engines import SearchUnavailable
 
 
@@ -23,7 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="een JSON-object per vraag")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        audience = audience_named(options["wie"])
+        try:
+            audience = audience_named(options["wie"])
+        except LookupError as error:
+            raise CommandError(str(error)) from error
         questions = [options["vraag"]] if options["vraag"] is not None else map(str.strip, sys.stdin)
         for question in questions:
             try:
@@ -31,20 +33,6 @@ class Command(BaseCommand):
             except SearchUnavailable as error:
                 raise CommandError(f"Zoeken kan nu niet: {error}") from error
             self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False) if options["json"] else as_text(answer))
-
-
-def audience_named(wie: str) -> Audience:
-    """`iedereen`, `professional` (a member in every region, of no agency in particular) or a login by its mail."""
-    if wie == IEDEREEN:
-        return VISITOR
-    if wie == "professional":
-        regions = list(AgencyIndexPage.objects.live().prefetch_related("gemeenten"))
-        gemeenten = frozenset(g.pk for region in regions for g in region.gemeenten.all())
-        return Audience(regios=frozenset(region.pk for region in regions), gemeenten=gemeenten)
-    user = User.objects.filter(email__iexact=wie, is_active=True).first()
-    if user is None:
-        raise CommandError(f"Er is geen login met het mailadres {wie}.")
-    return audience_for(user)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
