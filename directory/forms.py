@@ -11,7 +11,7 @@ from django.utils import timezone
 from directory.bsn import bsn_in
 from directory.models import Melding
 
-MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MAANDNAMEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 DATES = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
@@ -45,7 +45,7 @@ def _year(text: str) -> int:
 
 def _month(text: str) -> int:
     short = text.lower()[:3].replace("mrt", "maa")
-    return int(text) if text.isdigit() else MAANDEN.index(short) + 1
+    return int(text) if text.isdigit() else MAANDNAMEN.index(short) + 1
 
 
 def refuse_residents(text: str) -> None:

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from directory import numbers, rules
 from directory.admin import widgets
 from directory.bsn import bsn_in
-from directory.models import AgencyPage, CardState, ContactCardPage, Zichtbaar
+from directory.models import AgencyPage, CardState, ContactCardPage, Contactpunt, Zichtbaar
 
 BSN = "Hier staat een getal dat op een BSN lijkt. Zet nooit gegevens van inwoners in de gids. Haal het weg."
 TWO_TOESTEL = "Er staan twee verschillende toestelnummers. Laat er één staan."
@@ -121,8 +121,6 @@ class AgencyForm(GidsPageForm):
         self._choose_gemeenten("werkgebied", widgets.region_gemeenten(self.parent()))
 
     def own_contactpunten(self) -> Any:
-        from directory.models import Contactpunt
-
         return Contactpunt.objects.filter(page=self.instance.pk)
 
     def colleagues(self) -> Any:

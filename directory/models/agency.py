@@ -13,9 +13,13 @@ from directory.models.pages import GidsPage
 from directory.models.places import Gemeente
 from directory.models.words import Doelgroep, Leefgebied, Organisatiesoort, Wet, leeftijd_tekst, validate_leeftijden
 
-# What a team takes from its agency as long as it states nothing itself.
+# The texts that a team takes from its agency as long as it states none itself; so it does with every list of words.
 INHERITED = ("opdracht", "voor_wie", "niet_voor_wie", "website", "regie")
-INHERITED_LISTS = ("doelgroepen", "leefgebieden", "wetten")
+
+
+def _is_team(page: Page) -> bool:
+    specific = page.specific
+    return isinstance(specific, AgencyPage) and specific.is_team
 
 
 class AgencyQuerySet(PageQuerySet):
@@ -93,12 +97,10 @@ class AgencyPage(GidsPage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """A team stands directly under its agency; a team has no teams of its own."""
-        under_team = isinstance(parent.specific, AgencyPage) and parent.specific.agency_id is not None
-        return bool(super().can_create_at(parent)) and not under_team
+        return bool(super().can_create_at(parent)) and not _is_team(parent)
 
     def can_move_to(self, parent: Page) -> bool:
-        under_team = isinstance(parent.specific, AgencyPage) and parent.specific.agency_id is not None
-        return bool(super().can_move_to(parent)) and not under_team
+        return bool(super().can_move_to(parent)) and not _is_team(parent)
 
     def permissions_for_user(self, user: Any) -> Any:
         from directory.admin.permissions import ParentPermissionTester  # it knows these models
@@ -126,7 +128,7 @@ class AgencyPage(GidsPage):
         return value or (getattr(self.agency, name) if self.agency and name in INHERITED else value)
 
     def stated_list(self, name: str) -> list[Any]:
-        """The rows of a word list, for a team its agency's where it states none (see INHERITED_LISTS)."""
+        """The rows of a many-to-many field, for a team its agency's where it states none."""
         own = list(getattr(self, name).all())
         return own if own or not self.agency else list(getattr(self.agency, name).all())
 

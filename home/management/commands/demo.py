@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from directory.models import AgencyIndexPage, Membership
@@ -34,9 +34,8 @@ class Command(BaseCommand):
         refuse_real_site()
         self.say("Regio Friesland laden: dat duurt ongeveer een halve minuut")
         call_command("load_region", str(Path(settings.BASE_DIR) / "fixtures" / REGION), stdout=self.stdout)
-        if "rebuild_index" in get_commands():
-            self.say("Zoekindex bouwen")
-            call_command("rebuild_index", stdout=self.stdout)
+        self.say("Zoekindex bouwen")
+        call_command("rebuild_index", stdout=self.stdout)
         set_passwords()
         self.tell_logins(options["port"])
         if not options["no_server"]:
