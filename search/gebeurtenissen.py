@@ -1,6 +1,7 @@
 """What a question about a life event shows above its answers: what may be due, what to mind, and whom to ring here."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from directory.keeping import kept
 from directory.lines import Bel, bel_desk
@@ -42,7 +43,7 @@ class Gevolgen:
 
 def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None) -> Gevolgen | None:
     """For a question about an event, None for any other."""
-    events = [event for code in answer.events if (event := kept(("event", code), lambda code=code: _read(code)))]
+    events = [event for code in answer.events if (event := kept(("event", code), partial(_read, code)))]
     if not events:
         return None
     here = answer.gemeente

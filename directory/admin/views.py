@@ -38,7 +38,7 @@ class AbsenceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         card = self.instance.card
         limit_to_colleagues(self.fields["vervanger"], widgets.colleagues(card.agency, card))
-        self.fields["vervanger"].empty_label = "Niemand"
+        _call_nobody(self.fields["vervanger"], "Niemand")
         self.initial["van"] = self.initial.get("van") or timezone.localdate()
 
 
@@ -60,8 +60,13 @@ class LeaveForm(forms.ModelForm):
         self.fields["vertrokken_op"].required = True
         card = self.instance.card
         limit_to_colleagues(self.fields["opvolger"], widgets.colleagues(card.agency, card))
-        self.fields["opvolger"].empty_label = "Nog niet bekend"
+        _call_nobody(self.fields["opvolger"], "Nog niet bekend")
         self.initial["vertrokken_op"] = self.initial.get("vertrokken_op") or timezone.localdate()
+
+
+def _call_nobody(field: Any, words: str) -> None:
+    """What stands in a list of colleagues for nobody, instead of a row of dashes."""
+    field.empty_label = words
 
 
 class PlainForm(forms.Form):
