@@ -33,8 +33,8 @@ class _Card:
     """What the rows of one card hold."""
 
     marks: list[int] = field(default_factory=list)
-    pages: list[int | None] = field(default_factory=list)
-    functies: list[int | None] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)  # 0 for none
+    functies: list[int] = field(default_factory=list)
     names_another: bool = False
 
 
@@ -59,8 +59,8 @@ def _read(pks: list[int]) -> dict[int, _Card]:
         for row in table.rows(column, pks):
             card = cards[row[key]]
             card.marks.append(hash(row))
-            card.pages += [row[place] for place in pages]
-            card.functies += [row[place] for place in functies]
+            card.pages += [row[place] or 0 for place in pages]
+            card.functies += [row[place] or 0 for place in functies]
             card.names_another = card.names_another or any(row[place] for place in others)
     return cards
 

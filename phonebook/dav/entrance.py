@@ -13,25 +13,28 @@ from django.middleware.security import SecurityMiddleware
 from phonebook.dav.views import carddav
 
 ROOT = "/carddav"
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Safety(SecurityMiddleware):
+    """Https, HSTS and nosniff as everywhere, without what a browser does with a link."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)
+        self.referrer_policy = self.cross_origin_opener_policy = None
 
 
 class Entrance:
     """Middleware that answers what stands below /carddav/ itself."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.device = SecurityMiddleware(_answer)
-        self.device.referrer_policy = self.device.cross_origin_opener_policy = None  # what follows a link: no device
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response, self.safety = get_response, Safety(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         path = request.path_info
-        if path == ROOT or path.startswith(f"{ROOT}/"):
-            return self.device(request)
-        return self.get_response(request)
-
-
-def _answer(request: HttpRequest) -> HttpResponse:
-    request.get_host()  # refuses the name of another site
-    answer = carddav(request)
-    answer["Content-Length"] = str(len(answer.content))
-    return answer
+        if not (path == ROOT or path.startswith(f"{ROOT}/")):
+            return self.get_response(request)
+        request.get_host()  # refuses the name of another site
+        answer = self.safety.process_request(request) or carddav(request)
+        answer["Content-Length"] = str(len(answer.content))
+        return self.safety.process_response(request, answer)
