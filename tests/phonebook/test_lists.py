@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,26 +15,10 @@ from phonebook import lists
 from phonebook.bundle import look_of
 from phonebook.models import Kaartlijst
 from phonebook.owners import Owner
+from phonebook.wagtail_hooks import tidy_lists
 from tests.factories import make_agency, make_card, make_contactpunt, make_professional, make_team, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-
-
-@pytest.fixture
-def agency():
-    return make_agency("Gemeente Voorbeeldstad")
-
-
-@pytest.fixture
-def colleague(client, agency):
-    user = make_professional(agency)
-    client.force_login(user)
-    return user
 
 
 def look_as(user=None):
@@ -268,11 +250,11 @@ def test_after_logging_out_nothing_stays_in_the_browser(client, agency, colleagu
     assert "Smit" not in page(client)
 
 
-def test_a_list_that_no_browser_came_back_for_is_forgotten(client, open_card, capsys):
+def test_a_list_that_no_browser_came_back_for_is_forgotten(client, open_card):
     pick(client, open_card.short_id)
     Kaartlijst.objects.update(gebruikt_op=timezone.localdate() - timedelta(days=61))
 
-    call_command("ruim_lijsten_op")
+    tidy_lists().work()
 
     assert not Kaartlijst.objects.exists()
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -28,8 +27,7 @@ def world():
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache(settings):
-    cache.clear()
+def _many_cards_a_day(settings):
     settings.EXPORT_CARDS_A_DAY = 10_000
 
 

@@ -1,7 +1,6 @@
 """Who has my number: for the person alone, and for an administrator who writes down why."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,16 +11,6 @@ from tests.factories import make_agency, make_card, make_professional, make_user
 
 pytestmark = pytest.mark.django_db
 REDEN = {"reden": "Deze collega wordt lastiggevallen en vroeg mij dit."}
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-
-
-@pytest.fixture
-def agency():
-    return make_agency("Gemeente Voorbeeldstad")
 
 
 @pytest.fixture

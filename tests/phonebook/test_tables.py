@@ -8,7 +8,6 @@ import subprocess
 import zipfile
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -23,7 +22,7 @@ from phonebook.small import small_card
 from phonebook.tables import cell, google_csv, number, outlook_csv, zip_of
 from phonebook.vcard import CELL, Adres, Naam, Tel, Vcard
 from search import rebuilding
-from tests.factories import make_agency, make_card, make_contactpunt, make_professional, make_team
+from tests.factories import make_card, make_contactpunt, make_team
 from tests.phonebook.rfc2426 import read
 from tests.phonebook.test_views import as_bitmap
 from tests.programs import needs
@@ -131,23 +130,6 @@ def test_no_name_leads_out_of_a_zip(naam):
 
 # Through the door ------------------------------------------------------------------------------------------------
 FORMS = ["meenemen_vcf", "meenemen_zip", "meenemen_outlook", "meenemen_google", "meenemen_papier"]
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Gemeente Voorbeeldstad")
-
-
-@pytest.fixture
-def colleague(client, agency):
-    user = make_professional(agency)
-    client.force_login(user)
-    return user
 
 
 def text_of(response):

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -16,11 +15,6 @@ from tests.phonebook.rfc2426 import read
 from tests.programs import needs
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

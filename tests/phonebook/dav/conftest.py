@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from django.core.cache import cache
 from django.test import Client
 
 from phonebook.dav import book
 from phonebook.subscriptions import subscribe
-from tests.factories import make_agency, make_card, make_professional
+from tests.factories import make_card, make_professional
 
 NAMES = {"d": "DAV:", "card": "urn:ietf:params:xml:ns:carddav", "cs": "http://calendarserver.org/ns/"}
 SPACES = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMES.items())
@@ -145,14 +144,8 @@ class Device:
 
 
 @pytest.fixture(autouse=True)
-def _start_empty():
-    cache.clear()
+def _empty_book():
     book.forget()
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Gemeente Voorbeeldstad")
 
 
 @pytest.fixture
