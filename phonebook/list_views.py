@@ -73,7 +73,7 @@ def _page(request: HttpRequest, shown: Kaartlijst | None, form: NaamForm | None 
         "nieuw_form": NaamForm(auto_id="nieuw-%s"),
         "teams": publishable(request) if shown else [],
         "max_maanden": controle_maanden(first_region()),
-        **_undo(request, look),
+        **(_undo(request, look) if shown else {}),
     }
     return private(render(request, "phonebook/lijst.html", context, status=422 if form else 200))
 

@@ -45,11 +45,12 @@ def agencies(pks: Collection[int]) -> dict[int, AgencyPage]:
 def made_of(thing: Thing, what: Hashable, make: Callable[[], T]) -> T:
     """What is made of a thing and of the lists alone, kept with it for as long as the thing itself is."""
     made = thing.__dict__.setdefault("_made", {})
-    if what not in made:
-        if len(made) >= MOST_MADE:
+    found = made.get(what)
+    if found is None:
+        if len(made) >= MOST_MADE:  # for another request at the same moment too, so nothing is looked up twice
             made.clear()
-        made[what] = make()
-    return cast(T, made[what])
+        found = made[what] = make()
+    return cast(T, found)
 
 
 @dataclass(frozen=True)

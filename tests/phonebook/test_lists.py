@@ -95,6 +95,10 @@ def test_a_word_is_no_page_to_go_back_to(client, agency, colleague):
     assert answer["Location"] == reverse("mijn_lijst")
 
 
+def test_an_address_to_undo_without_a_list_opens(client, agency, colleague):
+    assert client.get(reverse("mijn_lijst"), {"weg": make_card(agency).short_id}).status_code == 200
+
+
 def test_adding_without_the_token_of_the_page_is_refused(agency, client):
     strict = Client(enforce_csrf_checks=True)
 
