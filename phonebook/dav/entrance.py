@@ -37,4 +37,6 @@ class Entrance:
         request.get_host()  # refuses the name of another site
         answer = self.safety.process_request(request) or carddav(request)
         answer["Content-Length"] = str(len(answer.content))
+        if request.method == "HEAD":  # counts for nothing, and not every server takes the card off
+            answer.content = b""
         return self.safety.process_response(request, answer)

@@ -1,13 +1,16 @@
 """The short way in for devices: what it leaves out, what it keeps, and what goes over the wire packed."""
 
+import base64
 import gzip
 
 import pytest
 from django.conf import settings as site
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.utils.module_loading import import_string
 
 from directory.models import ContactCardPage
+from phonebook.dav.entrance import Entrance
 from phonebook.models import Subscription
 from phonebook.subscriptions import stop
 from tests.factories import make_card
@@ -44,6 +47,16 @@ def test_a_browser_is_held_to_https(device, settings):
     settings.SECURE_HSTS_SECONDS = 60
 
     assert device.sync().response["Strict-Transport-Security"].startswith("max-age=60")
+
+
+def test_who_asks_for_the_headers_gets_no_card_behind_them(device, rf):
+    card = next(href for href in device.sync().hrefs if href.endswith(".vcf"))
+    key = base64.b64encode(f"{device.slug}:{device.token}".encode()).decode()
+    asked = rf.head(card, secure=True, HTTP_AUTHORIZATION=f"Basic {key}")
+
+    answer = Entrance(HttpResponse)(asked)
+
+    assert (answer.status_code, answer.content, answer["Content-Length"] > "0") == (200, b"", True)
 
 
 def test_the_name_of_another_site_is_refused(device):
