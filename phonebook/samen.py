@@ -5,6 +5,7 @@ never wider than what only editors may see: such a card or number stands on no l
 """
 
 import re
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,7 @@ WRONG_CODES_OF_ALL = 400
 OPENED = 20  # lists in an hour, of one address
 TEN_MINUTES, HOUR = 600, 3600
 MAIL = Deelnemer.MAIL
+_counting = threading.Lock()
 
 
 class TooOften(Exception):
@@ -82,19 +84,20 @@ def _free_code() -> str:
 def by_code(text: str, address: str) -> Samenlijst | None:
     """The list with these six digits, while they work; raises TooOften after many wrong ones."""
     key, of_all = f"samen-fout-{_mark(address)}", "samen-fout"
-    if cache.get(key, 0) >= WRONG_CODES or cache.get(of_all, 0) >= WRONG_CODES_OF_ALL:
-        raise TooOften
     code = re.sub(r"\D", "", text)
     found = Samenlijst.objects.alive().filter(code=code).first() if len(code) == 6 else None
-    if found and found.code_werkt:
-        return found
-    _count(key, WRONG_CODES, TEN_MINUTES)
-    _count(of_all, WRONG_CODES_OF_ALL, TEN_MINUTES)
+    with _counting:  # sixteen guesses at once would else count as a few (tried)
+        if cache.get(key, 0) >= WRONG_CODES or cache.get(of_all, 0) >= WRONG_CODES_OF_ALL:
+            raise TooOften
+        if found and found.code_werkt:
+            return found
+        _count(key, WRONG_CODES, TEN_MINUTES)
+        _count(of_all, WRONG_CODES_OF_ALL, TEN_MINUTES)
     return None
 
 
 def _count(key: str, most: int, seconds: int) -> bool:
-    """One more; False above the most. Two at once may count as one: nothing depends on one more or less."""
+    """One more; False above the most. Two processes at once may count as one: nothing depends on one more or less."""
     count = cache.get(key, 0) + 1
     cache.set(key, count, seconds)
     return bool(count <= most)

@@ -1,9 +1,13 @@
 """The Samenlijst: who gets in, and what its people let each other see."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from time import sleep
 
 import pytest
+from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +61,28 @@ def test_guessing_is_stopped(client, table):
     answers = [client.post(reverse("samen"), {"code": wrong}).status_code for _ in range(samen.WRONG_CODES + 1)]
 
     assert (answers[-2:], client.post(reverse("samen"), {"code": table.code}).status_code) == ([422, 429], 429)
+
+
+class SlowCache(LocMemCache):
+    """Between reading and writing there is time for another guess."""
+
+    def get(self, *args, **kwargs):
+        found = super().get(*args, **kwargs)
+        sleep(0.005)
+        return found
+
+
+def test_guesses_at_once_count_each(settings):
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.SlowCache", "LOCATION": "guesses"}}
+
+    def guess(n):
+        with suppress(samen.TooOften):
+            return samen.by_code("12345", "192.0.2.1") is None
+
+    with ThreadPoolExecutor(8) as guessers:
+        taken = sum(filter(None, guessers.map(guess, range(3 * samen.WRONG_CODES))))
+
+    assert taken == samen.WRONG_CODES
 
 
 def test_guessing_from_many_places_is_stopped_too(client, table, monkeypatch):
