@@ -136,7 +136,7 @@ def check_page(*, page: Page, user: User | None = None, veldgroep: str = "alles"
     check, _ = Check.objects.update_or_create(
         page_id=page.pk, veldgroep=veldgroep, defaults={"op": on or timezone.localdate(), "door": user}
     )
-    _log_on_card(page, "gids.nagekeken", user, veldgroep=check.get_veldgroep_display())
+    _log_without_name(page, "gids.nagekeken", user, veldgroep=check.get_veldgroep_display())
     return check
 
 
@@ -155,7 +155,7 @@ def set_absence(
     same_days = card.absences.exclude(tot__lt=van)
     (same_days.filter(van__lte=tot) if tot else same_days).delete()
     absence.save()
-    _log_on_card(card, "gids.afwezig", by)
+    _log_without_name(card, "gids.afwezig", by)
     return absence
 
 
@@ -169,11 +169,12 @@ def end_absence(*, card: ContactCardPage, on: date | None = None, by: User | Non
             absence.save()
         else:
             absence.delete()
-    _log_on_card(card, "gids.aanwezig", by)
+    _log_without_name(card, "gids.aanwezig", by)
 
 
 @transaction.atomic
 def leave(
+    *,
     card: ContactCardPage,
     on: date | None = None,
     opvolger: ContactCardPage | None = None,
@@ -184,19 +185,19 @@ def leave(
     state.vertrokken_op, state.opvolger = on or timezone.localdate(), opvolger
     state.full_clean()
     state.save()
-    _log_on_card(card, "gids.vertrokken", by)
+    _log_without_name(card, "gids.vertrokken", by)
     return state
 
 
 @transaction.atomic
-def undo_leave(card: ContactCardPage, by: User | None = None) -> None:
+def undo_leave(*, card: ContactCardPage, by: User | None = None) -> None:
     """Somebody did not leave after all."""
     card.state.vertrokken_op = card.state.opvolger = None
     card.state.save()
-    _log_on_card(card, "gids.terug", by)
+    _log_without_name(card, "gids.terug", by)
 
 
-def _log_on_card(page: Page, action: str, user: User | None, **data: Any) -> None:
+def _log_without_name(page: Page, action: str, user: User | None, **data: Any) -> None:
     specific = page.specific
     title = LABEL if isinstance(specific, ContactCardPage) else None
     log(instance=specific, action=action, user=user, data=data, title=title)
@@ -204,7 +205,7 @@ def _log_on_card(page: Page, action: str, user: User | None, **data: Any) -> Non
 
 # Without a name, or gone ------------------------------------------------------------------------------------------
 @transaction.atomic
-def maak_alleen_functie(card: ContactCardPage, by: User | None = None) -> ContactCardPage:
+def strip_name(*, card: ContactCardPage, by: User | None = None) -> ContactCardPage:
     """Take the person's name out of a card and all that remembers it; the function and the shared numbers stay.
 
     Title, names, photo and a mail address with the name go, in the live page, every revision and every log line.
@@ -221,18 +222,18 @@ def maak_alleen_functie(card: ContactCardPage, by: User | None = None) -> Contac
     for foto in photos:
         erasing.delete_photo(foto)
     erasing.scrub_log(card.pk, card.title)
-    _log_on_card(card, "gids.alleen_functie", by)
+    _log_without_name(card, "gids.alleen_functie", by)
     return card
 
 
 @transaction.atomic
-def wis_persoon(card: ContactCardPage, by: User | None = None) -> None:
+def erase_person(*, card: ContactCardPage, by: User | None = None) -> None:
     """Erase a person: page, revisions and photo go, and the log forgets the name (see directory/signals.py)."""
     DeletePageAction(card, user=by).execute(skip_permission_checks=True)  # the caller asked who may
 
 
 @transaction.atomic
-def replace_wie_dan_wel(old: AgencyPage, new: AgencyPage | None = None, by: User | None = None) -> int:
+def replace_wie_dan_wel(*, old: AgencyPage, new: AgencyPage | None = None, by: User | None = None) -> int:
     """Let all who name `old` as the one who does it name `new` instead, or nobody; gives how many lines changed."""
     lines = NietDoen.objects.filter(organisatie=old)
     pages = list(lines.values_list("page_id", flat=True))

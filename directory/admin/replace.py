@@ -35,7 +35,7 @@ def wie_dan_wel(request: EditorRequest, old: AgencyPage) -> HttpResponse:
     if form.is_valid():
         changed = 0
         for agency in AgencyPage.objects.descendant_of(old, inclusive=True):
-            changed += actions.replace_wie_dan_wel(agency, form.cleaned_data["nieuw"], by=request.user)
+            changed += actions.replace_wie_dan_wel(old=agency, new=form.cleaned_data["nieuw"], by=request.user)
         messages.success(request, f"Op {changed} plekken aangepast.")
         return redirect("wagtailadmin_pages:delete", old.pk)
     who = sorted({line.page.title for line in rules.named_below(old).select_related("page")})

@@ -143,7 +143,7 @@ def vertrokken(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = LeaveForm(request.POST or None, instance=card.state)
     if form.is_valid():
         typed = form.cleaned_data
-        actions.leave(card, on=typed["vertrokken_op"], opvolger=typed["opvolger"], by=request.user)
+        actions.leave(card=card, on=typed["vertrokken_op"], opvolger=typed["opvolger"], by=request.user)
         messages.success(request, _left_message(card))
         return back_to(request, card)
     uitleg = "De kaart verdwijnt uit zoeken en lijsten. Het adres van de kaart blijft en wijst naar wie het overneemt."
@@ -158,7 +158,7 @@ def _left_message(card: ContactCardPage) -> str:
 @require_POST
 @on_page(ContactCardPage, "can_publish")
 def terug(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
-    actions.undo_leave(card, by=request.user)
+    actions.undo_leave(card=card, by=request.user)
     messages.success(request, "Het vertrek is ongedaan gemaakt.")
     return back_to(request, card)
 
@@ -168,7 +168,7 @@ def alleen_functie(request: EditorRequest, card: ContactCardPage) -> HttpRespons
     form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.maak_alleen_functie(card, by=request.user)
+            actions.strip_name(card=card, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
@@ -186,7 +186,7 @@ def wissen(request: EditorRequest, card: ContactCardPage) -> HttpResponse:
     form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         parent = card.get_parent()
-        actions.wis_persoon(card, by=request.user)
+        actions.erase_person(card=card, by=request.user)
         messages.success(request, "De kaart en alle oude versies zijn gewist.")
         return redirect("wagtailadmin_explore", parent.pk)
     uitleg = (

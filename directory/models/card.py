@@ -189,7 +189,7 @@ class ContactCardPage(GidsPage):
 
     @property
     def is_alleen_functie(self) -> bool:
-        """The person chose to stand here without a name; see actions.maak_alleen_functie."""
+        """The person chose to stand here without a name; see actions.strip_name."""
         return bool(self.pk) and hasattr(self, "state") and self.state.alleen_functie
 
     @property

@@ -181,7 +181,7 @@ def test_our_log_lines_hold_no_name_of_a_person():
     card = make_card(achternaam="Wijnsema")
 
     actions.check_page(page=card)
-    actions.leave(card)
+    actions.leave(card=card)
 
     assert not PageLogEntry.objects.filter(action__startswith="gids.", label__contains="Wijnsema").exists()
 
@@ -224,7 +224,7 @@ def test_somebody_who_is_back_today_is_away_no_longer():
 def test_somebody_who_left_names_a_successor():
     card, heir = make_card(), make_card()
 
-    actions.leave(card, date(2026, 7, 1), heir)
+    actions.leave(card=card, on=date(2026, 7, 1), opvolger=heir)
 
     card.state.refresh_from_db()
     assert (card.state.vertrokken_op, card.state.opvolger) == (date(2026, 7, 1), heir)
@@ -232,9 +232,9 @@ def test_somebody_who_left_names_a_successor():
 
 def test_leaving_can_be_undone():
     card = make_card()
-    actions.leave(card)
+    actions.leave(card=card)
 
-    actions.undo_leave(card)
+    actions.undo_leave(card=card)
 
     assert card in ContactCardPage.objects.working()
 
@@ -242,7 +242,7 @@ def test_leaving_can_be_undone():
 def test_a_function_only_card_holds_the_name_nowhere():
     card = make_published_card()
 
-    actions.maak_alleen_functie(card, by=make_user())
+    actions.strip_name(card=card, by=make_user())
 
     assert (traces_of("Wijnsema"), traces_of("Roelof")) == (set(), set())
 
@@ -252,19 +252,19 @@ def test_a_function_only_card_loses_the_photo_file(django_capture_on_commit_call
     file = Path(card.foto.file.path)
 
     with django_capture_on_commit_callbacks(execute=True):
-        actions.maak_alleen_functie(card)
+        actions.strip_name(card=card)
 
     assert not file.exists()
 
 
 def test_a_function_only_card_is_headed_by_its_function():
-    assert actions.maak_alleen_functie(make_published_card()).title == "Schuldhulpverlener"
+    assert actions.strip_name(card=make_published_card()).title == "Schuldhulpverlener"
 
 
 def test_a_function_only_card_keeps_its_soort_and_number():
     card = make_published_card(nummer="0516566100")
 
-    actions.maak_alleen_functie(card)
+    actions.strip_name(card=card)
 
     card.refresh_from_db()
     assert (card.soort, CardNumber.objects.filter(page=card).count()) == ("persoon", 1)
@@ -275,7 +275,7 @@ def test_a_draft_of_a_function_only_card_stays_a_draft():
     card.achternaam = "Wijnsema-Proef"
     card.save_revision()
 
-    actions.maak_alleen_functie(card)
+    actions.strip_name(card=card)
 
     assert ContactCardPage.objects.get(pk=card.pk).has_unpublished_changes
     assert traces_of("Wijnsema") == set()
@@ -283,7 +283,7 @@ def test_a_draft_of_a_function_only_card_stays_a_draft():
 
 def test_a_card_without_function_cannot_lose_its_name():
     with pytest.raises(ValidationError, match="functie"):
-        actions.maak_alleen_functie(make_card())
+        actions.strip_name(card=make_card())
 
 
 @pytest.mark.parametrize(
@@ -300,11 +300,11 @@ def test_a_card_without_function_cannot_lose_its_name():
 def test_only_a_mail_address_without_the_name_stays(mail, kept):
     card = make_card(voornaam="Roelof", achternaam="Wijnsema", functie_lokaal="Consulent", mail=mail)
 
-    assert bool(actions.maak_alleen_functie(card).mail) is kept
+    assert bool(actions.strip_name(card=card).mail) is kept
 
 
 def test_an_erased_person_leaves_no_trace():
-    actions.wis_persoon(make_published_card(), by=make_user())
+    actions.erase_person(card=make_published_card(), by=make_user())
 
     assert (traces_of("Wijnsema"), traces_of("Roelof")) == (set(), set())
 
@@ -312,7 +312,7 @@ def test_an_erased_person_leaves_no_trace():
 def test_the_log_still_tells_that_a_card_was_erased():
     card = make_published_card()
 
-    actions.wis_persoon(card)
+    actions.erase_person(card=card)
 
     assert PageLogEntry.objects.filter(page_id=card.pk, action="wagtail.delete", label="Gewiste kaart").exists()
     assert not ModelLogEntry.objects.filter(label__contains="Roelof").exists()
@@ -323,7 +323,7 @@ def test_a_named_agency_is_replaced_in_live_pages_and_drafts():
     naming.wat_wij_niet_doen = [NietDoen(wat="Wonen", organisatie=old)]
     naming.save_revision().publish()
 
-    actions.replace_wie_dan_wel(old, new)
+    actions.replace_wie_dan_wel(old=old, new=new)
     old.delete()
 
     naming = type(naming).objects.get(pk=naming.pk)
@@ -335,7 +335,7 @@ def test_a_named_agency_replaced_by_nobody_is_a_known_gap():
     old, naming = make_agency(), make_agency()
     NietDoen.objects.create(page=naming, wat="Wonen", organisatie=old)
 
-    actions.replace_wie_dan_wel(old)
+    actions.replace_wie_dan_wel(old=old)
 
     assert NietDoen.objects.get().niemand
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.html import escape
 
-from directory.actions import maak_alleen_functie
+from directory.actions import strip_name
 from directory.models import AgencyPage, CardNumber, CardState, ContactCardPage, Contactpunt, NietDoen, Zichtbaar
 from tests.directory.admin_site import (
     WORK,
@@ -316,7 +316,7 @@ def test_a_function_never_becomes_a_person(client, agency):
 
 
 def test_a_card_without_a_name_takes_no_name_back(client, agency):
-    card = maak_alleen_functie(make_card(agency, functie_lokaal="Consulent"))
+    card = strip_name(card=make_card(agency, functie_lokaal="Consulent"))
 
     publish(client, edit_url(card), card_data(functie_lokaal="Consulent"))
 
@@ -324,6 +324,6 @@ def test_a_card_without_a_name_takes_no_name_back(client, agency):
 
 
 def test_the_form_of_a_card_without_a_name_says_so(client, agency):
-    card = maak_alleen_functie(make_card(agency, functie_lokaal="Consulent"))
+    card = strip_name(card=make_card(agency, functie_lokaal="Consulent"))
 
     assert escape("Deze kaart staat er zonder naam.") in client.get(edit_url(card)).content.decode()

@@ -101,7 +101,7 @@ def test_a_departure_needs_a_day(client, agency):
 
 def test_a_departure_can_be_undone(client, agency):
     card = make_card(agency)
-    actions.leave(card)
+    actions.leave(card=card)
 
     client.post(url("terug", card))
 

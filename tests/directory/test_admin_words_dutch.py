@@ -95,7 +95,7 @@ def test_a_check_of_today_was_today(client, agency):
 
 
 def test_the_list_says_who_left(client, agency):
-    leave(make_card(agency, achternaam="Bos"))
+    leave(card=make_card(agency, achternaam="Bos"))
 
     assert "Vertrokken, vandaag" in page(client, "contactkaarten:index")
 
@@ -106,7 +106,7 @@ def test_the_list_asks_as_often_for_more_cards(client, agency):
     with CaptureQueriesContext(connection) as few:
         page(client, "contactkaarten:index")
     for _ in range(3):
-        leave(make_card(agency))
+        leave(card=make_card(agency))
 
     with CaptureQueriesContext(connection) as many:
         page(client, "contactkaarten:index")

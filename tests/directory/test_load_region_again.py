@@ -127,7 +127,7 @@ def test_a_later_check_on_the_site_stays(region):
 
 
 def test_who_left_on_the_site_stays_gone(region):
-    actions.leave(card("k2"))
+    actions.leave(card=card("k2"))
 
     load()
 
@@ -135,7 +135,7 @@ def test_who_left_on_the_site_stays_gone(region):
 
 
 def test_a_name_that_was_taken_out_does_not_come_back(region):
-    actions.maak_alleen_functie(card())
+    actions.strip_name(card=card())
 
     load()
 

@@ -53,7 +53,7 @@ def test_an_absence_stays(card):
 
 def test_a_departure_stays(card):
     heir = make_card(card.agency)
-    actions.leave(card, DAY, heir)
+    actions.leave(card=card, on=DAY, opvolger=heir)
 
     state = publish_older_draft(card).state
     assert (state.vertrokken_op, state.opvolger) == (DAY, heir)
@@ -87,7 +87,7 @@ def test_the_address_and_uid_stay(card):
 
 
 def test_an_older_draft_brings_no_name_back(card):
-    actions.maak_alleen_functie(card)
+    actions.strip_name(card=card)
 
     assert publish_older_draft(card).title == "Consulent"
 
@@ -114,7 +114,7 @@ def test_reverting_in_the_editing_screen_changes_no_state(card):
     client = log_in(make_editor(card.agency))
     publish(client, edit_url(card), card_data(functie_lokaal="Consulent"))
     revision = ContactCardPage.objects.get(pk=card.pk).revisions.order_by("created_at").first()
-    actions.leave(card, DAY)
+    actions.leave(card=card, on=DAY)
     actions.check_page(page=card, on=DAY)
 
     client.get(reverse("wagtailadmin_pages:revisions_revert", args=[card.pk, revision.pk]))

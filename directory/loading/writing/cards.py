@@ -107,4 +107,4 @@ def _write_leaving(page: ContactCardPage, record: Record, stored: Stored) -> Non
     """Where the file says nothing about leaving, what people filled in on the site stays."""
     day, opvolger = record["vertrokken_op"], stored.card(record["opvolger"])
     if day and (page.state.vertrokken_op, page.state.opvolger) != (day, opvolger):
-        actions.leave(page, on=day, opvolger=opvolger)
+        actions.leave(card=page, on=day, opvolger=opvolger)

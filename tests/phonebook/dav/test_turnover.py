@@ -89,7 +89,7 @@ ALL = ["file", "selection", "list", "agency", "gemeente"]
 @pytest.mark.parametrize("route", ALL)
 def test_a_leaver_gives_way_to_the_successor(routes, anna, bea, route):
     walked = routes(anna)
-    leave(anna, opvolger=bea)
+    leave(card=anna, opvolger=bea)
 
     assert walked.names(route) == ["Bea Daarna"]
 
@@ -97,7 +97,7 @@ def test_a_leaver_gives_way_to_the_successor(routes, anna, bea, route):
 @pytest.mark.parametrize("route", ALL)
 def test_a_leaver_gives_way_to_a_successor_elsewhere(routes, anna, cor, route):
     walked = routes(anna)
-    leave(anna, opvolger=cor)
+    leave(card=anna, opvolger=cor)
 
     assert walked.names(route) == ["Cor Later"]
 
@@ -105,8 +105,8 @@ def test_a_leaver_gives_way_to_a_successor_elsewhere(routes, anna, cor, route):
 @pytest.mark.parametrize("route", ALL)
 def test_the_successor_of_a_successor_comes_once(routes, anna, bea, cor, route):
     walked = routes(anna, bea, cor)
-    leave(anna, opvolger=bea)
-    leave(bea, opvolger=cor)
+    leave(card=anna, opvolger=bea)
+    leave(card=bea, opvolger=cor)
 
     assert walked.names(route) == ["Cor Later"]
 
@@ -114,22 +114,22 @@ def test_the_successor_of_a_successor_comes_once(routes, anna, bea, cor, route):
 @pytest.mark.parametrize("route", ["list", "agency"])
 def test_a_device_hears_of_a_leaver_as_one_that_goes_and_one_that_comes(routes, anna, cor, route):
     walked = routes(anna)
-    leave(anna, opvolger=cor)
+    leave(card=anna, opvolger=cor)
 
     assert walked.told(route) == (1, 1)
 
 
 def test_the_old_link_ends_at_the_successor_of_the_successor(routes, anna, bea, cor):
     walked = routes(anna)
-    leave(anna, opvolger=bea)
-    leave(bea, opvolger=cor)
+    leave(card=anna, opvolger=bea)
+    leave(card=bea, opvolger=cor)
 
     page = walked.link(anna)
     assert ("Cor Later" in page, cor.get_absolute_url() in page, "516000121" in page) == (True, True, False)
 
 
 def test_the_code_with_a_card_in_it_is_the_successors(client, anna, bea):
-    leave(anna, opvolger=bea)
+    leave(card=anna, opvolger=bea)
 
     page = client.get(reverse("kaart_qr_los", args=[anna.short_id])).content.decode()
     assert bea.get_absolute_url() in page or "Bea Daarna" in page

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from directory.actions import leave
 from directory.models import CardState, ExportLog, Membership, Zichtbaar
 from phonebook.models import Deelnemer, Samenlijst
+from phonebook.wagtail_hooks import tidy_lists
 from tests.factories import make_card
 from tests.phonebook.rfc2426 import read
 from tests.phonebook.samenlijst.people import FORMS, GUEST, address, join, page, person
@@ -109,7 +109,7 @@ def test_of_who_left_the_successor_stands_there_once(opener, table, agency):
     successor = person(agency, "Opvolgstra")
     join(opener, table, "vast")
     join(successor, table, "vast")
-    leave(opener.card, opvolger=successor.card)
+    leave(card=opener.card, opvolger=successor.card)
 
     text = page(successor, table)
 
@@ -121,7 +121,7 @@ def test_a_successor_shows_no_numbers_that_were_not_chosen(opener, table, agency
     other = person(agency, "Anderstra")
     join(opener, table, "vast")
     join(other, table, "vast")
-    leave(opener.card, opvolger=successor)
+    leave(card=opener.card, opvolger=successor)
 
     text = page(other, table)
 
@@ -132,23 +132,23 @@ def test_a_guest_sees_no_successor_that_the_guide_hides(opener, table, agency):
     guest = Client()
     join(guest, table, **GUEST)
     join(opener, table, "vast")
-    leave(opener.card, opvolger=make_card(agency, achternaam="Opvolgstra"))
+    leave(card=opener.card, opvolger=make_card(agency, achternaam="Opvolgstra"))
 
     assert "Opvolgstra" not in page(guest, table)
 
 
-def test_a_list_ends_after_eight_weeks(opener, table, capsys):
+def test_a_list_ends_after_eight_weeks(opener, table):
     Samenlijst.objects.update(eindigt_op=timezone.localdate() - timedelta(days=1))
     assert opener.get(address("samenlijst", table)).status_code == 404
 
-    call_command("ruim_lijsten_op")
+    tidy_lists().work()
     assert not Samenlijst.objects.exists()
 
 
-def test_what_a_guest_filled_in_goes_with_the_list(table, client, capsys):
+def test_what_a_guest_filled_in_goes_with_the_list(table, client):
     join(client, table, **GUEST)
     Samenlijst.objects.update(eindigt_op=timezone.localdate() - timedelta(days=1))
-    call_command("ruim_lijsten_op")
+    tidy_lists().work()
 
     assert not Deelnemer.objects.exists()
 
