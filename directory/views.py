@@ -1,6 +1,5 @@
 """The pages and files of the guide that have an address of their own: cards, photos, reports, uploaded files."""
 
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.static import serve
@@ -18,19 +16,13 @@ from directory.card_view import card_context, unconfirmed_context
 from directory.forms import MeldingForm
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Melding
+from directory.privacy import keep_private
 from directory.rights import may_open_file
 from directory.visibility import audience_of, cards_for, unconfirmed_for
 
 PHOTO = "fill-240x240|format-jpeg"
 MELDINGEN_AN_HOUR = 10
 FORM_IDS = "melding-%s"
-
-
-def keep_private(response: HttpResponseBase, **cache_control: Any) -> HttpResponseBase:
-    """What is about a person is kept by nobody else and found by no outside search engine."""
-    patch_cache_control(response, private=True, **cache_control)
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @require_safe

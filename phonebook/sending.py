@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 
 from directory.export import Exporter, TooMany, exporter_of, limit_of, record_export
 from directory.models import ExportLog
+from directory.privacy import keep_private
 from phonebook.bundle import Bundle
 from phonebook.vcard import Vcard, write
 
@@ -67,6 +67,4 @@ def file(content: bytes, content_type: str, name: str, *, inline: bool = False) 
 
 def private(response: HttpResponse) -> HttpResponse:
     """What is about a person is kept by nothing between us and the phone."""
-    patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_private(response, no_store=True)

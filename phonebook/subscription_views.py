@@ -13,7 +13,6 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.visibility import audience_of
@@ -22,6 +21,7 @@ from phonebook.contacts import site_url
 from phonebook.models import Subscription
 from phonebook.profiles import is_signed, mobileconfig
 from phonebook.qr import svg
+from phonebook.sending import private
 from phonebook.sources import bron_of, card_count, naam_of
 from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, may_subscribe, subscribe
 
@@ -48,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         one for one in own.select_related("agency", "gemeente", "lijst", "samenlijst") if not subscriptions.is_over(one)
     ]
     context = {"abonnementen": listed, "dagen": DRAIN.days, "mag": may_subscribe(audience_of(request))}
-    return _private(render(request, "phonebook/abonnementen.html", context))
+    return private(render(request, "phonebook/abonnementen.html", context))
 
 
 @login_required
@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose a name for the device; the answer to the form shows the password, this once."""
     audience, user = audience_of(request), request.user
     if not may_subscribe(audience) or not isinstance(user, User):
-        return _private(render(request, "phonebook/niet_bewaard.html", {"reden": "recht"}, status=403))
+        return private(render(request, "phonebook/niet_bewaard.html", {"reden": "recht"}, status=403))
     bron = bron_of(request.GET.get("bron", ""), user)
     if bron is None:
         raise Http404
@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return _installed(request, issued)
         except TooManySubscriptions:
             context["vol"] = settings.SUBSCRIPTIONS_A_PERSON
-    return _private(render(request, "phonebook/abonnement_nieuw.html", context))
+    return private(render(request, "phonebook/abonnement_nieuw.html", context))
 
 
 @login_required
@@ -83,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     """How to install a subscription; its password is not shown again."""
     found = get_object_or_404(_own(request), slug=slug, ended_at=None)
-    return _private(render(request, "phonebook/abonnement.html", _context(found)))
+    return private(render(request, "phonebook/abonnement.html", _context(found)))
 
 
 def _again(request: HttpRequest, slug: str) -> HttpResponse:
@@ -104,7 +104,7 @@ def _installed(request: HttpRequest, issued: Issued) -> HttpResponse:
         "davx5": davx5,
         "davx5_qr": svg(davx5, title="Code die DAVx5 opent, met je gebruikersnaam en wachtwoord"),
     }
-    return _private(render(request, "phonebook/abonnement.html", context, status=201))
+    return private(render(request, "phonebook/abonnement.html", context, status=201))
 
 
 def _context(subscription: Subscription) -> dict[str, Any]:
@@ -144,15 +144,8 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(_own(request), slug=slug, ended_at=None)
     response = HttpResponse(mobileconfig(found), content_type="application/x-apple-aspen-config")
     response["Content-Disposition"] = 'attachment; filename="vindelkaar.mobileconfig"'
-    return _private(response)
+    return private(response)
 
 
 def _own(request: HttpRequest) -> Any:
     return Subscription.objects.filter(user=request.user.pk)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """A page with a password or a user name is kept by nothing."""
-    patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -12,6 +12,7 @@ from directory.bsn import bsn_in
 from directory.freshness import controle_maanden
 from directory.lines import Look
 from directory.listing import residents_desk
+from directory.privacy import keep_private
 from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery, Slot
@@ -91,10 +92,8 @@ def _too_often(response: HttpResponse) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The question stands in the address: nobody keeps the page, no outside search engine lists it."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    """The question stands in the address."""
+    return keep_private(response, no_store=True)
 
 
 def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
