@@ -7,7 +7,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from directory.models import Gemeente, Plaats
 from search import lexicon
+from tests.factories import make_gemeente
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 from tests.selection import on_servers
 
@@ -30,6 +32,14 @@ def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
 def one_index(settings: Settings) -> None:
     """For tests that count what is told of indexes: the embedded one alone, also where the suite runs on a server."""
     settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+
+
+@pytest.fixture
+def west(db: None) -> Gemeente:
+    """A gemeente with a village that people name more than the gemeente."""
+    gemeente = make_gemeente("Weststellingwerf")
+    Plaats.objects.create(naam="Wolvega", gemeente=gemeente)
+    return gemeente
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.models import Absence, AgencyPage, AndereNaam, Begrip, Doelgroep, Gemeente, Plaats
+from directory.models import Absence, AgencyPage, AndereNaam, Begrip, Doelgroep, Gemeente
 from search.answer import Answer
 from search.plan import Filters
 from tests.factories import (
@@ -21,13 +21,6 @@ from tests.factories import (
 from tests.search.asking import answer, organisations, people, professional
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def west() -> Gemeente:
-    gemeente = make_gemeente("Weststellingwerf")
-    Plaats.objects.create(naam="Wolvega", gemeente=gemeente)
-    return gemeente
 
 
 @pytest.fixture

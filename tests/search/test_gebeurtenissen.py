@@ -9,15 +9,10 @@ from directory.regions import first_region
 from search.answer import SearchQuery
 from search.gebeurtenissen import Gevolgen, gevolgen
 from search.plan import Filters
-from tests.factories import make_agency, make_contactpunt, make_gemeente, make_region, make_soort
+from tests.factories import make_agency, make_contactpunt, make_region, make_soort
 from tests.search.asking import answer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def west() -> Gemeente:
-    return make_gemeente("Weststellingwerf")
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
-from directory.models import AgencyPage, Gemeente, Plaats
+from directory.models import AgencyPage, Gemeente
 from search import rebuilding
 from tests.factories import (
     make_agency,
     make_card,
     make_contactpunt,
-    make_gemeente,
     make_professional,
     make_region,
     make_soort,
@@ -23,13 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def west() -> Gemeente:
-    gemeente = make_gemeente("Weststellingwerf")
-    Plaats.objects.create(naam="Wolvega", gemeente=gemeente)
-    return gemeente
 
 
 @pytest.fixture
