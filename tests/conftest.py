@@ -1,12 +1,8 @@
 """What every test can use: the demo site as a newcomer starts it, in a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.dispatch import Signal
 
+from tests.ports import free_port, wait_for
 from tests.selection import differs, on_servers, ungrouped
 
 T = TypeVar("T")
@@ -85,7 +82,7 @@ def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     """The demo as somebody starts it who has set nothing, served. Tests that use it belong to xdist group "demo"."""
-    port = _free_port()
+    port = free_port()
     clean = {name: value for name, value in os.environ.items() if name not in {"DEMO", "DJANGO_SETTINGS_MODULE"}}
     clean |= {"VAR_DIR": str(tmp_path_factory.mktemp("demo") / "new" / "var"), "PYTHONWARNINGS": "ignore"}
     clean |= {"ELASTICSEARCH_TIMEOUT": "5"}  # where there is one: other tests run beside it
@@ -110,25 +107,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     server = subprocess.Popen(gunicorn, cwd=ROOT, env=env)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait_for(f"{url}/health/live")
+        wait_for(f"{url}/health/live")
         yield DemoSite(url, env, filled.stdout)
     finally:
         server.terminate()
         server.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(url, timeout=2)
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"{url} does not answer")

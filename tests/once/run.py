@@ -19,6 +19,8 @@ from typing import Any
 
 import django
 
+from tests.ports import wait_for
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PROGRAMS = {
@@ -62,12 +64,10 @@ class Told:
 @contextmanager
 def serving(port: int, env: dict[str, str]) -> Iterator[str]:
     """The site behind the recorder."""
-    from tests.conftest import _wait_for
-
     gunicorn = [sys.executable, "-m", "gunicorn", "tests.once.recorder:application", "-b", f"127.0.0.1:{port}"]
     server = subprocess.Popen([*gunicorn, "--log-level", "error"], cwd=ROOT, env=env)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/health/live")
+        wait_for(f"http://127.0.0.1:{port}/health/live")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.test import override_settings
 from elasticsearch import Elasticsearch
 
+from tests.ports import free_port
 from tests.programs import needs
 
 SCRIPT = Path(__file__).resolve().parent.parent / "elasticsearch.sh"
@@ -89,9 +90,7 @@ def own_indexes(server: Server) -> Iterator[str]:
 def _free_port(nodes: int) -> int:
     """A port that is free, and for more nodes also those that follow and the ones at which they talk (10 further)."""
     while True:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = int(found.getsockname()[1])
+        port = free_port()
         others = [port + step + node for step in (0, 10) for node in range(nodes)] if nodes > 1 else []
         if all(map(_is_free, others)):
             return port

@@ -1,13 +1,13 @@
 """A room full of people saves cards at once, on both databases: nobody meets an error, no card misses in the log."""
 
 import os
-import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.phonebook.meeting.crowd import joining, saving
+from tests.ports import free_port
 from tests.programs import needs
 
 PEOPLE = 300 if os.environ.get("VOLUIT") else 40
@@ -15,12 +15,6 @@ CARDS = 40
 POSTGRESQL = Path(__file__).parents[2] / "postgresql.sh"
 
 pytestmark = pytest.mark.program("PostgreSQL")
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
