@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "phonenumber_field",
-    "django_htmx",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -74,7 +73,6 @@ MIDDLEWARE = [
     "config.middleware.PrivateCache",
     "allauth.account.middleware.AccountMiddleware",
     "access.middleware.RecentlySeen",
-    "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

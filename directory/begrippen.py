@@ -87,7 +87,7 @@ def _inline(text: str, words: Woordenboek, seen: set[str]) -> SafeString:
 def _term(word: str, meanings: tuple[str, ...]) -> SafeString:
     """A button that shows the meaning by `popovertarget` (tap, click, Enter) and `interestfor` (hover): no script.
 
-    The id is random: a counter would clash between processes where htmx swaps in a part of a page.
+    The id is random: a counter would clash between parts of a page that were made apart and kept.
     """
     text = meanings[0] if len(meanings) == 1 else " Of: ".join(m.rstrip(".") + "." for m in meanings)
     return format_html(
