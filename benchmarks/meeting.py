@@ -50,7 +50,8 @@ def _empty(address: str) -> None:
 def _report(what: str, expected: int, outcome: Outcome) -> None:
     rows = sum(outcome.left["by_person"])
     errors = f"{len(outcome.failures)} errors {outcome.failures[:3] or ''}"
-    print(f"{what:28} {outcome.seconds:6.1f} s   {rows} of {expected} rows in the log   {errors}", flush=True)
+    took = f"{outcome.seconds:6.1f} s ({outcome.work:.1f} s of processor)"
+    print(f"{what:28} {took}   {rows} of {expected} rows in the log   {errors}", flush=True)
 
 
 if __name__ == "__main__":
