@@ -3,6 +3,7 @@
 Counted in the cache under a keyed hash of the login or the address, for an hour at most; neither is kept.
 """
 
+from threading import Lock
 from time import time
 
 from allauth.account.adapter import get_adapter
@@ -17,6 +18,7 @@ from search.understand import MAX_QUESTION
 from search.understand.phones import phone_in
 
 MINUTE, HOUR = 60, 3600  # seconds
+_counting = Lock()
 
 
 def may_suggest(request: HttpRequest) -> bool:
@@ -53,6 +55,7 @@ def client(request: HttpRequest) -> str:
 def _within(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
     window = int(time() // seconds)
     key = f"search-{what}-" + salted_hmac("search.limits", f"{client(request)} {window}").hexdigest()
-    asked = int(cache.get(key, 0)) + 1
-    cache.set(key, asked, seconds)
+    with _counting:  # of many at once each counts
+        asked = int(cache.get(key, 0)) + 1
+        cache.set(key, asked, seconds)
     return asked <= most
