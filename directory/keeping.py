@@ -26,8 +26,9 @@ from directory.models.version import GuideVersion, new_version
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-ROOM = 40_000_000  # bytes in one process, about; a page of an agency with 50 cards is 40,000
+ROOM = 80_000_000  # bytes in one process, about; a page of an agency with 50 cards is 40,000
 A_THING = 4_000  # bytes of what is no text, about
+WITH_PARTS = 40_000  # of what has a mark: an object with all its parts, and what was made of it
 
 # What kept values are made of, with the rights that decide what a menu offers.
 WRITES = re.compile(
@@ -84,16 +85,16 @@ class _Memory:
         with self.lock:
             if kept.version != self.version:  # another request saw a newer one while this value was made
                 return
-            self.size += _size(kept.value) - (_size(self.values[key].value) if key in self.values else 0)
+            self.size += _size(kept) - (_size(self.values[key]) if key in self.values else 0)
             self.values[key] = kept
             while self.size > ROOM:
                 _, gone = self.values.popitem(last=False)
-                self.size -= _size(gone.value)
+                self.size -= _size(gone)
 
     def forget(self, key: Hashable) -> None:
         with self.lock:
             if gone := self.values.pop(key, None):
-                self.size -= _size(gone.value)
+                self.size -= _size(gone)
 
     def _turn_to(self, version: str) -> None:
         """Forget all but what has a mark: that may still be as it was, until its day ends."""
@@ -101,13 +102,15 @@ class _Memory:
             return
         same = ((key, kept) for key, kept in self.values.items() if kept.mark is not None and kept.holds)
         self.values = OrderedDict(same)
-        self.size = sum(_size(kept.value) for kept in self.values.values())
+        self.size = sum(_size(kept) for kept in self.values.values())
         self.version = version
 
 
-def _size(value: Any) -> int:
+def _size(kept: _Kept) -> int:
     """Of a text its length; something large says itself how many `octets` it is, about."""
-    return len(value) if isinstance(value, str) else getattr(value, "octets", A_THING)
+    if isinstance(kept.value, str):
+        return len(kept.value)
+    return getattr(kept.value, "octets", A_THING if kept.mark is None else WITH_PARTS)
 
 
 _memory = _Memory()

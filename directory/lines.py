@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Q
 from django.utils import timezone
@@ -52,7 +53,20 @@ class CardLine:
         return self.card.get_absolute_url()
 
 
-def heading(card: ContactCardPage) -> str:
+class Headed(Protocol):
+    """What says how a card is called: the card itself, or the few columns of one that it takes."""
+
+    @property
+    def voorbeeld(self) -> bool: ...
+    @property
+    def is_alleen_functie(self) -> bool: ...
+    @property
+    def naam(self) -> str: ...
+    @property
+    def functienaam(self) -> str: ...
+
+
+def heading(card: Headed) -> str:
     """What heads a card: who chose to stand here without a name is called by the function."""
     if not card.is_alleen_functie:
         return card.naam

@@ -8,6 +8,7 @@ database asks the same rule as a `Q`; a test holds the two against each other.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
@@ -50,14 +51,14 @@ class Audience:
         """Logged in and a member somewhere (or coordinator, or administrator)."""
         return bool(self.regios or self.agencies)
 
-    @property
+    @cached_property
     def tokens(self) -> frozenset[str]:
         """What this audience holds, to be laid beside the tokens of a thing."""
         regios = {f"regio:{pk}" for pk in self.regios} | ({ALLE_REGIOS} if self.regios else set())
         own = {f"org:{pk}" for pk in self.agencies} | {f"redactie:{pk}" for pk in self.redactie}
         return frozenset({IEDEREEN} | regios | own | {f"coordinator:{pk}" for pk in self.coordinator})
 
-    @property
+    @cached_property
     def who(self) -> "Audience":
         """The same view without the login: what is kept for one holds for all who see the same."""
         return replace(self, user_id=None)

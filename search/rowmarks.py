@@ -43,10 +43,11 @@ class Table:
     of: "Table | None" = None  # `column` leads to a row of this one, which belongs to the page
 
 
+SHOWN_OF_A_PAGE = ("id", "path", "title", "slug", "url_path", "live")  # not how many pages stand below it, or drafts
 SHOWN_OF_WORK = ("id", "sort_order", "naam", "zoekwoorden", "contactpunt_id", "kaart_id")
 WORK_OF_A_PAGE = Table(Werkproces, "page_id", SHOWN_OF_WORK)
 OF_A_CARD = (
-    Table(Page, "id"),
+    Table(Page, "id", SHOWN_OF_A_PAGE),
     Table(ContactCardPage, "page_ptr_id", above=("agency_id", "team_id"), other="vervanger_id"),
     Table(CardState, "card_id", other="opvolger_id"),
     Table(Absence, "card_id", other="vervanger_id"),
@@ -58,7 +59,7 @@ OF_A_CARD = (
     Table(ContactCardPage.wetten.through, "contactcardpage_id"),
 )
 OF_AN_AGENCY = (
-    Table(Page, "id"),
+    Table(Page, "id", SHOWN_OF_A_PAGE),
     Table(AgencyPage, "page_ptr_id", above=("agency_id",)),
     Table(Contactpunt, "page_id"),
     Table(Check, "page_id"),
@@ -70,7 +71,7 @@ OF_AN_AGENCY = (
 )
 # Short tables that all of them name rows of, or that say where pages stand and who sees them.
 OF_A_REGION = (
-    Table(Page, "id"),
+    Table(Page, "id", SHOWN_OF_A_PAGE),
     Table(AgencyIndexPage, "page_ptr_id"),
     Table(AgencyIndexPage.gemeenten.through, "agencyindexpage_id"),
 )
@@ -145,7 +146,7 @@ def _read(tables: tuple[Table, ...], pks: Collection[int]) -> dict[int, Rows]:
 def _select(table: Table, number: int) -> str:
     """The query for all rows of a table, up to the keys of the pages; its number tells them from those of others."""
     array = "json_array" if connection.vendor == "sqlite" else "json_build_array"
-    names = table.names or tuple(column.column for column in table.model._meta.local_concrete_fields)
+    names = table.names or tuple(str(column.column) for column in table.model._meta.local_concrete_fields)
     text = f"CAST({array}({', '.join([str(number), *(_name(table, name) for name in names)])}) AS text)"
     above = [_name(table, name) for name in (*table.above, "", "")[:2]]
     source, page = _table(table), _name(table, table.column)

@@ -45,9 +45,9 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     pages = things.agencies(shown)
     rows.things |= {("organisatie", pk): pages[pk] for pk in wanted.get("organisatie", []) if pk in pages}
     for pk, page_pk in page_of.items():
-        page = pages.get(page_pk)
-        for point in page.contactpunten.all() if page else ():
-            if point.pk == pk and not held.isdisjoint(tokens_at(contactpunt_level(point), page, rows.regions)):
+        points = pages[page_pk].contactpunten.all() if page_pk in pages else ()
+        for point in points:
+            if point.pk == pk and not held.isdisjoint(tokens_at(contactpunt_level(point), point.page, rows.regions)):
                 rows.things["loket", pk] = point
     return rows
 

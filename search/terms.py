@@ -7,6 +7,7 @@ under a name is asked of the vocabulary of that audience (`Term.is_found`), so n
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from directory.models import (
     AgencyIndexPage,
@@ -27,6 +28,7 @@ from search.vocabulary import View
 
 FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"
 MOST_LOOKED_AT = 400  # entries with the same beginning
+NOT_FOUND = -1
 SMALL = 3  # letters of a sentence word that nobody begins with
 Tokens = tuple[str, ...]
 
@@ -64,13 +66,22 @@ class Terms:
     # Sorted: from some word of a name on, which name, and where in it that is (0: at its beginning).
     starts: list[tuple[str, int, int]] = field(default_factory=list)
 
-    def starting_with(self, start: str) -> Iterator[tuple[int, Term]]:
-        """Names of which a word begins so, with where in the name that is (0: at its beginning)."""
+    # Of each view in how many documents a name is that was looked at, `NOT_FOUND` where it leads nowhere.
+    uses: WeakKeyDictionary[View, dict[int, int]] = field(default_factory=WeakKeyDictionary)
+
+    def starting_with(self, start: str, view: View) -> Iterator[tuple[int, int, Term]]:
+        """Names under which this view finds something and of which a word begins so, with where in the name that is
+        (0: at its beginning), and its use."""
+        uses = self.uses.setdefault(view, {})
         begin = bisect_left(self.starts, (start,))
         for written, number, place in self.starts[begin : begin + MOST_LOOKED_AT]:
             if not written.startswith(start):
                 return
-            yield place, self.all[number]
+            term = self.all[number]
+            if number not in uses:
+                uses[number] = term.use(view) if term.is_found(view) else NOT_FOUND
+            if uses[number] != NOT_FOUND:
+                yield place, uses[number], term
 
 
 def spelled(text: str) -> str:

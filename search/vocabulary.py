@@ -20,6 +20,7 @@ NAME = "@"  # marks a word of a person's name
 COUNTED = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst", "plaats", "heel")
 MAX_PREFIX = 30
 MAX_VIEWS = 200
+SHORT = 2  # letters
 
 
 class Vocabulary:
@@ -99,6 +100,7 @@ class View:
 
     def __init__(self, vocabulary: Vocabulary, held: tuple[str, ...]) -> None:
         self._vocabulary, self._held = vocabulary, held
+        self._most_used_of: dict[tuple[str, str], list[str]] = {}  # with a short beginning: there are thousands
         self._counts = [vocabulary.counts[opening] for opening in held if opening in vocabulary.counts]
 
     @cached_property
@@ -157,5 +159,10 @@ class View:
         return self._most_used(self.names, start, NAME)
 
     def _most_used(self, words: list[str], start: str, mark: str) -> list[str]:
+        if known := self._most_used_of.get((mark, start)):
+            return known
         found = words[bisect_left(words, start) : bisect_left(words, start + "\uffff")]
-        return sorted(found, key=lambda word: (-self.frequency(mark + word), word))[:MAX_PREFIX]
+        most = sorted(found, key=lambda word: (-self.frequency(mark + word), word))[:MAX_PREFIX]
+        if len(start) <= SHORT:
+            self._most_used_of[mark, start] = most
+        return most

@@ -138,9 +138,9 @@ class EmbeddedEngine(EmbeddedIndex):
         """Of each facet its values, each kind without its own filter."""
         chosen = request.filters.chosen()
         free = [name for name in FACETS if name not in chosen]
-        found = self._buckets(searcher, _query(request, made), free)
+        found = self._buckets(searcher, _query(request, made, scored=False), free)
         for name in chosen:
-            found |= self._buckets(searcher, _query(request, made, skip=name), [name])
+            found |= self._buckets(searcher, _query(request, made, skip=name, scored=False), [name])
         return found
 
     def _buckets(self, searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
@@ -184,16 +184,18 @@ class _Made:
         return found[1]
 
 
-def _query(request: Request, made: _Made, skip: str = "") -> Query:
-    """The query, with all filters but one (a facet does not narrow its own counts)."""
+def _query(request: Request, made: _Made, skip: str = "", *, scored: bool = True) -> Query:
+    """The query, with all filters but one (a facet does not narrow its own counts); for counting without scores."""
     plan = request.plan
-    scored = [(Occur.Must, made.clause(clause)) for clause in plan.required]
-    parts = scored or [(Occur.Must, Query.const_score_query(Query.all_query(), 8))]
-    parts += [(Occur.Should, made.leaf(leaf)) for leaf in plan.optional]
+    required = [(Occur.Must, made.clause(clause)) for clause in plan.required]
+    parts = required or [(Occur.Must, Query.const_score_query(Query.all_query(), 8))]
+    if scored:
+        parts += [(Occur.Should, made.leaf(leaf)) for leaf in plan.optional]
     parts += [(Occur.Must, _silent(made.leaf(leaf))) for leaf in plan.filters]
     parts += [(Occur.MustNot, made.clause(clause)) for clause in plan.excluded]
     parts.append((Occur.Must, _silent(_any("zichtbaar", sorted(request.zichtbaar)))))
-    parts.append((Occur.Must, _silent(_any("f_soort", request.soorten))))
+    if len(request.soorten) < len(KINDS):
+        parts.append((Occur.Must, _silent(_any("f_soort", request.soorten))))
     for name, values in request.filters.chosen().items():
         if name != skip:
             parts.append((Occur.Must, _silent(_any(f"f_{name}", values))))
