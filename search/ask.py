@@ -55,6 +55,9 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
     found, counts = _Asking(engine, plan, held, query).answers()
+    if _is_nothing(found) and not query.letterlijk:
+        harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
+        plan, found = _tried_harder(engine, plan, harder, Planner(view, held), held, query)
     people, organisations = _shown(found, plan, query, audience)
     return Answer(
         query.vraag,
@@ -69,6 +72,34 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         elsewhere=tuple(topic.label for topic in understood.topics if topic.is_elsewhere),
         events=events_in(understood.topics),
     )
+
+
+def _is_nothing(found: Iterable["Raw"]) -> bool:
+    return not any(total or wider for _, total, wider in found)
+
+
+def _tried_harder(
+    engine: Engine, plan: Plan, harder: Understood, planner: Planner, held: frozenset[str], query: SearchQuery
+) -> tuple[Plan, list["Raw"]]:
+    """Where nothing was found: the words read as what looks less like them, else without the names; never as a full
+    answer, because nobody may be called so."""
+    misread = tuple(Clause(typed, typed, ()) for typed, _ in harder.corrected)
+    names = tuple(clause for clause in plan.required if clause.is_name)
+    other = planner.plan(harder, place_chosen=bool(query.filters.gemeente))
+    tries = [(other, misread)] if misread else []
+    if names and _is_still_a_question(plan, names):
+        tries.append((replace(plan, required=tuple(c for c in plan.required if c not in names)), names))
+    for wider_plan, lacked in tries:
+        found, _ = _Asking(engine, wider_plan, held, query).answers()
+        if not _is_nothing(found):
+            return wider_plan, [_all_wider(block, lacked) for block in found]
+    return plan, [((), 0, []), ((), 0, [])]
+
+
+def _all_wider(block: "Raw", lacked: tuple[Clause, ...]) -> "Raw":
+    full, _, wider = block
+    near = [(match, lacked) for match in full] + [(match, (*lacked, *dropped)) for match, dropped in wider]
+    return (), 0, _best(near, FILL)
 
 
 def _together(words: Sequence[str], held: frozenset[str]) -> Request:

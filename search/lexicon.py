@@ -32,6 +32,8 @@ MAX_WORDS = 6  # of a term or a place
 ADULT, OLDEST = 18, 120
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
+# From which worth on the other ways to say it are looked for where a search word leads to a term.
+LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "functie": 2.0}
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
@@ -239,8 +241,10 @@ def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoor
     phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
     for form, worth in forms:
         lexicon.add(form, replace(meaning, strength=worth, phrases=tuple(sorted(phrases.items()))))
+    least = LEAST_SAID.get(meaning.soort, NAAM)
+    said = {words: worth for words, worth in phrases.items() if worth >= least}
     for form in zoekwoorden:
-        lexicon.add(form, replace(meaning, strength=ZOEKWOORD))
+        lexicon.add(form, replace(meaning, strength=ZOEKWOORD, phrases=tuple(sorted(said.items()))))
 
 
 def _spelled(form: str) -> set[Words]:

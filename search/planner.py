@@ -6,7 +6,7 @@ from itertools import chain
 
 from search import analysis, either, wordlists
 from search.documents import ANY_AGE, VERTROKKEN
-from search.lexicon import Meaning
+from search.lexicon import NEGATIONS, Meaning
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,
@@ -161,7 +161,7 @@ class Planner:
             return
         if len(words) == 1:
             found = self._word(words[0])
-            yield from map(_less, found) if topic.meanings and len(topic.words) > 1 else found
+            yield from map(_less, found) if _is_one_of_more(topic) else found
         elif words:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
@@ -237,6 +237,11 @@ class Planner:
                     token = f"{prefix}:{glued}"
                     if self.view.knows(token):
                         yield Leaf("heel", ((token,),), weight(worth, HEEL_WORTH, self.view.idf([token])))
+
+
+def _is_one_of_more(topic: Topic) -> bool:
+    """A term that holds one content word; without a negation, that changes what it says (`geen inkomen`)."""
+    return bool(topic.meanings) and len(topic.words) > 1 and not any(word.text in NEGATIONS for word in topic.words)
 
 
 def _less(leaf: Leaf) -> Leaf:

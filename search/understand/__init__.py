@@ -1,6 +1,6 @@
 """From a question in somebody's own words to topics: what, for whom, where, who."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
@@ -15,6 +15,8 @@ from search.vocabulary import View
 
 MAX_QUESTION = 300  # characters that are read
 MAX_WORDS = 24
+MIN_PART = 4  # letters of each of two words that were written as one
+INITIALS = 3  # letters
 INSIDE = 0.8  # of what a word means, within a longer search word
 LONG_WORD = 8  # letters of a word that is written as two
 KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
@@ -28,13 +30,17 @@ def understand(
     *,
     letterlijk: bool = False,
     zonder: Collection[str] = (),
+    harder: bool = False,
 ) -> Understood:
-    """Read a question; `exist` says which words can be found together now, `zonder` are ids of topics taken off."""
+    """Read a question; `exist` says which words can be found together now, `zonder` are ids of topics taken off.
+
+    `harder` is for a question that found nothing: words in good order may be misspelt names then.
+    """
     text = needs.AND_SIGN.sub(" en ", " ".join(question[:MAX_QUESTION].split()))
     if digits := phone_in(text):
         return _only_number(text, digits)
     age = age_in(fold(text))
-    corrector = Corrector(lexicon, view, exist)
+    corrector = Corrector(lexicon, view, exist, harder=harder)
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
     topics = _topics(words, lexicon, view)
     if age:
@@ -73,7 +79,23 @@ def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool
         Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
         for position, word in enumerate(typed)
     ]
-    return words if letterlijk else _joined(corrector.read(words), corrector)
+    return words if letterlijk else _apart_again(_joined(corrector.read(words), corrector), corrector)
+
+
+def _apart_again(words: list[Word], corrector: Corrector) -> list[Word]:
+    """A term of two words that was written as one (`huishoudelijkehulp`) is read as two."""
+    return [part for word in words for part in _two_of(word, corrector)]
+
+
+def _two_of(word: Word, corrector: Corrector) -> tuple[Word, ...]:
+    text, terms = word.text, corrector.lexicon.terms
+    if len(text) < LONG_WORD or not text.isalpha() or (word.key,) in terms or corrector.view.knows("=" + text):
+        return (word,)
+    for cut in range(MIN_PART, len(text) - MIN_PART + 1):
+        first, last = text[:cut], text[cut:]
+        if (analysis.key(first), analysis.key(last)) in terms:
+            return Word(first, first), Word(last, last)
+    return (word,)
 
 
 def _joined(words: list[Word], corrector: Corrector) -> list[Word]:
@@ -132,9 +154,16 @@ def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list
     topics = []
     for term, meanings in spans.loose(free, lexicon):
         kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].strength >= ANDERE_NAAM else WAT
-        meant = meanings if meanings[0].strength >= ANDERE_NAAM else (*meanings, *_inside(term, lexicon))
-        topics.append(Topic(kind, term, meant, label=" ".join(word.text for word in term)))
+        label = " ".join(word.text for word in term)
+        topics.append(Topic(kind, term, _meant(term, meanings, lexicon), label=label))
     return topics
+
+
+def _meant(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """What a term means; where it is only a search word, what its words mean by themselves too."""
+    if len(words) == 1 or any(meaning.strength >= ANDERE_NAAM for meaning in meanings):
+        return meanings
+    return (*meanings, *_inside(words, lexicon))
 
 
 def _inside(words: Iterable[Word], lexicon: Lexicon) -> Iterator[Meaning]:
@@ -160,7 +189,7 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
         kind = VOOR_WIE
     is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
     label = " ".join(word.text for word in words)
-    return [Topic(kind, words, span.meanings, span.places, is_name=is_name, label=label)]
+    return [Topic(kind, words, _meant(words, span.meanings, lexicon), span.places, is_name=is_name, label=label)]
 
 
 def _where(places: tuple[Place, ...], names: list[str]) -> str:
@@ -173,7 +202,9 @@ def _where(places: tuple[Place, ...], names: list[str]) -> str:
 
 def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     """Words without a meaning of their own here: names, kinds of people, and plain words."""
-    content = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
+    said = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
+    named = any(view.is_name(word.text) for word in said)
+    content = [word for word in said if not (named and _is_part_of_a_name(word, view))]
     names = [_is_name(word, view) for word in content]
     topics = []
     for position, word in enumerate(content):
@@ -183,6 +214,11 @@ def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
         kind = WIE if is_name else VOOR_WIE if lexicon.is_people(word.text) else WAT
         topics.append(Topic(kind, (word,), is_name=is_name, label=word.text))
     return topics
+
+
+def _is_part_of_a_name(word: Word, view: View) -> bool:
+    """Initials (`J.M.`) and a tussenvoegsel cut short (`vdr`) beside a name, under which nothing is found."""
+    return len(word.text) <= INITIALS and not view.knows("=" + word.text)
 
 
 def _after_tussenvoegsel(words: list[Word], word: Word) -> bool:

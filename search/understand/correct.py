@@ -20,6 +20,8 @@ LONG = 7  # from here on two letters may differ
 BESIDE_A_NAME = 5  # and from here on in the name of somebody whose other name is there
 VALID = 2.5  # Zipf frequency of what people write; misspellings stay below
 NEAREST = 3
+SHORTEST = 3  # letters of a name that nothing was found under
+A_LETTER_WRONG, FARTHEST = 5, 3  # one more letter may be wrong in each five of it
 NAMES_TRIED = 8  # other ways to read one name
 FEW = 4  # of these, where two names are read otherwise
 MOST_TRIES = 40
@@ -30,8 +32,8 @@ Exist = Callable[[Sequence[Sequence[str]]], Iterable[bool]]  # for each: are the
 class Corrector:
     """Knows the words of the lexicon, and of the index as this audience may know it."""
 
-    def __init__(self, lexicon: Lexicon, view: View, exist: Exist) -> None:
-        self.lexicon, self.view, self.exist = lexicon, view, exist
+    def __init__(self, lexicon: Lexicon, view: View, exist: Exist, *, harder: bool = False) -> None:
+        self.lexicon, self.view, self.exist, self.harder = lexicon, view, exist, harder
 
     def is_known(self, word: str) -> bool:
         """Is there something to find or to mean under this word as it stands?"""
@@ -51,10 +53,25 @@ class Corrector:
 
     def _may_be_misspelt(self, word: Word) -> bool:
         text = word.text
-        if len(text) < MIN_LENGTH or not text.isalpha() or word.shouted or word.is_sentence:
+        if len(text) < (SHORTEST if self.harder else MIN_LENGTH) or not text.isalpha() or word.is_sentence:
             return False
+        if self.harder:
+            return not (self._is_term(word) or self.view.is_name(text))
+        if word.shouted:
+            return False
+        if self._is_misspelt_place(text):
+            return True
         known = self.is_known(text) or (self.is_valid(text) and not self._is_rare(text))
         return not (known or (word.cut and self.view.starting_with(text)))
+
+    def _is_term(self, word: Word) -> bool:
+        return (word.key,) in self.lexicon.terms or word.text in self.lexicon.place_words
+
+    def _is_misspelt_place(self, text: str) -> bool:
+        """`winterwijk`: in no dictionary, a compound by chance, and one letter from a place."""
+        if len(text) < LONG or self.is_known(text) or analysis.is_ordinary(text):
+            return False
+        return bool(self._within(text, self.lexicon.place_words, 1))
 
     def _is_rare(self, word: str) -> bool:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
@@ -110,11 +127,26 @@ class Corrector:
 
     def _near(self, word: Word) -> list[tuple[str, int]]:
         """Words within reach, the nearest and most used first."""
+        if self.harder:
+            return self._names_far(word.text)
+        if analysis.parts(word.text) and self._is_misspelt_place(word.text):
+            return self._within(word.text, self.lexicon.place_words, 1)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
             return [p for p in near if wordfreq.zipf_frequency(p[0], "nl") >= COMMON][: 2 * NEAREST]
         near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
         return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
+
+    def _names_far(self, text: str) -> list[tuple[str, int]]:
+        """Names that look or sound somewhat like a word: in a longer one more may be wrong."""
+        reach = min(FARTHEST, 1 + len(text) // A_LETTER_WRONG)
+        like = dict(self._within(text, self.view.names, reach))
+        sounds = process.extract(
+            sound(text), self.view.names_by_sound.keys(), scorer=OSA.distance, score_cutoff=1, limit=NAMES_TRIED
+        )
+        for heard, far, _ in sounds if len(text) >= MIN_LENGTH else ():
+            like |= {name: 1 + int(far) for name in self.view.names_by_sound[heard] if name not in like}
+        return sorted(like.items(), key=lambda pair: (pair[1], -self._use(pair[0]), pair[0]))[: 2 * NEAREST]
 
     def _ranked(self, word: str, reach: int) -> list[tuple[str, int]]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.

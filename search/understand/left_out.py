@@ -53,7 +53,7 @@ def _is_group(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _may_be_left_out(words: Words, lexicon: Lexicon, *, only_services: bool) -> bool:
-    """A thing or somebody, no doing (`contract niet verlengd`); `geen` only before who helps (`geen geld` is a need)."""
+    """A thing or somebody, no doing (`niet verlengd`); with `geen` only who helps (`geen geld` is a need)."""
     keys = tuple(word.key for word in words)
     meanings = [*lexicon.terms.get(keys, ()), *(m for word in words for m in lexicon.terms.get((word.key,), ()))]
     if any(meaning.soort in SERVICES for meaning in meanings):

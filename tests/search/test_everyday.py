@@ -1,0 +1,234 @@
+"""Everyday words, two needs in one question, what it is not about, and the reading of what found nothing."""
+
+import pytest
+
+from directory.models import AgencyPage, Doelgroep, Gebeurtenis
+from search.understand.ages import age_in
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_functie,
+    make_gemeente,
+    make_region,
+    make_soort,
+    make_werkproces,
+)
+from tests.search.asking import answer, organisations, people, professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency() -> AgencyPage:
+    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Weststellingwerf")]))
+
+
+def said(question: str, kind: str) -> list[str]:
+    return [slot.label for slot in answer(question, professional()).slots if slot.kind == kind]
+
+
+# Everyday words ---------------------------------------------------------------------------------------------------
+def test_an_everyday_word_in_a_sentence_is_not_needed(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    assert people("ik heb de hele dag schulden", professional()) == ["Anna Bos"]
+
+
+def test_who_has_the_everyday_word_too_comes_first(agency: AgencyPage):
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden", "openen"])
+
+    assert people("ik wil openen met schulden", professional()) == ["Anna Bos", "Anna Alma"]
+
+
+def test_an_everyday_word_that_somebody_is_called_is_needed(agency: AgencyPage):
+    make_card(agency, voornaam="Frank", achternaam="Bos", onderwerpen=["schulden"])
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    assert people("ik zoek frank bos voor schulden", professional()) == ["Frank Bos"]
+
+
+def test_two_words_without_a_sentence_are_both_needed(agency: AgencyPage):
+    make_agency("Oude Linde", region=agency.get_parent().specific)
+    make_agency("Nieuwe Linde", region=agency.get_parent().specific)
+
+    assert organisations("oude linde") == ["Oude Linde"]
+
+
+# Two needs --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("question", ["schulden en verslaving", "schulden + verslaving", "schulden of verslaving"])
+def test_who_helps_with_one_of_two_needs_is_an_answer(agency: AgencyPage, question: str):
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
+    make_card(agency, achternaam="Bos", onderwerpen=["verslaving"])
+
+    assert sorted(people(question, professional())) == ["Anna Alma", "Anna Bos"]
+
+
+def test_who_helps_with_both_comes_first(agency: AgencyPage):
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
+    make_card(agency, achternaam="Bos", onderwerpen=["verslaving", "schulden"])
+
+    assert people("schulden en verslaving", professional()) == ["Anna Bos", "Anna Alma"]
+
+
+def test_for_whom_and_what_are_no_two_needs(agency: AgencyPage):
+    Doelgroep.objects.create(code="jong", naam="Jongeren van 18 tot en met 26 jaar")
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
+
+    assert people("jongeren en schulden", professional()) == []
+
+
+# What it is not about ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("schulden niet bewind", "bewind"),
+        ("schulden, niet bij de linde", "linde"),
+        ("schulden, niet via de rechter", "rechter"),
+        ("psycholoog kind niet volwassenen", "volwassenen"),
+        ("schulden behalve bewind", "bewind"),
+        ("opvang niet voor statushouders maar gezinnen", "statushouders"),
+    ],
+)
+def test_what_a_question_is_not_about_is_told_and_not_searched(agency: AgencyPage, question: str, left_out: str):
+    Doelgroep.objects.create(code="status", naam="Statushouders")
+
+    assert said(question, "niet") == [left_out]
+
+
+@pytest.mark.parametrize(
+    "question", ["contract niet verlengd", "ik kan de huur niet betalen", "koelkast kapot geen geld", "niet bewind"]
+)
+def test_what_does_not_happen_is_no_exclusion(agency: AgencyPage, question: str):
+    assert said(question, "niet") == []
+
+
+def test_who_helps_is_left_out_with_geen_too(agency: AgencyPage):
+    make_functie("Bewindvoerder")
+
+    assert said("ordner op orde, geen bewindvoerder", "niet") == []
+    assert said("ordner, geen bewindvoerder", "niet") == ["bewindvoerder"]
+
+
+def test_what_is_left_out_drops_no_answer(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden", "bewind"])
+
+    assert people("schulden niet bewind", professional()) == ["Anna Bos"]
+
+
+# Search words -----------------------------------------------------------------------------------------------------
+def test_a_life_event_leads_to_the_kind_of_agency_that_helps(agency: AgencyPage):
+    kind = make_soort("Welzijn")
+    functie = make_functie("Rouwbegeleider")
+    functie.organisatiesoorten.add(kind)
+    event = Gebeurtenis.objects.create(code="o", naam="Overlijden", zoekwoorden=["vrouw is overleden"])
+    event.functies.add(functie)
+    agency.soort = kind
+    agency.save()
+
+    assert organisations("mijn vrouw is overleden") == ["Kredietbank"]
+
+
+def test_a_longer_search_word_keeps_what_its_words_mean(agency: AgencyPage):
+    group = Doelgroep.objects.create(code="nah", naam="Mensen met hersenletsel", zoekwoorden=["beroerte"])
+    Gebeurtenis.objects.create(code="o", naam="Opname", zoekwoorden=["beroerte gehad"])
+    agency.doelgroepen.add(group)
+    agency.save()
+
+    assert organisations("beroerte gehad") == ["Kredietbank"]
+
+
+def test_a_term_written_as_one_word_is_read_as_two(agency: AgencyPage):
+    make_functie("Huishoudelijke hulp")
+    make_werkproces(agency, "Huishoudelijke hulp")
+
+    assert organisations("huishoudelijkehulp") == ["Kredietbank"]
+
+
+# Names ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "question", ["J.M. van den Berg", "dhr. van den Berg", "jan vdr berg", "mw van den berg", "Berg, Jan van den"]
+)
+def test_initials_titles_and_what_stands_before_a_name_are_no_names(agency: AgencyPage, question: str):
+    make_card(agency, voornaam="Jan", tussenvoegsel="van den", achternaam="Berg")
+
+    assert people(question, professional()) == ["Jan van den Berg"]
+
+
+@pytest.mark.parametrize("question", ["bakkers", "bkkers", "bakr"])
+def test_where_nothing_is_found_a_name_that_looks_like_it_comes_as_a_wider_answer(agency: AgencyPage, question: str):
+    make_card(agency, achternaam="Bakker")
+
+    block = answer(question, professional()).people
+
+    assert ([hit.name for hit in block.hits], [hit.name for hit in block.wider]) in (
+        ([], ["Anna Bakker"]),
+        (["Anna Bakker"], []),
+    )
+
+
+def test_a_name_that_nobody_has_gets_no_full_answer(agency: AgencyPage):
+    make_card(agency, achternaam="Bakker")
+
+    assert people("bakkers", professional()) == []
+
+
+def test_where_nobody_has_the_name_the_rest_of_the_question_is_answered_as_near(agency: AgencyPage):
+    make_card(agency, achternaam="Bos")
+    make_werkproces(agency, "Schulden regelen")
+
+    (hit,) = answer("anna xyzzyqqq schulden", professional()).organisations.wider
+
+    assert (hit.name, hit.missing) == ("Kredietbank", ("anna", "xyzzyqqq"))
+
+
+def test_a_visitor_gets_no_hidden_name_where_nothing_is_found(agency: AgencyPage):
+    make_card(agency, achternaam="Bakker")
+
+    assert answer("bakkers").people.wider == ()
+
+
+# Ages -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("question", "ages"),
+    [
+        ("zeventien jaar", (17,)),
+        ("jongen van achttien", (18,)),
+        ("tweeentachtig jaar oud", (82,)),
+        ("vijftienjarige", (15,)),
+        ("mijn moeder van negentig", (90,)),
+        ("van twaalf tot veertien jaar", (12, 13, 14)),
+    ],
+)
+def test_a_number_in_words_is_an_age(question: str, ages: tuple[int, ...]):
+    assert getattr(age_in(question), "ages", ()) == ages
+
+
+@pytest.mark.parametrize("question", ["al twintig jaar ziek", "sinds tien jaar", "twaalf weken zwanger", "een man"])
+def test_a_number_in_words_that_tells_how_long_is_no_age(question: str):
+    assert age_in(question) is None
+
+
+def test_an_age_that_no_answer_is_for_is_told_as_for_whom(agency: AgencyPage):
+    assert said("schulden zeventien jaar", "voor_wie") == ["leeftijd 17 jaar"]
+
+
+# Other ------------------------------------------------------------------------------------------------------------
+def test_a_term_is_found_where_its_words_stand_apart(agency: AgencyPage):
+    Gebeurtenis.objects.create(code="s", naam="Schoolverzuim", zoekwoorden=["gaat niet naar school"])
+
+    assert said("mijn dochter gaat sinds vorige week niet meer naar school", "wat") == ["niet school"]
+
+
+def test_words_that_stand_apart_are_no_term_without_the_negation(agency: AgencyPage):
+    Gebeurtenis.objects.create(code="s", naam="Schoolverzuim", zoekwoorden=["gaat niet naar school"])
+
+    assert said("mijn dochter gaat naar school", "wat") == ["school"]
+
+
+def test_a_citizen_service_number_is_not_searched_or_told(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    found = answer("schulden 111222333", professional())
+
+    assert (found.bsn, found.question, found.total, found.slots) == (True, "", 0, ())
