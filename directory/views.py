@@ -1,6 +1,5 @@
 """The pages and files of the guide that have an address of their own: cards, photos, reports, uploaded files."""
 
-
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages

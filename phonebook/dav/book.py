@@ -99,7 +99,7 @@ _earlier: OrderedDict[Hashable, Content] = OrderedDict()
 def _read(key: Hashable, subscription: Subscription, audience: Audience) -> Content:
     before = _earlier.pop(key, Content())
     found = _earlier[key] = _beside(before, key, holding_of(subscription, look_of(audience), before.holding))
-    while sum(len(one.cards) for one in _earlier.values()) > EARLIER and len(_earlier) > 1:
+    while sum(len(one.cards) for one in list(_earlier.values())) > EARLIER and len(_earlier) > 1:  # threads share it
         _earlier.popitem(last=False)
     return found
 
