@@ -31,7 +31,8 @@ def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
     if stand_in := loaded.stand_ins.get(hit.pk):
         note = f"Vervangt {heading(hit.thing)}"
         reasons = why.why(stand_in, sought)
-        return [hit, replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, along=True)]
+        other = replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, stands_in_for=hit.pk)
+        return [hit, replace(other, along=True)]
     return [hit]
 
 

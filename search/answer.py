@@ -84,6 +84,7 @@ class Hit:
     missing: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()
     note: str = ""  # instead of whom this one stands here
+    stands_in_for: int = 0  # key of the card of who is away
     along: bool = False  # it does not match itself, but belongs to what does
 
     @property

@@ -80,9 +80,8 @@ class Results:
 
     def __init__(self, look: Look, blocks: Iterable[Block]) -> None:
         self.look, self.blocks = look, list(blocks)
-        self.stand_ins = {
-            hit.note: hit.thing for block in self.blocks for hit in (*block.hits, *block.wider) if hit.note
-        }
+        hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
+        self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
     def shown(self) -> list[Rows]:
         return [
@@ -138,8 +137,8 @@ class Results:
     def _card(self, hit: Hit, card: ContactCardPage) -> Row:
         left, page = card.state.is_vertrokken(), card.plek
         away = absence_on(card)
-        stand_in = self.stand_ins.get(f"Vervangt {heading(card)}") if away else None
-        ring, name = self._bel(card, stand_in if isinstance(stand_in, ContactCardPage) else None)
+        stand_in = self.stand_ins.get(card.pk) if away else None  # by key: two people may have one name
+        ring, name = self._bel(card, stand_in)
         may = may_export_card(self.look.audience, card)
         return _row(
             hit,
@@ -154,7 +153,7 @@ class Results:
             werkt=card.is_persoon,
             check=checked_on(card),
             afwezig=away,
-            vervanger=heading(stand_in) if isinstance(stand_in, ContactCardPage) else "",
+            vervanger=heading(stand_in) if stand_in else "",
             vertrokken=left,
             kies=card.short_id if may else "",
             bewaar=reverse("kaart_vcf", args=[card.short_id]) if may else "",

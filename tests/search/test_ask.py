@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.lines import Look
 from directory.models import Absence, AgencyPage, AndereNaam, Begrip, Doelgroep, Gemeente
+from directory.visibility import Regions
 from search.answer import Answer
 from search.plan import Filters
+from search.results import Results
 from tests.factories import (
     make_agency,
     make_card,
@@ -237,6 +240,17 @@ def test_the_stand_in_stands_right_behind_who_is_away(agency: AgencyPage):
     Absence.objects.create(card=away, van=timezone.localdate(), vervanger=stand_in)
 
     assert people("schulden", professional()) == ["Anna Bos", "Tjitske Zwart", "Anna Cuperus"]
+
+
+def test_namesakes_who_are_away_are_each_reached_by_their_own_stand_in(agency: AgencyPage):
+    for achternaam, nummer in (("Eersteling", "0516000111"), ("Tweedema", "0516000112")):
+        away = make_card(agency, achternaam="Bos")
+        stand_in = make_card(agency, achternaam=achternaam, nummer=nummer)
+        Absence.objects.create(card=away, van=timezone.localdate(), vervanger=stand_in)
+    found = answer("anna bos", professional())
+
+    (block,) = Results(Look(professional(), Regions()), [found.people]).shown()
+    assert sorted(row.bel_naam for row in block.rows if row.afwezig) == ["Anna Eersteling", "Anna Tweedema"]
 
 
 def test_the_reason_shows_what_matched(agency: AgencyPage):
