@@ -22,7 +22,6 @@ from phonebook.vcard import Vcard
 from search.engines import SearchUnavailable
 from search.limits import may_ask
 
-Make = Callable[[list[Vcard]], bytes]
 CSV = "text/csv; charset=utf-8"
 
 
