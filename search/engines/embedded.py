@@ -30,6 +30,7 @@ class _Answers(Sequence[Found]):
 
     def __init__(self, engine: "EmbeddedEngine", requests: Sequence[Request]) -> None:
         self._engine, self._requests, self._made = engine, requests, _Made()
+        self._keys = [_shared(request) for request in requests]
         self._passes: dict[Hashable, _Pass] = {}
 
     @cached_property
@@ -38,9 +39,9 @@ class _Answers(Sequence[Found]):
 
     def __getitem__(self, place: Any) -> Any:
         request = self._requests[place]  # first: behind the last one it ends here
-        key = _shared(request)
+        key = self._keys[place]
         if key not in self._passes:
-            together = [other for other in self._requests if _shared(other) == key]
+            together = [other for other, its in zip(self._requests, self._keys, strict=True) if its == key]
             self._passes[key] = _Pass(self._engine, self._searcher, self._made, together)
         return self._passes[key].found(request)
 
