@@ -352,7 +352,15 @@ class TestBegrippen:
     def test_word_shows_all_its_meanings(self, client):
         text = text_of(client.get("/begrippen/"))
 
-        assert "MO 2 betekenissen Maatschappelijke opvang Maatschappelijke ondersteuning" in text
+        assert "MO 2 betekenissen Maatschappelijke opvang Nog geen uitleg in gewone taal." in text
+        assert "Maatschappelijke ondersteuning" in text
+
+    def test_the_same_word_in_full_stands_there_once(self, client):
+        Begrip.objects.create(
+            code="beschikking", afkorting="beschikking", voluit="Beschikking", gewone_taal="Een besluit"
+        )
+
+        assert "beschikking Een besluit" in text_of(client.get("/begrippen/"))
 
     def test_word_has_an_anchor_of_its_own(self, client):
         assert '<div id="wgs">' in client.get("/begrippen/").content.decode()
