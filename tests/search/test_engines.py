@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from search.documents import Document
 from search.engines import Engine, SearchUnavailable, get_engine
-from search.plan import Clause, Filters, Found, Leaf, Plan, Request
+from search.plan import ORGANISATIONS, PEOPLE, Clause, Filters, Found, Leaf, Plan, Request
 from tests.search.servers import own_indexes, used_by_site
 
 ALL = frozenset({"iedereen"})
@@ -218,6 +218,22 @@ def test_many_requests_are_answered_in_their_order(engine: Engine):
     found = engine.search_many([Request(Plan((clause(name),)), ALL) for name in names])
 
     assert [pks(each) for each in found] == [[2], [], [1]]
+
+
+@pytest.mark.parametrize("people", [3, 300])
+@pytest.mark.parametrize("filters", [Filters(), Filters(soort=("persoon",)), Filters(doelgroep=("ww",))])
+def test_blocks_that_are_asked_together_are_answered_as_each_alone(engine: Engine, people: int, filters: Filters):
+    """Also where there are so many people that the best of all holds no organisation."""
+    weak = {"fields": {"tekst": frozenset({"=anja"})}, "facets": {"doelgroep": ("ww",)}}
+    agencies = [document(1000 + pk, "bert", soort="organisatie", **weak) for pk in range(3)]
+    engine.rebuild([*(document(pk, "anja") for pk in range(1, people + 1)), *agencies])
+    plan = Plan((Clause("anja", "anja", (*clause("anja").leaves, *clause("anja", 8, "tekst").leaves)),))
+    blocks = [Request(plan, ALL, soorten, filters) for soorten in (PEOPLE, ORGANISATIONS)]
+    counted = Request(plan, ALL, filters=filters, limit=0, counted=True)
+
+    together = list(engine.search_many([*blocks, counted]))
+
+    assert together == [engine.search(request) for request in (*blocks, counted)]
 
 
 def test_no_requests_have_no_answers(engine: Engine):
