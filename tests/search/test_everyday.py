@@ -3,6 +3,7 @@
 import pytest
 
 from directory.models import AgencyPage, Doelgroep, Gebeurtenis
+from search.plan import Filters
 from search.understand.ages import age_in
 from tests.factories import (
     make_agency,
@@ -224,6 +225,14 @@ def test_words_that_stand_apart_are_no_term_without_the_negation(agency: AgencyP
     Gebeurtenis.objects.create(code="s", naam="Schoolverzuim", zoekwoorden=["gaat niet naar school"])
 
     assert said("mijn dochter gaat naar school", "wat") == ["school"]
+
+
+def test_an_unknown_gemeente_in_the_address_finds_nothing_and_is_no_gemeente(agency: AgencyPage):
+    make_werkproces(agency, "Schulden regelen")
+
+    found = answer("schulden", filters=Filters(gemeente=("bestaat-niet",)))
+
+    assert (found.total, found.gemeente) == (0, None)
 
 
 def test_a_citizen_service_number_is_not_searched_or_told(agency: AgencyPage):
