@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -26,6 +26,22 @@ class RequestId:
             return self.get_response(request)
         finally:
             request_id.reset(token)
+
+
+class WithoutNulls:
+    """Take null signs out of what stands behind the question mark; no page has one in its address.
+
+    PostgreSQL refuses them in any text, so a value that reaches a query would be an error page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "").replace("\0", "")
+        return self.get_response(request)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.ContentSecurityPolicy",
+    "config.middleware.WithoutNulls",
     "config.middleware.PrivateCache",
     "allauth.account.middleware.AccountMiddleware",
     "access.middleware.RecentlySeen",
