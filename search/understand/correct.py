@@ -47,9 +47,19 @@ class Corrector:
 
     def read(self, words: list[Word]) -> list[Word]:
         """The words, or those that they were probably meant to be."""
+        words = [self._as_infinitive(word) for word in words]
         near = {word: self._near(word) for word in words if self._may_be_misspelt(word)}
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
         return self.agree([self._best(word, [p for p in near.get(word, ()) if p[0] in there]) for word in words])
+
+    def _as_infinitive(self, word: Word) -> Word:
+        """`Blowt` and `gokt`, which no dictionary knows, as the verbs that are on a list or in the guide."""
+        stem = word.text[:-1]
+        if len(stem) < MIN_LENGTH - 1 or not word.text.isalpha() or word.text[-1] != "t" or self.is_known(word.text):
+            return word
+        verbs = (f"{stem}en", f"{stem}{stem[-1]}en")
+        found = next((verb for verb in verbs if verb in self.lexicon.words or self.view.knows(f"={verb}")), "")
+        return replace(word, text=found) if found else word
 
     def _may_be_misspelt(self, word: Word) -> bool:
         text = word.text

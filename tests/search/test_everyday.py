@@ -146,6 +146,14 @@ def test_a_term_written_as_one_word_is_read_as_two(agency: AgencyPage):
     assert organisations("huishoudelijkehulp") == ["Kredietbank"]
 
 
+@pytest.mark.parametrize("question", ["mijn zoon blowt", "hij gokt"])
+def test_what_somebody_does_is_read_as_the_verb_of_the_lists(agency: AgencyPage, question: str):
+    make_functie("Verslavingsdeskundige", zoekwoorden=["blowen", "gokken"])
+    make_card(agency, achternaam="Bos", onderwerpen=["blowen", "gokken"])
+
+    assert people(question, professional()) == ["Anna Bos"]
+
+
 # Names ------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "question", ["J.M. van den Berg", "dhr. van den Berg", "jan vdr berg", "mw van den berg", "Berg, Jan van den"]
