@@ -90,7 +90,7 @@ def is_long_unconfirmed(card: ContactCardPage, on: date | None = None, known: Cy
     """
     if not card.is_persoon or card.state.is_vertrokken(on):
         return False
-    return freshness_of(card, _maanden(card.path, cycles() if known is None else known), on).is_old
+    return freshness_of(card, maanden_at(card.path, cycles() if known is None else known), on).is_old
 
 
 def long_unconfirmed(on: date | None = None) -> Q:
@@ -107,7 +107,8 @@ def long_unconfirmed(on: date | None = None) -> Q:
     return Q(soort=ContactCardPage.Soort.PERSOON) & works & rule
 
 
-def _maanden(path: str, known: Cycles) -> int:
+def maanden_at(path: str, known: Cycles) -> int:
+    """For how many months a check holds at this place in the tree."""
     return next((months for region, months in known if path.startswith(region)), MAANDEN)
 
 

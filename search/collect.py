@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from directory.freshness import controle_maanden
-from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage, Werkproces
+from directory.models import AgencyPage, ContactCardPage, Werkproces
 from directory.visibility import Regions
 from search import compounds
 from search.documents import Builder, Document
@@ -49,8 +48,7 @@ def all_documents() -> Iterator[Document]:
 def documents_of(agency_pks: Iterable[int]) -> Iterator[Document]:
     """The documents of these agencies, with their teams, desks and cards; none for what is not live."""
     compounds.refresh()
-    region = AgencyIndexPage.objects.live().order_by("path").first()
-    builder = Builder(Regions(), timezone.localdate(), controle_maanden(region))
+    builder = Builder(Regions(), timezone.localdate())
     pks = sorted(agency_pks)
     for start in range(0, len(pks), BATCH):
         yield from _batch(builder, pks[start : start + BATCH])

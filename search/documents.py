@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directory import numbers
-from directory.freshness import Versheid, cycles, freshness_of
+from directory.freshness import Versheid, cycles, freshness_of, maanden_at
 from directory.models import (
     AgencyPage,
     ContactCardPage,
@@ -99,9 +99,8 @@ def order_number(soort: str, sort_name: str) -> int:
 class Builder:
     """Makes the documents of one agency; the regions and the day are read once for all."""
 
-    def __init__(self, regions: Regions, today: date, maanden: int = 6) -> None:
-        self.regions, self.today, self.maanden = regions, today, maanden
-        self.cycles = cycles()
+    def __init__(self, regions: Regions, today: date) -> None:
+        self.regions, self.today, self.cycles = regions, today, cycles()
 
     def documents(self, agency: AgencyPage, teams: list[AgencyPage], cards: list[ContactCardPage]) -> list[Document]:
         """All documents of an agency: itself, its teams, its desks and its cards; rows come prefetched."""
@@ -327,7 +326,7 @@ class Builder:
             draft.add("kenmerk", {"lokaal"})
 
     def _fresh(self, draft: Draft, page: AgencyPage | ContactCardPage) -> None:
-        if freshness_of(page, self.maanden, self.today).stand == Versheid.FRESH:
+        if freshness_of(page, maanden_at(page.path, self.cycles), self.today).stand == Versheid.FRESH:
             draft.add("kenmerk", {"vers"})
 
     def _age(self, draft: Draft, page: AgencyPage) -> None:

@@ -1,11 +1,22 @@
 """What goes into the index, and for whom."""
 
-import pytest
+from datetime import timedelta
 
-from directory.models import CardNumber, ContactCardPage, Doelgroep, Wet, Zichtbaar
+import pytest
+from django.utils import timezone
+
+from directory.models import CardNumber, Check, ContactCardPage, Doelgroep, Wet, Zichtbaar
 from search.collect import all_documents
 from search.documents import Document, order_number
-from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team, make_werkproces
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_contactpunt,
+    make_functie,
+    make_region,
+    make_team,
+    make_werkproces,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +53,14 @@ def test_a_card_with_an_age_says_which_ages():
     card = make_card(leeftijd_van=16, leeftijd_tot=18)
 
     assert document("persoon", card.pk).fields["leeftijd"] == {"16", "17", "18"}
+
+
+def test_each_region_says_itself_for_how_long_a_check_holds():
+    make_agency(region=make_region(controle_maanden=12))
+    agency = make_agency(region=make_region(controle_maanden=3))
+    Check.objects.create(page=agency, op=timezone.localdate() - timedelta(days=120))
+
+    assert "vers" not in document("organisatie", agency.pk).fields.get("kenmerk", ())
 
 
 def test_a_team_takes_the_doelgroepen_of_its_agency():
