@@ -33,7 +33,7 @@ def test_a_question_shows_what_it_finds_now_and_with_the_word(open_page: OpenPag
     expect(outcome).to_contain_text("En straks", timeout=30_000)
     told = " ".join(outcome.inner_text().split())
     assert re.search(r"Deze vraag vindt nu geen antwoord.*En straks \d+ antwoorden", told)
-    page.set_viewport_size({"width": 1280, "height": 3000})  # nothing stands half behind the bar with the button to save
+    page.set_viewport_size({"width": 1280, "height": 3000})  # nothing half behind the bar that saves
     assert violations(page) == []
 
 
