@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -376,26 +375,6 @@ class TestBegrippen:
 
     def test_what_is_asked_is_escaped(self, client):
         assert "<script>" not in client.get("/begrippen/", {"zoek": "<script>"}).content.decode()
-
-
-class TestNotFound:
-    def test_keeps_its_status(self, client, region):
-        assert client.get("/bestaat-niet/").status_code == 404
-
-    def test_offers_a_question_and_ways_to_browse(self, client, region):
-        html = client.get("/bestaat-niet/").content.decode()
-
-        assert 'name="vraag"' in html
-        assert 'href="/a-z/"' in html
-
-    def test_says_nothing_of_what_was_asked(self, client, region):
-        assert "anna-de-vries" not in client.get("/anna-de-vries/").content.decode()
-
-    def test_form_without_its_key_is_refused_in_dutch(self, region):
-        response = Client(enforce_csrf_checks=True).post("/inloggen/", {})
-
-        assert response.status_code == 403
-        assert "Het formulier is verlopen" in text_of(response)
 
 
 def test_robots_stay_out_of_people(client):

@@ -20,11 +20,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: E402  # needs the set-up above
-from django.db import IntegrityError  # noqa: E402
+from django.db import IntegrityError  # noqa: E402  # after setup
 
-from directory.models import AgencyPage, ContactCardPage, Zichtbaar  # noqa: E402
-from search.documents import Document  # noqa: E402
-from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team  # noqa: E402
+from directory.models import AgencyPage, ContactCardPage, Zichtbaar  # noqa: E402  # after setup
+from search.documents import Document  # noqa: E402  # after setup
+from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team  # noqa: E402  # after setup
 
 NAMES = ("zwaluw", "reiger", "kievit", "grutto", "lepelaar", "wulp", "scholekster", "tureluur", "meerkoet", "fuut")
 
