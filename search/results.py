@@ -98,13 +98,12 @@ class Results:
         thing = hit.thing
         if isinstance(thing, ContactCardPage) and (hit.note or self._is_gone(thing)):
             return self._card(hit, thing)  # it depends on who else is among the answers
-        what = ("row", self.who)
-        fixed = things.made_of(thing, what, lambda: self._fixed(hit))
-        if fixed.until and fixed.until <= self.now:
-            fixed = thing.__dict__["_made"][what] = self._fixed(hit)
-        row = copy(fixed)
+        row = copy(things.made_of(thing, ("row", self.who), lambda: self._fixed(hit), self._still_holds))
         row.why, row.missing, row.note = hit.why, hit.missing, hit.note
         return row
+
+    def _still_holds(self, row: Row) -> bool:
+        return row.until is None or row.until > self.now
 
     def _is_gone(self, card: ContactCardPage) -> bool:
         """Did somebody leave, or is away today?"""
