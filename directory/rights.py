@@ -18,13 +18,14 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     Organisatiesoort,
     Spoed,
     Wet,
 )
 
-WORD_LISTS = (Functie, Leefgebied, Doelgroep, Wet, Organisatiesoort, Domein, Gebeurtenis, Spoed, Begrip)
+WORD_LISTS = (Functie, Leefgebied, Doelgroep, Wet, Organisatiesoort, Domein, Gebeurtenis, Hulpvraag, Spoed, Begrip)
 # What an editor or coordinator never holds: with it somebody makes himself administrator (tried).
 FORBIDDEN = Q(content_type__app_label__in=["auth", "wagtailusers"])
 

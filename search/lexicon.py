@@ -19,6 +19,7 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     Organisatiesoort,
     Plaats,
@@ -33,10 +34,11 @@ ADULT, OLDEST = 18, 120
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 # From which worth on the other ways to say it are looked for where a search word leads to a term.
-LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "functie": 2.0}
+LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": ANDERE_NAAM, "functie": 2.0}
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
+HELPS, KIND_HELPS = 0.5, 0.3  # what a need says of who does that
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
@@ -50,13 +52,13 @@ M = TypeVar("M", bound=Model)
 class Meaning:
     """One thing that a term can mean: a code in the index, or other ways to say it."""
 
-    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip, gebeurtenis
+    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip, gebeurtenis, hulpvraag
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
     phrases: tuple[tuple[Words, float], ...] = ()  # other ways to say it, and how far they go
     near: tuple[str, ...] = ()  # tokens of where to look when nothing says it itself
-    brings: tuple[tuple[str, str, float], ...] = ()  # kind, code and share of what a life event has to do with
+    brings: tuple[tuple[str, str, float], ...] = ()  # kind, code and share of what an event or need has to do with
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     _read_places(lexicon)
     _read_terms(lexicon, unsaved)
     _read_gebeurtenissen(lexicon, unsaved)
+    _read_hulpvragen(lexicon, unsaved)
     _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
     return lexicon
@@ -262,6 +265,17 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
         brings += [("wet", f"w:{wet.code}", ITS_LAW) for wet in wetten]
         meaning = Meaning("gebeurtenis", f"g:{event.code}", event.naam, NAAM, brings=tuple(brings))
         _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
+
+
+def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
+    """What somebody needs leads to who does that, and to the names that agencies have for it."""
+    for need in _with(Hulpvraag.objects.prefetch_related("functies", "organisatiesoorten"), unsaved):
+        functies, kinds = (need.functies.all(), need.organisatiesoorten.all()) if need.pk else ((), ())
+        brings = [("functie", f"f:{functie.code}", HELPS) for functie in functies]
+        soorten = {soort.code for soort in kinds} - BROAD
+        brings += [("organisatiesoort", f"s:{soort}", KIND_HELPS) for soort in sorted(soorten)]
+        meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, brings=tuple(brings))
+        _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden)
 
 
 def _add_people(lexicon: Lexicon, *names: str) -> None:

@@ -23,6 +23,7 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     OokTeVinden,
     Organisatiesoort,
@@ -163,7 +164,7 @@ def word_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def links_changed(instance: Model, **kwargs: Any) -> None:
-    if isinstance(instance, Functie | Gebeurtenis):
+    if isinstance(instance, Functie | Gebeurtenis | Hulpvraag):
         word_changed(type(instance), instance)
 
 
@@ -181,10 +182,11 @@ def splitting_changed(**kwargs: Any) -> None:
     note_all()
 
 
-LISTS: tuple[type[Model], ...] = (Begrip, Gebeurtenis, Gemeente, Plaats, *CARRIED)
+LISTS: tuple[type[Model], ...] = (Begrip, Gebeurtenis, Hulpvraag, Gemeente, Plaats, *CARRIED)
 for model in LISTS:
     post_save.connect(word_changed, sender=model)
     pre_delete.connect(word_changed, sender=model)
     post_delete.connect(word_changed, sender=model)
-for links in (Functie.wetten, Gebeurtenis.functies, Gebeurtenis.wetten):
+LINKS = (Functie.wetten, Gebeurtenis.functies, Gebeurtenis.wetten, Hulpvraag.functies, Hulpvraag.organisatiesoorten)
+for links in LINKS:
     m2m_changed.connect(links_changed, sender=links.through)

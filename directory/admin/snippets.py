@@ -17,6 +17,7 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     Organisatiesoort,
     Spoed,
@@ -97,6 +98,11 @@ PER_WORD = (
     (Organisatiesoort, "folder-open-inverse", [*NAAM, "gewone_taal"]),
     (Domein, "tag", [*NAAM, "gewone_taal"]),
     (Gebeurtenis, "date", [*NAAM, "waarom", "let_op", *WOORDEN, *_ticks("leefgebieden", "wetten", "functies")]),
+    (
+        Hulpvraag,
+        "pick",
+        [*NAAM, "gewone_taal", *WOORDEN, *_ticks("leefgebieden", "functies", "organisatiesoorten")],
+    ),
     (Spoed, "warning", [*NAAM, "wie", "nummers", "zoekwoorden", "bereik", "bron", "gecontroleerd_op", "opmerking"]),
 )
 LISTS = [

@@ -13,6 +13,7 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     Organisatiesoort,
     Plaats,
@@ -130,6 +131,18 @@ TABLES: dict[str, tuple[type[Model], Schema]] = {
             wetten=many("wet"),
             functies=many("functie"),
             let_op=text_of(Gebeurtenis, "let_op"),
+        ),
+    ),
+    "woordenlijsten/hulpvragen": (
+        Hulpvraag,
+        _woord(
+            Hulpvraag,
+            gewone_taal=text_of(Hulpvraag, "gewone_taal"),
+            andere_namen=WORDS,
+            zoekwoorden=WORDS,
+            leefgebieden=many("leefgebied"),
+            functies=many("functie"),
+            organisatiesoorten=many("organisatiesoort"),
         ),
     ),
     "woordenlijsten/spoed": (

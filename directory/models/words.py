@@ -154,6 +154,19 @@ class Gebeurtenis(MetZoekwoorden, Woord):
         verbose_name_plural = "gebeurtenissen"
 
 
+class Hulpvraag(MetZoekwoorden, Woord):
+    """What somebody needs, as agencies and as residents say it, and who does that: narrower than a leefgebied."""
+
+    gewone_taal = models.CharField("in gewone taal", max_length=300, blank=True)
+    leefgebieden = models.ManyToManyField(Leefgebied, blank=True, verbose_name="leefgebieden")
+    functies = models.ManyToManyField(Functie, blank=True, verbose_name="functies")
+    organisatiesoorten = models.ManyToManyField(Organisatiesoort, blank=True, verbose_name="wie dit vaak doet")
+
+    class Meta(Woord.Meta):
+        verbose_name = "hulpvraag"
+        verbose_name_plural = "hulpvragen"
+
+
 class Spoed(Woord):
     """An acute situation. Without a number `wie` is shown, never a guess."""
 
