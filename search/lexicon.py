@@ -26,7 +26,7 @@ from directory.models import (
     Wet,
 )
 from directory.names import fold
-from search import analysis, compounds, wordlists
+from search import analysis, buren, compounds, wordlists
 
 VERSION_KEY = "search-lexicon"
 MAX_WORDS = 6  # of a term or a place
@@ -71,6 +71,7 @@ class Place:
     in_region: bool
     weak: bool  # the name is an ordinary word too
     dorp: str = ""  # of which village it is the gemeente
+    buren: tuple[str, ...] = ()  # codes of the gemeenten beside it, the nearest first
 
 
 @dataclass
@@ -193,13 +194,15 @@ def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
 
 def _read_places(lexicon: Lexicon) -> None:
     here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
+    near = buren.read()
     for gemeente in Gemeente.objects.current():
         for form in {gemeente.naam, gemeente.frysk, gemeente.officiele_naam.removeprefix("Gemeente ")} - {""}:
-            lexicon.add_place(form, _place(gemeente, form, gemeente.pk in here))
+            place = _place(gemeente, form, gemeente.pk in here)
+            lexicon.add_place(form, replace(place, buren=near.get(gemeente.code, ())))
     for plaats in Plaats.objects.select_related("gemeente"):
         for form in {plaats.naam, plaats.frysk, plaats.stellingwerfs, *plaats.zoeknamen} - {""}:
             place = _place(plaats.gemeente, form, plaats.gemeente_id in here)
-            lexicon.add_place(form, replace(place, dorp=plaats.naam))
+            lexicon.add_place(form, replace(place, dorp=plaats.naam, buren=near.get(plaats.gemeente.code, ())))
 
 
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:

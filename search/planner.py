@@ -6,7 +6,7 @@ from itertools import chain
 
 from search import analysis, either, wordlists
 from search.documents import ANY_AGE, VERTROKKEN
-from search.lexicon import NEGATIONS, Meaning
+from search.lexicon import ANDERE_NAAM, NEGATIONS, Meaning
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,
@@ -63,6 +63,7 @@ class Planner:
         """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
         self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
+        self.functie = any(map(_asks_function, topics))
         clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
         stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
@@ -94,7 +95,7 @@ class Planner:
             found = best.setdefault((leaf.field, leaf.all_of), leaf)
             if leaf.weight > found.weight:
                 best[leaf.field, leaf.all_of] = leaf
-        near = tuple(self._near(topic)) if topic.droppable or topic.is_elsewhere else ()
+        near = tuple(self._near(topic)) if topic.droppable or topic.places else ()
         kept = tuple(best.values())
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
@@ -112,6 +113,8 @@ class Planner:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
         if topic.is_elsewhere:
             yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, self.view.idf([LANDELIJK]))
+        if topic.places:
+            yield from self._beside(topic) if self.functie and not topic.is_elsewhere else ()
             return
         near = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
         if near:
@@ -121,6 +124,11 @@ class Planner:
             for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
                 if part not in wordlists.words("zinswoorden"):
                     yield from self._words_in(part, NEAR)
+
+    def _beside(self, topic: Topic) -> Iterable[Leaf]:
+        """The gemeenten beside the one that is asked for: somebody there with the same function is better than nobody."""
+        for place, code in enumerate(dict.fromkeys(code for p in topic.places for code in p.buren)):
+            yield self._leaf("plaats", ((code,),), FIELDS["plaats"], NEAR / (place + 1), MAX_IDF)
 
     def _number(self, topic: Topic) -> Iterable[Leaf]:
         if topic.digits:
@@ -237,6 +245,11 @@ class Planner:
                     token = f"{prefix}:{glued}"
                     if self.view.knows(token):
                         yield Leaf("heel", ((token,),), weight(worth, HEEL_WORTH, self.view.idf([token])))
+
+
+def _asks_function(topic: Topic) -> bool:
+    """Somebody with a function, called by one of its names."""
+    return any(meaning.soort == "functie" and meaning.strength >= ANDERE_NAAM for meaning in topic.meanings)
 
 
 def _is_one_of_more(topic: Topic) -> bool:
