@@ -183,9 +183,15 @@ def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
         if len(tail) >= MIN_LENGTH:
             kinds = TO_END if start else KINDS
             found = get_terms().starting_with(tail, view)
-            ranked = sorted((place, -use, len(term.naam), term.naam, term) for place, use, term in found)
+            ranked = sorted(found, key=_rank)
             chosen = _some_of_each(term for *_, term in ranked if term.soort in kinds)
             yield from _as_choices(chosen, " ".join(written[:start]))
+
+
+def _rank(found: tuple[int, int, Term]) -> tuple[int, int, int, str]:
+    """First what begins so, then what is used most; two agencies may have one name, and stay in their order."""
+    place, use, term = found
+    return place, -use, len(term.naam), term.naam
 
 
 def _some_of_each(terms: Iterable[Term]) -> list[Term]:

@@ -66,6 +66,12 @@ def test_an_organisation_leads_to_its_page(agency: AgencyPage):
     assert [(k.soort, k.url) for k in offered("kred")] == [("Organisaties", agency.url)]
 
 
+def test_two_organisations_of_one_name_are_both_offered(agency: AgencyPage):
+    make_agency("Kredietbank", region=agency.get_parent().specific)
+
+    assert names("kred") == ["Kredietbank", "Kredietbank"]
+
+
 def test_a_topic_leads_to_the_answers(agency: AgencyPage):
     assert [(k.soort, k.naam, k.url) for k in offered("schul")] == [
         ("Onderwerpen", "Schulden regelen", f"{reverse('zoeken')}?vraag=Schulden+regelen")
