@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from directory.lines import Look
 from directory.listing import listed, serving
+from directory.marks import marks_of_cards
 from directory.models import AgencyPage, ContactCardPage, Gemeente
 from directory.models.card import CardQuerySet
 from directory.visibility import Audience, audience_for, cards_for, exportable_cards
@@ -18,7 +19,6 @@ from phonebook import samen
 from phonebook.bundle import Bundle, of_query, of_selection
 from phonebook.contacts import undated
 from phonebook.lists import values_of
-from phonebook.marks import marks_of
 from phonebook.models import Bron, Kaartlijst, Samenlijst, Subscription
 from phonebook.owners import Owner
 from phonebook.samen_cards import undated_contacts
@@ -33,7 +33,7 @@ class Holding:
 
     cards: dict[uuid.UUID, Vcard] = field(default_factory=dict)
     things: dict[uuid.UUID, Thing] = field(default_factory=dict)
-    marks: dict[int, int] = field(default_factory=dict)  # of cards, by id: see `phonebook.marks`
+    marks: dict[int, int] = field(default_factory=dict)  # of cards, by id: see `directory.marks`
 
     def __or__(self, other: "Holding") -> "Holding":
         return Holding(self.cards | other.cards, self.things | other.things, self.marks | other.marks)
@@ -147,10 +147,11 @@ def _of_samenlijst(samenlijst: Samenlijst, user: User, look: Look) -> Holding:
 
 
 def _of_rule(bron: AgencyPage | Gemeente, look: Look, before: Holding) -> Holding:
-    kept = _cards(bron, look.audience).order_by("pk").values_list("pk", flat=True)[: settings.SUBSCRIPTION_CARDS]
-    marks = marks_of(kept)
+    kept = dict(_cards(bron, look.audience).order_by("pk").values_list("pk", "houder")[: settings.SUBSCRIPTION_CARDS])
+    # Who holds a function is told by rows of another card: such a contact is made anew each time.
+    marks = marks_of_cards([pk for pk, houder in kept.items() if houder is None])
     same = before.unchanged(marks)
-    changed = set(kept) - {pk for _, pk in same.things.values()}
+    changed = kept.keys() - {pk for _, pk in same.things.values()}
     made = _of_bundle(of_query(look, cards=Q(pk__in=changed), pages=_pages(bron)))
     return same | made | Holding(marks=marks)
 

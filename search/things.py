@@ -13,12 +13,12 @@ from typing import TypeVar, cast
 from django.db.models import Prefetch, Q
 
 from directory.keeping import kept_each, midnight
+from directory.marks import marks_of_agencies, marks_of_cards
 from directory.models import Absence, AgencyPage, ContactCardPage, Werkproces
 from directory.succession import absence_on
 from directory.visibility import Regions, card_tokens
 from search.answer import Thing
 from search.links import lay
-from search.rowmarks import marks_of_agencies, marks_of_cards
 
 # Only what an answer shows: a gemeente has dozens of werkprocessen, each with rows of word lists.
 WORK = Prefetch("werkprocessen", Werkproces.objects.only("naam", "zoekwoorden", "page", "contactpunt", "kaart"))

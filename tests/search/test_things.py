@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from directory import marks
 from directory.models import (
     Absence,
     AgencyIndexPage,
@@ -25,7 +26,7 @@ from directory.models import (
     Wet,
 )
 from directory.visibility import Zichtbaar
-from search import rowmarks, things
+from search import things
 from tests.conftest import tell
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team, make_werkproces
 
@@ -141,7 +142,7 @@ def test_a_card_that_names_another_has_no_mark(card, commit, who):
 
     commit(changes[who])
 
-    assert rowmarks.marks_of_cards([card.pk]) == {}
+    assert marks.marks_of_cards([card.pk]) == {}
 
 
 def test_the_marks_read_every_table_that_a_card_is_made_of(card):
@@ -149,7 +150,7 @@ def test_the_marks_read_every_table_that_a_card_is_made_of(card):
     with CaptureQueriesContext(connection) as making:
         things._read_cards([card.pk], ())
     with CaptureQueriesContext(connection) as marking:
-        rowmarks.marks_of_cards([card.pk])
+        marks.marks_of_cards([card.pk])
 
     made, marked = ({table for q in captured for table in TABLE.findall(q["sql"])} for captured in (making, marking))
 

@@ -1,13 +1,15 @@
 """What a sync costs: as many questions to the database for many cards as for few, and nothing written for nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from directory.marks import marks_of_cards
 from directory.models import (
     Absence,
     AgencyIndexPage,
@@ -18,7 +20,10 @@ from directory.models import (
     Functie,
     OokTeVinden,
 )
+from directory.visibility import audience_for
 from phonebook import sources
+from phonebook.bundle import look_of, of_query
+from phonebook.contacts import undated
 from phonebook.dav import book
 from phonebook.models import Member, Subscription
 from tests.factories import (
@@ -37,10 +42,17 @@ from tests.phonebook.dav.test_sync import CAUSES, ENDS
 pytestmark = pytest.mark.django_db
 
 
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+
+
 def queries(ask):
     with CaptureQueriesContext(connection) as seen:
         ask()
     return [one["sql"] for one in seen.captured_queries]
+
+
+def tables(ask):
+    return {table for sql in queries(ask) for table in TABLE.findall(sql)}
 
 
 def change_three(agency):
@@ -152,6 +164,17 @@ def test_what_stayed_is_what_would_be_made_anew(subscribed, agency, card, change
     book.forget()
     commit(lambda: Functie.objects.update(gewone_taal=""))
     assert (after, after != before) == (device.cards(), True)
+
+
+def test_the_marks_read_every_table_that_a_contact_is_made_of(agency, card, owner):
+    fill(agency, card)
+    look = look_of(audience_for(owner))
+    marked = tables(lambda: marks_of_cards([card.pk]))
+
+    made = tables(lambda: undated(of_query(look, cards=Q(pk=card.pk), pages=Q(pk=None)), timezone.localdate()))
+
+    assert made
+    assert made <= marked
 
 
 def test_only_what_changed_is_made_anew(device, agency, card, kept, commit, monkeypatch):

@@ -1,12 +1,14 @@
-"""Marks of the rows that an answer about a card or agency is made of: the same mark means that nothing of it changed.
+"""Marks of the rows that a card or agency is made of: the same mark means that nothing of it changed.
 
-All rows of some pages are read with one query, each as one text that the database makes of its columns: that takes a
-tenth of the time of making objects of them.
+Answers and contacts both ask them, so they know all that either shows. All rows of some pages are read with one query,
+each as one text that the database makes of its columns: that takes a tenth of the time of making objects of them.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -25,6 +27,7 @@ from directory.models import (
     Doelgroep,
     Functie,
     Gemeente,
+    OokTeVinden,
     Organisatiesoort,
     Werkproces,
     Wet,
@@ -38,7 +41,7 @@ class Table:
     model: type[Model]
     column: str
     names: tuple[str, ...] = ()
-    above: tuple[str, ...] = ()  # columns that name the agency and the team of a page
+    above: tuple[str, ...] = ()  # at most two columns that name an agency or team
     other: str = ""  # that names another card
     of: "Table | None" = None  # `column` leads to a row of this one, which belongs to the page
 
@@ -47,11 +50,12 @@ SHOWN_OF_A_PAGE = ("id", "path", "title", "slug", "url_path", "live")  # not how
 SHOWN_OF_WORK = ("id", "sort_order", "naam", "zoekwoorden", "contactpunt_id", "kaart_id")
 WORK_OF_A_PAGE = Table(Werkproces, "page_id", SHOWN_OF_WORK)
 OF_A_CARD = (
-    Table(Page, "id", SHOWN_OF_A_PAGE),
+    Table(Page, "id", (*SHOWN_OF_A_PAGE, "last_published_at")),
     Table(ContactCardPage, "page_ptr_id", above=("agency_id", "team_id"), other="vervanger_id"),
     Table(CardState, "card_id", other="opvolger_id"),
     Table(Absence, "card_id", other="vervanger_id"),
     Table(CardNumber, "page_id"),
+    Table(OokTeVinden, "page_id", above=("organisatie_id",)),
     Table(Check, "page_id"),
     Table(Werkproces, "kaart_id", SHOWN_OF_WORK),
     Table(ContactCardPage.gemeenten.through, "contactcardpage_id"),
@@ -79,7 +83,7 @@ LISTS = tuple(Table(model, "id") for model in (Site, Functie, Doelgroep, Wet, Or
 
 
 @dataclass
-class Rows:
+class PageRows:
     """What was read of one page."""
 
     texts: list[str] = field(default_factory=list)
@@ -92,8 +96,8 @@ class Rows:
 
 
 def marks_of_cards(pks: Collection[int]) -> dict[int, int]:
-    """A mark for each of these cards, with that of its agency and team; none for who names another card as successor
-    or stand-in: how that one is stands in other rows."""
+    """A mark for each of these cards, with those of the agencies and teams that it names; none for who names another
+    card as successor or stand-in: how that one is stands in other rows."""
     cards = _read(OF_A_CARD, pks)
     agencies = marks_of_agencies({pk for rows in cards.values() for pk in rows.above})
     return {
@@ -125,29 +129,46 @@ def _mark_of_lists() -> int:
     return hash((*lists, *((pk, rows.mark) for pk, rows in sorted(of_regions.items()))))
 
 
-def _read(tables: tuple[Table, ...], pks: Collection[int]) -> dict[int, Rows]:
+def _read(tables: tuple[Table, ...], pks: Collection[int]) -> dict[int, PageRows]:
     """All rows of these tables that belong to these pages, in one query."""
-    found: dict[int, Rows] = {}
+    found: dict[int, PageRows] = {}
     if not pks:
         return found
-    wanted = ", ".join(["%s"] * len(pks))
-    parts = [f"{_select(table, number)} IN ({wanted})" for number, table in enumerate(tables)]
+    parts = [f"{_select(table, number)} {_dialect().among}" for number, table in enumerate(tables)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [*pks] * len(tables))
+        cursor.execute(" UNION ALL ".join(parts), [_dialect().keys(list(pks))] * len(tables))
         for page, first, second, other, text in cursor.fetchall():
-            rows = found.setdefault(page, Rows())
+            rows = found.setdefault(page, PageRows())
             rows.texts.append(text)
             rows.above.update(filter(None, (first, second)))
             rows.names_another = rows.names_another or bool(other)
     return found
 
 
+@dataclass(frozen=True)
+class Dialect:
+    """What databases say each in their own way; keys are one parameter, however many there are."""
+
+    array: str  # the function that makes one text of columns
+    among: str
+    keys: Callable[[list[int]], Any]
+
+
+DIALECTS = {
+    "sqlite": Dialect("json_array", "IN (SELECT value FROM json_each(%s))", json.dumps),
+    "postgresql": Dialect("json_build_array", "= ANY(%s)", list),
+}
+
+
+def _dialect() -> Dialect:
+    return DIALECTS[connection.vendor]
+
+
 @cache
 def _select(table: Table, number: int) -> str:
     """The query for all rows of a table, up to the keys of the pages; its number tells them from those of others."""
-    array = "json_array" if connection.vendor == "sqlite" else "json_build_array"
     names = table.names or tuple(str(column.column) for column in table.model._meta.local_concrete_fields)
-    text = f"CAST({array}({', '.join([str(number), *(_name(table, name) for name in names)])}) AS text)"
+    text = f"CAST({_dialect().array}({', '.join([str(number), *(_name(table, name) for name in names)])}) AS text)"
     above = [_name(table, name) for name in (*table.above, "", "")[:2]]
     source, page = _table(table), _name(table, table.column)
     if table.of:
