@@ -40,10 +40,16 @@ class Slot:
     label: str
     text: str
     readings: tuple[str, ...] = ()  # what it stands for in the glossary
+    hulpvragen: tuple[str, ...] = ()  # the needs that it was read as, where they are called otherwise
 
     @property
     def kind_label(self) -> str:
         return LABELS[self.kind]
+
+    @property
+    def meant(self) -> str:
+        """The need that was read in it, "" where it is called so: `Hulp bij het huishouden` for `schoonmaken`."""
+        return " of ".join(self.hulpvragen)
 
     @property
     def is_unused(self) -> bool:

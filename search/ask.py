@@ -12,7 +12,7 @@ from search import along, rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
-from search.lexicon import Lexicon, get_lexicon
+from search.lexicon import NAAM, ZOEKWOORD, Lexicon, get_lexicon
 from search.ordering import ordered
 from search.plan import (
     GUARDED_FIELDS,
@@ -37,6 +37,7 @@ BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
 STEPS = 2  # words that a wider answer may lack; all but one where nothing else is found
 LACKING_TWO = 0.8  # of its score
+MOST_NEEDS = 2  # that are told of one word
 
 
 def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, engine: Engine | None = None) -> Answer:
@@ -114,11 +115,24 @@ def _anywhere(word: str) -> Clause:
 
 
 def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
-    return tuple(
-        Slot(t.id, t.kind, t.label, t.text or t.label, tuple(m.naam for m in t.meanings if m.soort == "begrip"))
-        for t in topics
-        if not t.soft
-    )
+    slots: list[Slot] = []
+    told: set[str] = set()
+    for t in topics:
+        if not t.soft:
+            begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
+            needs = tuple(naam for naam in _needs(t) if naam not in told)
+            slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs))
+            told.update(needs)
+    return tuple(slots)
+
+
+def _needs(topic: Topic) -> list[str]:
+    """The needs that somebody's own words were read as; none where a need is called so."""
+    found = [m for m in topic.meanings if m.soort == "hulpvraag"]
+    best = max((m.strength for m in found), default=0.0)
+    if not ZOEKWOORD <= best < NAAM:
+        return []
+    return list(dict.fromkeys(m.naam for m in found if m.strength == best))[:MOST_NEEDS]
 
 
 def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from directory.models import (
     AgencyIndexPage,
@@ -39,6 +39,8 @@ LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
 HELPS, KIND_HELPS = 0.5, 0.3  # what a need says of who does that
+# Of a need: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
+TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
@@ -272,8 +274,9 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
 
 def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """What somebody needs leads to who does that, and to the names that agencies have for it."""
-    for need in _with(Hulpvraag.objects.prefetch_related("functies", "organisatiesoorten"), unsaved):
-        functies, kinds = (need.functies.all(), need.organisatiesoorten.all()) if need.pk else ((), ())
+    ticks = [Prefetch(name, to_attr=attribute) for name, attribute in TICKED.items()]
+    for need in _with(Hulpvraag.objects.prefetch_related(*ticks), unsaved):
+        functies, kinds = (getattr(need, attribute, ()) for attribute in TICKED.values())
         brings = [("functie", f"f:{functie.code}", HELPS) for functie in functies]
         soorten = {soort.code for soort in kinds} - BROAD
         brings += [("organisatiesoort", f"s:{soort}", KIND_HELPS) for soort in sorted(soorten)]

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Model
 from django.forms import modelform_factory
 
-from directory.models import Begrip, Doelgroep, Functie, Leefgebied, Wet
+from directory.models import Begrip, Doelgroep, Functie, Hulpvraag, Leefgebied, Wet
 from directory.names import fold
 from directory.visibility import Audience
 from search import lexicon
-from search.answer import Answer, Hit, SearchQuery
+from search.answer import Answer, Hit, SearchQuery, Slot
 from search.ask import ask
 
 # What of a word decides how questions are understood.
@@ -19,9 +19,11 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Begrip: ("afkorting", "voluit", "andere_namen", "dubbel"),
     Functie: ("naam", "andere_namen", "zoekwoorden"),
     Doelgroep: ("naam", "andere_namen", "zoekwoorden"),
+    Hulpvraag: ("naam", "andere_namen", "zoekwoorden"),
     Leefgebied: ("naam", "andere_namen", "zoekwoorden"),
     Wet: ("naam", "afkorting"),
 }
+TICKS: dict[type[Model], dict[str, str]] = {Hulpvraag: lexicon.TICKED}  # what is ticked on it decides too
 MOST_QUESTIONS, SHOWN = 3, 5
 
 
@@ -38,7 +40,7 @@ class Uitkomst:
     def of(cls, answer: Answer) -> "Uitkomst":
         hits = [*answer.people.hits[:SHOWN], *answer.organisations.hits[:SHOWN]]
         wider = len(answer.people.wider) + len(answer.organisations.wider)
-        slots = tuple(f"{slot.kind_label}: {slot.label}" for slot in answer.slots)
+        slots = tuple(map(_told, answer.slots))
         return cls(slots, answer.total, tuple(map(_named, hits)), wider)
 
 
@@ -74,8 +76,11 @@ def preview(unsaved: Model, questions: Sequence[str], audience: Audience) -> lis
 def unsaved_word(model: type[Model], pk: int | None, data: Any) -> tuple[Model, list[str]]:
     """A word as a form holds it, and what is wrong with it; nothing is saved."""
     row = model._default_manager.filter(pk=pk).first() if pk else None
-    form = modelform_factory(model, fields=FIELDS[model])(data, instance=row or model())
+    ticks = TICKS.get(model, {})
+    form = modelform_factory(model, fields=(*FIELDS[model], *ticks))(data, instance=row or model())
     errors = [] if form.is_valid() else [str(error) for found in form.errors.values() for error in found]
+    for name, attribute in ticks.items():
+        setattr(form.instance, attribute, list(form.cleaned_data.get(name, ())))
     return form.instance, errors
 
 
@@ -93,6 +98,10 @@ def _names(word: Model) -> Iterator[str]:
             yield from filter(None, value)
         elif isinstance(value, str) and value:
             yield value
+
+
+def _told(slot: Slot) -> str:
+    return f"{slot.kind_label}: {slot.label}" + (f" ({slot.meant})" if slot.meant else "")
 
 
 def _named(hit: Hit) -> tuple[str, str]:

@@ -164,8 +164,11 @@ def word_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def links_changed(instance: Model, **kwargs: Any) -> None:
+    """Ticked on the word itself, or on the other side of the link."""
     if isinstance(instance, Functie | Gebeurtenis | Hulpvraag):
         word_changed(type(instance), instance)
+    else:
+        _words_changed()
 
 
 @receiver(list_loaded)

@@ -17,13 +17,14 @@ from directory.models import (
     Functie,
     Gebeurtenis,
     Gemeente,
+    Hulpvraag,
     Leefgebied,
     Plaats,
     Werkproces,
     Wet,
 )
 from search import analysis, wordlists
-from search.lexicon import Lexicon, get_lexicon
+from search.lexicon import BROAD, Lexicon, get_lexicon
 from search.vocabulary import View
 
 FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"
@@ -107,7 +108,7 @@ def get_terms() -> Terms:
 
 
 def read() -> Terms:
-    """All names from the database: nine queries."""
+    """All names from the database: one query a list, and one for what each list links to."""
     found = list(dict.fromkeys([*_functies(), *_organisaties(), *_onderwerpen(), *_plaatsen()]))
     starts = [(start, number, place) for number, term in enumerate(found) for start, place in _starts(term.naam)]
     return Terms(found, sorted(starts))
@@ -152,10 +153,21 @@ def _onderwerpen() -> Iterator[Term]:
         codes = [f"w:{wet.code}" for wet in gebeurtenis.wetten.all()]
         codes += [f"f:{functie.code}" for functie in gebeurtenis.functies.all()]
         yield Term(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code,) for code in codes))
+    yield from _hulpvragen()
     for begrip in Begrip.objects.all():
         forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
         full = begrip.voluit if begrip.voluit != begrip.afkorting else ""
         yield Term(ONDERWERPEN, begrip.afkorting, full, tuple(_keys(forms)))
+
+
+def _hulpvragen() -> Iterator[Term]:
+    for need in Hulpvraag.objects.prefetch_related("functies", "organisatiesoorten"):
+        codes = [f"f:{functie.code}" for functie in need.functies.all()]
+        codes += [f"s:{soort.code}" for soort in need.organisatiesoorten.all() if soort.code not in BROAD]
+        tokens = (*((code,) for code in codes), *_keys([need.naam, *need.andere_namen]))
+        yield Term(ONDERWERPEN, need.naam, any_of=tokens, sleutel=f"hulpvraag {need.code}")
+        for naam in need.andere_namen:
+            yield Term(ONDERWERPEN, naam, need.naam, tokens, sleutel=f"hulpvraag {need.code}")
 
 
 def _keys(forms: Iterable[str]) -> Iterator[Tokens]:

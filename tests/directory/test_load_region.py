@@ -15,6 +15,7 @@ from directory.models import (
     Contactpunt,
     Functie,
     Gemeente,
+    Hulpvraag,
     Plaats,
     Werkproces,
     Zichtbaar,
@@ -36,6 +37,21 @@ def test_a_place_may_stand_in_two_gemeenten(region):
 
 def test_a_function_is_linked_to_its_wetten(region):
     assert [str(wet.afkorting) for wet in Functie.objects.get(code="schuldhulpverlener").wetten.all()] == ["Wgs"]
+
+
+def test_a_need_is_linked_to_who_does_that(region):
+    need = Hulpvraag.objects.get(code="betalen")
+
+    assert [str(row) for name in ("functies", "organisatiesoorten") for row in getattr(need, name).all()] == [
+        "Schuldhulpverlener",
+        "Kredietbank",
+    ]
+
+
+def test_a_need_keeps_names_to_show_apart_from_words_to_find(region):
+    need = Hulpvraag.objects.get(code="betalen")
+
+    assert (need.andere_namen, need.zoekwoorden) == (["betalingsregeling"], ["te veel rekeningen"])
 
 
 def test_a_regions_own_word_replaces_the_shared_one(folder):

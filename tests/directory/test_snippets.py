@@ -1,10 +1,14 @@
 """The word lists: for the coordinator, in Dutch, and safe to keep."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from directory.admin.snippets import LISTS
-from directory.models import Functie, Gemeente, Plaats
+from directory.models import Functie, Gemeente, Hulpvraag, Plaats
 from tests.directory.admin_site import edit_url, log_in, make_coordinator, make_editor, make_own_agency
 from tests.factories import make_card, make_functie, make_gemeente
 
@@ -44,6 +48,26 @@ def test_the_coordinator_adds_a_word(coordinator):
     coordinator.post(url_of("functie", "add"), data)
 
     assert Functie.objects.filter(code="budgetcoach").exists()
+
+
+def test_the_coordinator_ticks_who_does_what_is_needed(coordinator):
+    functie = make_functie("Taalcoach")
+    data = {"naam": "Nederlandse taal oefenen", "andere_namen": "taalles", "zoekwoorden": "nederlands praten"}
+
+    coordinator.post(url_of("hulpvraag", "add"), {**data, "functies": [functie.pk]})
+
+    need = Hulpvraag.objects.get(code="nederlandse-taal-oefenen")
+    assert list(need.functies.all()) == [functie]
+
+
+def test_who_keeps_word_lists_got_the_right_to_a_new_one():
+    group = Group.objects.create(name="Coördinatoren")
+    group.permissions.add(Permission.objects.get(codename="change_gebeurtenis"))
+
+    migration = import_module("directory.migrations.0007_hulpvraag_voor_coordinatoren")
+    migration.let_who_keeps_lists_keep_this_one(apps, None)
+
+    assert group.permissions.filter(codename="change_hulpvraag").exists()
 
 
 def test_the_coordinator_tells_of_a_herindeling(coordinator):

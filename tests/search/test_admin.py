@@ -6,11 +6,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import AgencyPage, Begrip, Functie, Wet, Zichtbaar
+from directory.models import AgencyPage, Begrip, Functie, Hulpvraag, Wet, Zichtbaar
 from search import analysis, rebuilding
 from search.models import OnbeantwoordeVraag, Splitswoorden
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
-from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_werkproces
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_gemeente,
+    make_professional,
+    make_region,
+    make_soort,
+    make_werkproces,
+)
 
 pytestmark = pytest.mark.django_db
 Stand = OnbeantwoordeVraag.Stand
@@ -83,6 +91,28 @@ def test_a_law_can_be_tried(coordinator: Client):
     wet = Wet.objects.create(code="wgs", afkorting="Wgs", naam="Wet schuldhulp")
 
     assert "‘Wsh’" in tried(coordinator, "wet", wet.pk, naam="Wet schuldhulp", afkorting="Wsh")
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_need_is_tried_with_what_is_ticked(coordinator: Client, agency: AgencyPage, saved: bool):
+    agency.soort = make_soort("Geldhulp")
+    agency.save()
+    rebuilding.rebuild()
+    pks = [Hulpvraag.objects.create(code="g", naam="Geld op orde").pk] if saved else []
+
+    html = tried(
+        coordinator,
+        "hulpvraag",
+        *pks,
+        naam="Geld op orde",
+        zoekwoorden="poenkwestie",
+        organisatiesoorten=str(agency.soort.pk),
+        proefvraag="poenkwestie",
+    )
+
+    assert "<strong>geen antwoord</strong>" in html
+    assert "<strong>1 antwoord</strong>" in html
+    assert "Zo begrepen: Wat: poenkwestie (Geld op orde)" in html
 
 
 def test_nothing_is_saved_by_trying(coordinator: Client):
