@@ -18,6 +18,7 @@ from directory.visibility import (
     may_export_agency,
     unconfirmed_for,
 )
+from directory.waarden import chosen
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ def of_desk(look: Look, key: uuid.UUID) -> Bundle | None:
 
 
 def of_selection(look: Look, values: Iterable[str]) -> Bundle | None:
-    """What somebody picked: `<short_id>` a card, `o-<uuid>` an organisation with its desks, `c-<uuid>` a desk."""
-    chosen = list(dict.fromkeys(values))
-    agencies, desks = _keys(chosen, "o-"), _keys(chosen, "c-")
-    cards = _still_there(look, [value for value in chosen if not value.startswith(("o-", "c-"))])
+    """What somebody picked (`directory.waarden`): cards, organisations with their desks, and desks alone."""
+    wanted = chosen(values)
+    agencies, desks = wanted.organisaties, wanted.contactpunten
+    cards = _still_there(look, wanted.kaarten)
     pages = _pages(Q(uuid__in=agencies) | Q(contactpunten__uuid__in=desks)) if agencies or desks else []
     own = [page for page in pages if page.uuid in agencies]
     picked = [d for d in _desks(look, pages) if d.uuid in desks or d.page.uuid in agencies]
@@ -84,19 +85,8 @@ def of_selection(look: Look, values: Iterable[str]) -> Bundle | None:
     return _bundle(look, cards=_take(look, cards or []), agencies=allowed, desks=_exportable(look, picked))
 
 
-def _keys(values: Iterable[str], prefix: str) -> set[uuid.UUID]:
-    found = set()
-    for value in values:
-        if value.startswith(prefix):
-            try:
-                found.add(uuid.UUID(value.removeprefix(prefix)))
-            except ValueError:
-                continue
-    return found
-
-
 # Cards -----------------------------------------------------------------------------------------------------------
-def _still_there(look: Look, short_ids: list[str]) -> list[int] | None:
+def _still_there(look: Look, short_ids: Iterable[str]) -> list[int] | None:
     """The ids of the visible cards asked for, of who left the successor's; None where nothing is visible."""
     wanted = [short_id.lower() for short_id in short_ids]
     found = list(cards_for(look.audience).filter(short_id__in=wanted).select_related("state")) if wanted else []

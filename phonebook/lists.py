@@ -1,6 +1,5 @@
 """The rules of Mijn lijst: what stands on it for who looks, and how it changes."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from directory import names
+from directory import names, waarden
 from directory.lines import Look
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
 from directory.visibility import cards_for, unconfirmed_for
@@ -26,7 +25,6 @@ LINES = 300  # on one list: more is no list that somebody reads
 LISTS = 20  # of one owner
 INSTEAD = "In plaats van een kaart die er niet meer is"
 UNUSED = timedelta(days=60)  # as long as a session lasts; then the list of a browser goes
-VALUE = re.compile(r"[0-9a-z]{4,12}|[oc]-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,8 @@ def values_of(lijst: Kaartlijst) -> list[str]:
 
 
 def readable(values: Iterable[str]) -> list[str]:
-    """Values that have the shape of one, each once, in their order."""
-    lower = (value.strip().lower() for value in values)
-    return list(dict.fromkeys(filter(VALUE.fullmatch, lower)))[:LINES]
+    """Values that have the shape of one, each once, in their order; as many as a list may hold."""
+    return waarden.readable(values)[:LINES]
 
 
 def contents(look: Look, values: Iterable[str]) -> Inhoud:
@@ -148,13 +145,13 @@ def _hit(loaded: search_rows.Rows, match: Match) -> Hit | None:
 
 
 def _matches(values: list[str]) -> dict[str, Match]:
-    valid = readable(values)
-    cards = ContactCardPage.objects.filter(short_id__in=[value for value in valid if "-" not in value])
-    pages = AgencyPage.objects.filter(uuid__in=[value[2:] for value in valid if value.startswith("o-")])
-    desks = Contactpunt.objects.filter(uuid__in=[value[2:] for value in valid if value.startswith("c-")])
+    wanted = waarden.chosen(readable(values))
+    cards = ContactCardPage.objects.filter(short_id__in=wanted.kaarten)
+    pages = AgencyPage.objects.filter(uuid__in=wanted.organisaties)
+    desks = Contactpunt.objects.filter(uuid__in=wanted.contactpunten)
     found = {short_id: Match(soort, pk, 0) for pk, short_id, soort in cards.values_list("pk", "short_id", "soort")}
-    found |= {f"o-{key}": Match("organisatie", pk, 0) for pk, key in pages.values_list("pk", "uuid")}
-    return found | {f"c-{key}": Match("loket", pk, 0) for pk, key in desks.values_list("pk", "uuid")}
+    found |= {waarden.of_organisatie(key): Match("organisatie", pk, 0) for pk, key in pages.values_list("pk", "uuid")}
+    return found | {waarden.of_contactpunt(key): Match("loket", pk, 0) for pk, key in desks.values_list("pk", "uuid")}
 
 
 # Changing --------------------------------------------------------------------------------------------------------

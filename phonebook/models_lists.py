@@ -54,7 +54,7 @@ class Kaartlijst(models.Model):
 
 
 class Lijstregel(models.Model):
-    """One line: the value of a pick box, which stays for life: `<short_id>`, `o-<uuid>` or `c-<uuid>`.
+    """One line: the `waarde` of a thing, which stays for life (`directory.waarden`).
 
     No foreign key: what is gone for good may still be counted as gone, and a desk gets a new row at times.
     """

@@ -9,13 +9,12 @@ from django.http import QueryDict
 from django.utils.text import slugify
 
 from directory.lines import Look
-from directory.models import AgencyPage, ContactCardPage, Contactpunt, ExportLog
+from directory.models import AgencyPage, ExportLog
 from phonebook import lists
 from phonebook.bundle import Bundle, of_agency, of_selection
 from phonebook.contacts import vcards
 from phonebook.owners import Owner
 from phonebook.vcard import Vcard
-from search.answer import Hit
 from search.ask import PER_PAGE, ask
 from search.forms import read
 
@@ -87,13 +86,7 @@ def _of_question(look: Look, data: QueryDict) -> Parcel | None:
         return None
     answer = ask(replace(query, pagina=100 // PER_PAGE), look.audience)
     hits = [*answer.people.hits, *answer.organisations.hits]
-    return of_values(look, [_value(hit) for hit in hits], "Antwoorden op je vraag")
-
-
-def _value(hit: Hit) -> str:
-    if isinstance(hit.thing, ContactCardPage):
-        return hit.thing.short_id
-    return f"c-{hit.thing.uuid}" if isinstance(hit.thing, Contactpunt) else f"o-{hit.thing.uuid}"
+    return of_values(look, [hit.thing.waarde for hit in hits], "Antwoorden op je vraag")
 
 
 def _uuid(text: str) -> uuid.UUID:

@@ -154,7 +154,7 @@ class Results:
             afwezig=away,
             vervanger=heading(stand_in) if stand_in else "",
             vertrokken=left,
-            kies=card.short_id if may else "",
+            kies=card.waarde if may else "",
             bewaar=reverse("kaart_vcf", args=[card.short_id]) if may else "",
         )
 
@@ -179,7 +179,7 @@ class Results:
             bel_naam=f"{point.naam}, {point.page.naam}",
             stand=point.stand(),
             check=checked_on(point.page),
-            kies=f"c-{point.uuid}" if may else "",
+            kies=point.waarde if may else "",
             bewaar=reverse("contactpunt_vcf", args=[point.uuid]) if may else "",
         )
 
@@ -196,7 +196,7 @@ class Results:
             bel_naam=page.naam,
             stand=ring.stand if ring else None,
             check=checked_on(page),
-            kies=f"o-{page.uuid}" if may else "",
+            kies=page.waarde if may else "",
             bewaar=reverse("organisatie_vcf", args=[page.uuid]) if may else "",
         )
 

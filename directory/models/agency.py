@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 from directory.models.pages import GidsPage
 from directory.models.places import Gemeente
 from directory.models.words import Doelgroep, Leefgebied, Organisatiesoort, Wet, leeftijd_tekst, validate_leeftijden
+from directory.waarden import of_organisatie
 
 # The texts that a team takes from its agency as long as it states none itself; so it does with every list of words.
 INHERITED = ("opdracht", "voor_wie", "niet_voor_wie", "website", "regie")
@@ -106,6 +107,11 @@ class AgencyPage(GidsPage):
         from directory.admin.permissions import ParentPermissionTester  # it knows these models
 
         return ParentPermissionTester(user, self)
+
+    @property
+    def waarde(self) -> str:
+        """What stands for it in a pick box and on a list."""
+        return of_organisatie(self.uuid)
 
     @property
     def is_team(self) -> bool:

@@ -15,6 +15,7 @@ from directory.fields import NummerField, OpeningstijdenField, WoordenField
 from directory.models.agency import AgencyPage
 from directory.models.words import Doelgroep, Functie, Leefgebied, Wet, leeftijd_tekst, validate_leeftijden
 from directory.openingstijden import Openingstijden, Stand
+from directory.waarden import of_contactpunt
 
 
 class MetBron(models.Model):
@@ -93,6 +94,11 @@ class Contactpunt(MetBron, Orderable, ClusterableModel):
     def key(self) -> str:
         """The stable key: `<agency>/<contactpunt>`."""
         return f"{self.page.key}/{self.ref or self.uuid}"
+
+    @property
+    def waarde(self) -> str:
+        """What stands for it in a pick box and on a list."""
+        return of_contactpunt(self.uuid)
 
     @property
     def anchor(self) -> str:

@@ -163,6 +163,11 @@ class ContactCardPage(GidsPage):
     def get_absolute_url(self) -> str:
         return reverse("kaart", args=[self.short_id])
 
+    @property
+    def waarde(self) -> str:
+        """What stands for it in a pick box and on a list."""
+        return self.short_id
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A card has one address, whatever its place in the tree; a hidden card is not betrayed by a redirect."""
         from directory.visibility import audience_of, cards_for  # the rule asks these models
