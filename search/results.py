@@ -66,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class ShownBlock:
     """A block as it is shown."""
 
     rows: list[Row]
@@ -83,9 +83,9 @@ class Results:
         hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
         self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
-    def shown(self) -> list[Rows]:
+    def shown(self) -> list[ShownBlock]:
         return [
-            Rows([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total, block.more)
+            ShownBlock([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total, block.more)
             for block in self.blocks
         ]
 
