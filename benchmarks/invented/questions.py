@@ -17,9 +17,10 @@ class Questions:
     def __init__(self, seed: int = 1) -> None:
         self.rng = random.Random(seed)
         self.texts = Texts(self.rng)
-        people = ContactCardPage.objects.filter(soort="persoon").order_by("pk").prefetch_related("nummers")
-        step = max(1, people.count() // LOOKED_AT)
-        self.people = list(people[::step])
+        people = ContactCardPage.objects.filter(soort="persoon").order_by("pk")
+        keys = list(people.values_list("pk", flat=True))
+        some = keys[:: max(1, len(keys) // LOOKED_AT)][:LOOKED_AT]
+        self.people = list(people.filter(pk__in=some).prefetch_related("nummers"))
         self.agencies = list(AgencyPage.objects.agencies().order_by("pk").values_list("title", flat=True)[:LOOKED_AT])
         here = Gemeente.objects.filter(regios__isnull=False).order_by("code")
         self.places = [place for gemeente in here for place in self.texts.places[gemeente.pk]]
