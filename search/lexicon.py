@@ -38,7 +38,7 @@ LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": A
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
-HELPS, KIND_HELPS = 0.5, 0.3  # what a need says of who does that
+HELPS, KIND_HELPS = 0.3, 0.2  # what a need says of who does that
 # Of a need: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
