@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,30 +10,18 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.forms import refuse_residents
 from directory.freshness import controle_maanden
 from directory.models import AgencyPage
 from directory.regions import first_region
 from directory.visibility import audience_of
 from phonebook import lists
 from phonebook.bundle import look_of
+from phonebook.forms import LijstForm
 from phonebook.models import Kaartlijst
 from phonebook.owners import marked_owner_of, owner_of
 from phonebook.sending import private
 
 CURRENT = "lijst"  # the list that somebody looked at last: new cards go there
-
-
-class NaamForm(forms.Form):
-    """The name of a list."""
-
-    naam = forms.CharField(
-        label="Naam van de lijst",
-        max_length=60,
-        validators=[refuse_residents],
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
-        error_messages={"required": "Geef de lijst een naam.", "max_length": "Houd de naam korter dan 60 tekens."},
-    )
 
 
 # Reading ---------------------------------------------------------------------------------------------------------
@@ -61,7 +48,7 @@ def _mine(request: HttpRequest, sleutel: uuid.UUID) -> Kaartlijst:
     return get_object_or_404(lists.lists_of(owner_of(request)), sleutel=sleutel)
 
 
-def _page(request: HttpRequest, shown: Kaartlijst | None, form: NaamForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, shown: Kaartlijst | None, form: LijstForm | None = None) -> HttpResponse:
     look = look_of(audience_of(request))
     inhoud = lists.contents(look, lists.values_of(shown)) if shown else lists.Inhoud()
     context = {
@@ -69,8 +56,8 @@ def _page(request: HttpRequest, shown: Kaartlijst | None, form: NaamForm | None 
         "inhoud": inhoud,
         "kaarten": [regel.row.kies for regel in inhoud.regels if regel.row.kies],
         "andere": [other for other in lists.lists_of(owner_of(request)) if shown is None or other.pk != shown.pk],
-        "naam_form": form or NaamForm(initial={"naam": shown.naam if shown else ""}, auto_id="lijst-%s"),
-        "nieuw_form": NaamForm(auto_id="nieuw-%s"),
+        "naam_form": form or LijstForm(initial={"naam": shown.naam if shown else ""}, auto_id="lijst-%s"),
+        "nieuw_form": LijstForm(auto_id="nieuw-%s"),
         "teams": publishable(request) if shown else [],
         "max_maanden": controle_maanden(first_region()),
         **(_undo(request, look) if shown else {}),
@@ -118,7 +105,7 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 @require_POST
 def nieuw(request: HttpRequest) -> HttpResponse:
     """A new list beside the others."""
-    form = NaamForm(request.POST, auto_id="lijst-%s")
+    form = LijstForm(request.POST, auto_id="lijst-%s")
     if not form.is_valid():
         return _page(request, current(request), form)
     made = lists.make(owner=marked_owner_of(request), naam=form.cleaned_data["naam"])
@@ -157,7 +144,7 @@ def _to(mine: Kaartlijst, anchor: str = "", **query: Any) -> HttpResponseRedirec
 @require_POST
 def naam(request: HttpRequest, sleutel: uuid.UUID) -> HttpResponse:
     """Another name for a list."""
-    mine, form = _mine(request, sleutel), NaamForm(request.POST, auto_id="lijst-%s")
+    mine, form = _mine(request, sleutel), LijstForm(request.POST, auto_id="lijst-%s")
     if not form.is_valid():
         return _page(request, mine, form)
     mine.naam = form.cleaned_data["naam"]

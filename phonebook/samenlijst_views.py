@@ -4,109 +4,27 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory import numbers
-from directory.forms import refuse_residents
-from directory.models import CardNumber, ContactCardPage, ExportLog, Zichtbaar
-from directory.visibility import audience_of, number_level
+from directory.models import ExportLog
+from directory.visibility import audience_of
 from phonebook import lists, qr, samen, tables
 from phonebook.bundle import look_of
 from phonebook.contacts import site_url
 from phonebook.export_views import CSV, paper
+from phonebook.forms import CodeForm, GastForm, KaartForm, SamenlijstForm
 from phonebook.list_views import current
 from phonebook.models import Samenlijst
 from phonebook.owners import marked_owner_of, owner_of
 from phonebook.samen_cards import contacts
 from phonebook.sending import file, hand_over, private, refuse, vcf
-from phonebook.vcard import Vcard, one_line
+from phonebook.vcard import Vcard
 
 TOO_OFTEN = "Dit ging te vaak mis. Wacht tien minuten, of scan de QR-code: die werkt altijd."
-TEXT = {"class": "input", "autocomplete": "off"}
-
-
-def plain(text: str) -> None:
-    """Refuse signs that hide or turn text."""
-    if one_line(text) != " ".join(text.split()):
-        raise ValidationError("Hier staan tekens in die niemand ziet. Typ het opnieuw.")
-
-
-class NaamForm(forms.Form):
-    naam = forms.CharField(
-        label="Hoe heet de lijst?",
-        max_length=60,
-        validators=[plain, refuse_residents],
-        widget=forms.TextInput(attrs=TEXT),
-        error_messages={"required": "Geef de lijst een naam, bijvoorbeeld ‘Tafel 3’."},
-    )
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label="De zes cijfers",
-        max_length=20,
-        widget=forms.TextInput(attrs={**TEXT, "inputmode": "numeric"}),
-        error_messages={"required": "Vul de zes cijfers in die bij de lijst staan."},
-    )
-
-
-class GastForm(forms.Form):
-    """Who has no card here."""
-
-    naam = forms.CharField(
-        label="Je naam",
-        max_length=80,
-        validators=[plain, refuse_residents],
-        widget=forms.TextInput(attrs={**TEXT, "autocomplete": "name"}),
-        error_messages={"required": "Vul je naam in."},
-    )
-    organisatie = forms.CharField(
-        label="Waar werk je?",
-        max_length=100,
-        validators=[plain, refuse_residents],
-        widget=forms.TextInput(attrs={**TEXT, "autocomplete": "organization"}),
-        error_messages={"required": "Vul in waar je werkt."},
-    )
-    nummer = forms.CharField(
-        label="Het nummer van je werk",
-        max_length=60,
-        widget=forms.TextInput(attrs={**TEXT, "inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"required": "Vul het nummer in waarop je op je werk te bellen bent."},
-    )
-
-    def clean_nummer(self) -> numbers.Gelezen:
-        return numbers.lees(self.cleaned_data["nummer"])
-
-
-class KaartForm(forms.Form):
-    """What the list sees of the own card."""
-
-    def __init__(self, *args: Any, card: ContactCardPage, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        numbers: dict[str, list[CardNumber]] = {}
-        for number in samen.may_show(card):
-            numbers.setdefault(number.soort, []).append(number)
-        choices = [(kind, self._label(kind, same, card)) for kind, same in numbers.items()]
-        mail = [(samen.MAIL, f"Mail: {card.mail}")] if card.mail else []
-        self.fields["toont"] = forms.MultipleChoiceField(
-            label="Wat ziet deze lijst van je?",
-            choices=[*choices, *mail],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    @staticmethod
-    def _label(kind: str, same: list[CardNumber], card: ContactCardPage) -> str:
-        """A kind of number with the numbers, and a word where the guide shows them to few."""
-        shown = f"{CardNumber.Soort(kind).label.capitalize()}: {', '.join(number.tonen for number in same)}"
-        few = any(number_level(number, card) > Zichtbaar.PROFESSIONALS for number in same)
-        return f"{shown} (ziet nu alleen je eigen organisatie)" if few else shown
 
 
 # Beginning -------------------------------------------------------------------------------------------------------
@@ -119,14 +37,14 @@ def begin(request: HttpRequest) -> HttpResponse:
             found = samen.by_code(form.cleaned_data["code"], _address(request))
         except samen.TooOften:
             form.add_error("code", TOO_OFTEN)
-            return _begin(request, form, NaamForm(), 429)
+            return _begin(request, form, SamenlijstForm(), 429)
         if found:
             return redirect("samenlijst", found.sleutel)
         form.add_error("code", "Deze cijfers kennen we niet. Kijk ze na, of vraag om de QR-code.")
-    return _begin(request, form, NaamForm(), 422 if form.errors else 200)
+    return _begin(request, form, SamenlijstForm(), 422 if form.errors else 200)
 
 
-def _begin(request: HttpRequest, form: CodeForm, naam: NaamForm, status: int) -> HttpResponse:
+def _begin(request: HttpRequest, form: CodeForm, naam: SamenlijstForm, status: int) -> HttpResponse:
     return private(render(request, "phonebook/samen.html", {"form": form, "naam_form": naam}, status=status))
 
 
@@ -137,7 +55,7 @@ def _address(request: HttpRequest) -> str:
 @require_POST
 def open_lijst(request: HttpRequest) -> HttpResponse:
     """Open a list; its code and digits are shown at once."""
-    naam = NaamForm(request.POST)
+    naam = SamenlijstForm(request.POST)
     if not naam.is_valid():
         return _begin(request, CodeForm(), naam, 422)
     owner = marked_owner_of(request)
@@ -258,7 +176,7 @@ def cijfers(request: HttpRequest, sleutel: str) -> HttpResponse:
 def in_mijn_lijst(request: HttpRequest, sleutel: str) -> HttpResponse:
     """The cards of a list on Mijn lijst; guests have none."""
     look, found = look_of(audience_of(request)), _inside(request, sleutel)
-    values = [place.kaart.short_id for place in samen.places(found, look) if place.kaart]
+    values = [place.kaart.waarde for place in samen.places(found, look) if place.kaart]
     mine = current(request) or lists.make(owner=marked_owner_of(request))
     if mine is None:
         raise Http404

@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.visibility import audience_of
 from phonebook import subscriptions
 from phonebook.contacts import site_url
+from phonebook.forms import AbonnementForm
 from phonebook.models import Subscription
 from phonebook.profiles import is_signed, mobileconfig
 from phonebook.qr import svg
@@ -26,17 +26,6 @@ from phonebook.sources import bron_of, card_count, naam_of
 from phonebook.subscriptions import DRAIN, Issued, TooManySubscriptions, may_subscribe, subscribe
 
 ISSUED = "abonnement_gemaakt"  # in the session: the form that made the last one, and which that is
-
-
-class NewForm(forms.Form):
-    """The name of the device: so that its owner later knows which subscription is which."""
-
-    naam = forms.CharField(
-        label="Hoe heet je apparaat?",
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "aria-describedby": "id_naam-uitleg"}),
-        error_messages={"required": "Geef je apparaat een naam. Bijvoorbeeld: werktelefoon."},
-    )
 
 
 @login_required
@@ -63,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     sent, made = request.session.get(ISSUED, ("", ""))
     if request.method == "POST" and sent and sent == request.POST.get("eenmalig"):
         return _again(request, made)
-    form = NewForm(request.POST or None, initial={"naam": "Werktelefoon"})
+    form = AbonnementForm(request.POST or None, initial={"naam": "Werktelefoon"})
     number = card_count(bron, audience)
     context = {"form": form, "bron": bron, "aantal": number, "hoogstens": settings.SUBSCRIPTION_CARDS}
     context["eenmalig"] = secrets.token_hex(8)

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.forms import refuse_residents
 from directory.lines import heading, opsomming
 from directory.models import CardState, ContactCardPage, ExportLog, Membership
+from phonebook.forms import RedenForm
 from phonebook.models import Inzage
 from phonebook.sending import private
 
@@ -26,20 +25,6 @@ class Drager:
     hoe: str
     keer: int
     laatst: datetime
-
-
-class RedenForm(forms.Form):
-    reden = forms.CharField(
-        label="Waarom moet je dit weten?",
-        min_length=15,
-        max_length=300,
-        validators=[refuse_residents],
-        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
-        error_messages={
-            "required": "Schrijf op waarom je dit moet weten.",
-            "min_length": "Schrijf in een hele zin waarom je dit moet weten.",
-        },
-    )
 
 
 @login_required
