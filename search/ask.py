@@ -13,7 +13,7 @@ from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import NAAM, ZOEKWOORD, Lexicon, get_lexicon
-from search.ordering import ordered
+from search.ordering import WINDOW, ordered, with_agencies
 from search.plan import (
     GUARDED_FIELDS,
     ORGANISATIONS,
@@ -161,12 +161,13 @@ class _Asking:
         At most two round trips to an engine that is elsewhere: the second for all that is wider, of both blocks.
         """
         limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
-        most = PER_PAGE * MAX_PAGES if self.query.volgorde else limit  # the best of all, in another order
+        most = PER_PAGE * MAX_PAGES if self.query.volgorde else max(limit, WINDOW)  # the best of all, in another order
         blocks = [self._request(soorten, self.plan, most) for soorten in BLOCKS]
         counted = replace(self._request((*PEOPLE, *ORGANISATIONS), self.plan, 0), counted=True)
         *found, facets = self.engine.search_many([*blocks, counted])
         wider = self._wider([FILL - block.total for block in found])
-        full = [ordered(block.matches, self.query.volgorde)[:limit] for block in found]
+        ranked = with_agencies([block.matches for block in found])
+        full = [ordered(block, self.query.volgorde)[:limit] for block in ranked]
         return [(f, b.total, w) for f, b, w in zip(full, found, wider, strict=True)], facets.counts
 
     def _request(self, soorten: tuple[str, ...], plan: Plan, limit: int) -> Request:

@@ -1,7 +1,9 @@
-"""Another order of answers than the best first: by name, or what was checked last on top."""
+"""The order of answers: the best first, helped by their agency; or by name, or what was checked last on top."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from directory.freshness import last_of
@@ -11,10 +13,27 @@ from search.plan import Match
 
 NAAM, NAGEKEKEN = "naam", "nagekeken"
 VOLGORDEN = {"": "Beste eerst", NAAM: "Naam", NAGEKEKEN: "Laatst nagekeken"}
+WINDOW = 30  # answers that are put in order together: three pages
+WITH_AGENCY = 0.3  # of the best score of its agency, for all that belongs to it: who stands alone fits less often
 Key = tuple[str, int]  # kind and key of a row
 CARD_PARTS = (
     "voornaam", "tussenvoegsel", "achternaam", "functie_lokaal", "functie__naam", "state__alleen_functie",
 )  # fmt: skip
+
+
+def with_agencies(blocks: Sequence[Sequence[Match]]) -> list[list[Match]]:
+    """The first WINDOW matches of each block once more in order, each helped by the best of its agency in any block.
+
+    What lies behind the window stays behind it, so that a next page shows what the one before did not.
+    """
+    best: dict[int, int] = {}
+    for match in chain.from_iterable(block[:WINDOW] for block in blocks):
+        best[match.groep] = max(best.get(match.groep, 0), match.score)
+    return [[*sorted(_helped(block[:WINDOW], best), key=lambda m: -m.score), *block[WINDOW:]] for block in blocks]
+
+
+def _helped(matches: Iterable[Match], best: dict[int, int]) -> Iterable[Match]:
+    return (replace(match, score=match.score + int(best[match.groep] * WITH_AGENCY)) for match in matches)
 
 
 def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:

@@ -132,11 +132,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Match:
-    """A document found: its kind, the key of its row in the database, its score."""
+    """A document found: its kind, the key of its row in the database, its score, the agency it belongs to."""
 
     soort: str
     pk: int
     score: int
+    groep: int = 0
 
 
 @dataclass(frozen=True)

@@ -127,4 +127,4 @@ def _found(answer: dict[str, Any]) -> Found:
 
 def _match(hit: dict[str, Any]) -> Match:
     soort, _, pk = hit["_id"].rpartition("-")
-    return Match(soort, int(pk), int(hit["_score"]))
+    return Match(soort, int(pk), int(hit["_score"]), hit["sort"][-1])

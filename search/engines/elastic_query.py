@@ -6,7 +6,8 @@ from typing import Any
 from search.plan import FACETS, TIE_BREAKER, Clause, Leaf, Plan, Request
 
 Query = dict[str, Any]
-ORDER: list[Any] = ["_score", {"volgorde": "asc"}, {"pk": "asc"}]
+# The last decides nothing: what a hit is sorted by comes with it.
+ORDER: list[Any] = ["_score", {"volgorde": "asc"}, {"pk": "asc"}, {"groep": "asc"}]
 MAX_VALUES = 1000  # of one facet
 NOTHING: Query = {"match_none": {}}
 

@@ -22,7 +22,7 @@ FEW = 8  # tokens that are quicker asked one by one than as a set (measured: 25 
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 TOGETHER = 100  # fetched beyond what is asked of more kinds at once: the best may all be of one kind
 MAX_VALUES = 1000  # of one facet
-_Row = tuple[int, int, int]  # score (negative, for sorting), order number and key of a hit
+_Row = tuple[int, int, int, int]  # score (negative, for sorting), order number, key and agency of a hit
 
 
 class _Answers(Sequence[Found]):
@@ -132,7 +132,9 @@ class EmbeddedEngine(EmbeddedIndex):
         addresses = [address for _, address in hits]
         orders: list[Any] = searcher.fast_field_values("volgorde", addresses)
         pks: list[Any] = searcher.fast_field_values("pk", addresses)
-        rows = ((-round(score), order, pk) for (score, _), order, pk in zip(hits, orders, pks, strict=True))
+        groups: list[Any] = searcher.fast_field_values("groep", addresses)
+        scores = (-round(score) for score, _ in hits)
+        rows = zip(scores, orders, pks, groups, strict=True)
         return sorted(rows), total
 
     def counts(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> dict[str, dict[str, int]]:
@@ -160,7 +162,7 @@ class EmbeddedEngine(EmbeddedIndex):
 
 
 def _matches(rows: Iterable[_Row]) -> tuple[Match, ...]:
-    return tuple(Match(KINDS[order // A_KIND], pk, -score) for score, order, pk in rows)
+    return tuple(Match(KINDS[order // A_KIND], pk, -score, groep) for score, order, pk, groep in rows)
 
 
 # A request as a tantivy query ------------------------------------------------------------------------------------
