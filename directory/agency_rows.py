@@ -21,7 +21,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class WerkprocesRow:
-    """A werkproces with whom to ring for it; the desk and the card are None where this audience may not see them."""
+    """A werkproces with whom to ring for it; contactpunt and card are None where this audience may not see them."""
 
     werkproces: Werkproces
     punt: Contactpunt | None

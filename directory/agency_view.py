@@ -18,9 +18,9 @@ from directory.lines import (
     Bel,
     CardLine,
     Look,
-    bel_desk,
+    bel_punt,
     card_line,
-    desks,
+    contactpunten_of,
     first_number,
     opsomming,
     sorted_cards,
@@ -106,7 +106,7 @@ class AgencyView:
 
     @property
     def until(self) -> datetime:
-        """When one of the desks opens or closes."""
+        """When one of the contactpunten opens or closes."""
         return stands_until(self.punten)
 
     # The head -----------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ class AgencyView:
     @cached_property
     def inwonersnummer(self) -> Bel | None:
         """The first number for residents, where the call button holds another."""
-        found = next((b for b in map(bel_desk, self.punten) if b.voor_inwoners and b.tel), None)
+        found = next((b for b in map(bel_punt, self.punten) if b.voor_inwoners and b.tel), None)
         return None if found is None or (self.bel and found.tel == self.bel.tel) else found
 
     @cached_property
@@ -265,7 +265,7 @@ class AgencyView:
     def _werkproces(self, wp: Werkproces, seen: dict[int, Contactpunt]) -> WerkprocesRow:
         punt, card = seen.get(wp.contactpunt_id or 0), self.cards.get(wp.kaart_id or 0)
         line = card_line(card, self.look) if card else None
-        ring = (line and line.bel) or (bel_desk(punt) if punt and punt.telefoon else self.bel)
+        ring = (line and line.bel) or (bel_punt(punt) if punt and punt.telefoon else self.bel)
         return WerkprocesRow(wp, punt, line, ring)
 
     @cached_property
@@ -283,7 +283,7 @@ class AgencyView:
             wie=wie,
             wie_url=(wie.get_url(self.request) or "") if wie else "",
             volgens=(self.niet_van or self.page) if wie and row.akkoord_op is None else None,
-            bel=first_number(desks(wie, self.look)),
+            bel=first_number(contactpunten_of(wie, self.look)),
         )
 
     @cached_property
@@ -292,7 +292,7 @@ class AgencyView:
 
     @cached_property
     def punten(self) -> list[Contactpunt]:
-        return desks(self.page, self.look)
+        return contactpunten_of(self.page, self.look)
 
     @cached_property
     def punten_van(self) -> AgencyPage | None:

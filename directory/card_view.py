@@ -14,7 +14,7 @@ from directory.lines import (
     CardLine,
     Look,
     card_line,
-    desks,
+    contactpunten_of,
     first_number,
     heading,
     numbers_of,
@@ -80,7 +80,7 @@ def card_context(card: ContactCardPage, request: HttpRequest) -> dict[str, Any]:
         "plek_url": card.plek.get_url(request) if card.plek else "",
         "agency_url": card.agency.get_url(request) if card.agency else "",
         "kruimels": _kruimels(card, region, request),
-        "balie": first_number(desks(card.plek, look)),
+        "balie": first_number(contactpunten_of(card.plek, look)),
         "vertrokken": _has_left(card),
     }
     return shared | (_left(card, look) if _has_left(card) else _working(card, look, region, request))
@@ -94,7 +94,7 @@ def unconfirmed_context(card: ContactCardPage, request: HttpRequest) -> dict[str
         "card": card,
         "plek_url": card.plek.get_url(request) if card.plek else "",
         "kruimels": _kruimels(card, region_of(card), request),
-        "balie": first_number(desks(card.plek, look)),
+        "balie": first_number(contactpunten_of(card.plek, look)),
         "functie": card.functienaam,
         "onbevestigd": True,
         "functies": [card_line(other, look) for other in sorted_cards(functions.values())],

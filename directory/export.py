@@ -64,7 +64,7 @@ def record_export(
     cards: Collection[ContactCardPage] = (),
     agencies: Collection[AgencyPage] = (),
 ) -> None:
-    """Write down each card that leaves, an agency once for itself and once a desk; raises TooMany over the limit."""
+    """Write down each card that leaves, an agency for itself and each contactpunt; raises TooMany over the limit."""
     if exporter.user:
         User.objects.select_for_update().get(pk=exporter.user.pk)  # two requests at once may not both take the last
     asked, remaining = len(cards) + len(agencies), remaining_today(exporter)

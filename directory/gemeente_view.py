@@ -1,4 +1,4 @@
-"""What a gemeente's page shows: its desks, who does the tasks that the law gives it, its agencies and its places."""
+"""What a gemeente's page shows: its contactpunten, who does what the law asks of it, its agencies and its places."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
-from directory.lines import Bel, Look, bel_desk, desks, first_number
+from directory.lines import Bel, Look, bel_punt, contactpunten_of, first_number
 from directory.listing import SOORT_GEMEENTE, listed, pages_of, serving
 from directory.models import AgencyIndexPage, AgencyPage, Contactpunt, Gemeente, Leefgebied, Werkproces
 from directory.models.agency import AgencyQuerySet
@@ -61,7 +61,7 @@ def gemeente_context(gemeente: Gemeente, region: AgencyIndexPage | None, request
     pages = list(_local(agencies, gemeente))
     return {
         "gemeente": gemeente,
-        "loketten": _desks(pages, look),
+        "loketten": _loketten(pages, look),
         "taken": _tasks(pages, gemeente, look),
         "onderwerpen": _subjects(pages),
         "aantal": len([page for page in pages if not page.is_team]),
@@ -81,11 +81,11 @@ def _is_gemeente(page: AgencyPage) -> bool:
     return page.soort is not None and page.soort.code == SOORT_GEMEENTE
 
 
-def _desks(pages: list[AgencyPage], look: Look) -> list[tuple[AgencyPage, list[tuple[Contactpunt, Bel | None]]]]:
+def _loketten(pages: list[AgencyPage], look: Look) -> list[tuple[AgencyPage, list[tuple[Contactpunt, Bel | None]]]]:
     """The gemeente's own agency with its contactpunten that this audience may see."""
     own = [page for page in pages if _is_gemeente(page) and not page.is_team and not page.landelijk]
-    found = [(page, desks(page, look)) for page in own]
-    return [(page, [(p, bel_desk(p) if p.telefoon else None) for p in punten]) for page, punten in found if punten]
+    found = [(page, contactpunten_of(page, look)) for page in own]
+    return [(page, [(p, bel_punt(p) if p.telefoon else None) for p in punten]) for page, punten in found if punten]
 
 
 def _tasks(pages: list[AgencyPage], gemeente: Gemeente, look: Look) -> list[tuple[Taak, list[Uitvoerder]]]:
@@ -116,7 +116,7 @@ def _doers(taak: Taak, found: list[Werkproces], near: dict[int, AgencyPage], loo
 
 def _number(werkproces: Werkproces, page: AgencyPage, look: Look) -> Bel | None:
     """The number of the werkproces' own contactpunt where this audience may see it, else the first of its page."""
-    punten = desks(page, look)
+    punten = contactpunten_of(page, look)
     own = [punt for punt in punten if punt.pk == werkproces.contactpunt_id]
     return first_number([*own, *punten])
 

@@ -127,7 +127,7 @@ def visible_cards(look: Look, which: Q) -> dict[int, ContactCardPage]:
     return {card.pk: card for card in rows}
 
 
-def desks(page: AgencyPage | None, look: Look) -> list[Contactpunt]:
+def contactpunten_of(page: AgencyPage | None, look: Look) -> list[Contactpunt]:
     """The contactpunten of a page for this audience; a team that has none is reached by its agency's."""
     if page is None:
         return []
@@ -135,7 +135,7 @@ def desks(page: AgencyPage | None, look: Look) -> list[Contactpunt]:
     return own or (contactpunten_for(look.audience, page.agency, look.regions) if page.agency else [])
 
 
-def bel_desk(punt: Contactpunt) -> Bel:
+def bel_punt(punt: Contactpunt) -> Bel:
     """A contactpunt with a telephone as a number to ring."""
     residents = punt.voor == Contactpunt.Voor.INWONERS
     return Bel(punt.tel, punt.nummer, punt.naam, punt.toestel, stand=punt.stand(), voor_inwoners=residents)
@@ -143,11 +143,11 @@ def bel_desk(punt: Contactpunt) -> Bel:
 
 def first_number(punten: Iterable[Contactpunt]) -> Bel | None:
     """The first contactpunt that can be rung."""
-    return next((bel_desk(punt) for punt in punten if punt.telefoon), None)
+    return next((bel_punt(punt) for punt in punten if punt.telefoon), None)
 
 
 def stands_until(things: Iterable[Contactpunt | ContactCardPage]) -> datetime:
-    """When the first of these desks or people begins or stops, at the latest when the day ends."""
+    """When the first of these contactpunten or people begins or stops, at the latest when the day ends."""
     now = timezone.localtime()
     return datetime.combine(now.date(), min((t.tijden.until(now) for t in things), default=EINDE), now.tzinfo)
 

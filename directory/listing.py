@@ -83,23 +83,23 @@ def gemeenten_with_counts(region: AgencyIndexPage) -> list[Gemeente]:
 
 
 # The way for residents ------------------------------------------------------------------------------------------
-def residents_desks(gemeenten: Iterable[Gemeente]) -> dict[int, Contactpunt]:
+def residents_contactpunten(gemeenten: Iterable[Gemeente]) -> dict[int, Contactpunt]:
     """By gemeente the number that its residents may ring: the first open one of the gemeente itself, never a guess."""
     wanted = {gemeente.pk for gemeente in gemeenten}
     own = AgencyPage.objects.live().agencies().filter(soort__code=SOORT_GEMEENTE, landelijk=False)
-    desks = Contactpunt.objects.filter(page__in=own.filter(werkgebied__in=wanted), voor=Contactpunt.Voor.INWONERS)
-    nearest = desks.exclude(telefoon="").annotate(reach=Count("page__werkgebied")).select_related("page")
+    punten = Contactpunt.objects.filter(page__in=own.filter(werkgebied__in=wanted), voor=Contactpunt.Voor.INWONERS)
+    nearest = punten.exclude(telefoon="").annotate(reach=Count("page__werkgebied")).select_related("page")
     found: dict[int, Contactpunt] = {}
     ordered = nearest.order_by("reach", "page__title", "sort_order", "pk")
-    for desk in ordered.prefetch_related("page__werkgebied"):
-        for gemeente in desk.page.werkgebied.all():
-            found.setdefault(gemeente.pk, desk)
-    return {pk: desk for pk, desk in found.items() if pk in wanted}
+    for punt in ordered.prefetch_related("page__werkgebied"):
+        for gemeente in punt.page.werkgebied.all():
+            found.setdefault(gemeente.pk, punt)
+    return {pk: punt for pk, punt in found.items() if pk in wanted}
 
 
-def residents_desk(gemeente: Gemeente) -> Contactpunt | None:
-    """The number that residents of one gemeente may ring (see residents_desks)."""
-    return kept(("residents", gemeente.pk), lambda: residents_desks([gemeente]).get(gemeente.pk))
+def residents_contactpunt(gemeente: Gemeente) -> Contactpunt | None:
+    """The number that residents of one gemeente may ring (see residents_contactpunten)."""
+    return kept(("residents", gemeente.pk), lambda: residents_contactpunten([gemeente]).get(gemeente.pk))
 
 
 # From A to Z ----------------------------------------------------------------------------------------------------

@@ -288,5 +288,5 @@ def may_export_card(audience: Audience, card: ContactCardPage) -> bool:
 
 
 def may_export_agency(audience: Audience, agency: AgencyPage) -> bool:
-    """The desks of a live agency may be saved by whoever may export at all."""
+    """The contactpunten of a live agency may be saved by whoever may export at all."""
     return audience.exporteren and agency.live

@@ -14,7 +14,7 @@ from directory.listing import (
     listed,
     people_at,
     people_letters,
-    residents_desks,
+    residents_contactpunten,
     serving,
 )
 from directory.models import Doelgroep, Gemeente, Leefgebied
@@ -27,7 +27,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     """All gemeenten of the region, each with the number for its residents."""
     region = first_region()
     found = gemeenten_with_counts(region) if region else []
-    numbers = residents_desks(found)
+    numbers = residents_contactpunten(found)
     rows = [(gemeente, numbers.get(gemeente.pk)) for gemeente in found]
     return render(request, "home/gemeenten.html", {"regio": region, "rijen": rows, "kruimels": [("Gemeenten", "")]})
 

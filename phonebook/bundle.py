@@ -1,4 +1,4 @@
-"""What one file holds: the cards, organisations and desks that an audience may take along, and nothing else."""
+"""What one file holds: the cards, organisations and contactpunten that an audience may take along, and nothing else."""
 
 import uuid
 from collections.abc import Iterable
@@ -28,11 +28,11 @@ class Bundle:
     look: Look
     cards: list[ContactCardPage] = field(default_factory=list)
     agencies: list[AgencyPage] = field(default_factory=list)
-    desks: list[Contactpunt] = field(default_factory=list)
+    contactpunten: list[Contactpunt] = field(default_factory=list)
     named: dict[int, ContactCardPage] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.cards) + len(self.agencies) + len(self.desks)
+        return len(self.cards) + len(self.agencies) + len(self.contactpunten)
 
 
 def look_of(audience: Audience) -> Look:
@@ -46,7 +46,7 @@ def of_card(look: Look, short_id: str) -> Bundle | None:
 
 
 def of_agency(look: Look, key: uuid.UUID) -> Bundle | None:
-    """An organisation or team with the desks and cards of itself and its teams."""
+    """An organisation or team with the contactpunten and cards of itself and its teams."""
     page = AgencyPage.objects.live().filter(uuid=key).first()
     if page is None:
         return None
@@ -55,34 +55,35 @@ def of_agency(look: Look, key: uuid.UUID) -> Bundle | None:
     pages = _pages(Q(pk=page.pk) | Q(agency=page))
     own = [p for p in pages if p.pk == page.pk]
     cards = _cards(look, Q(agency=page) | Q(team=page))
-    return _bundle(look, cards=cards, agencies=own, desks=_desks(look, pages))
+    return _bundle(look, cards=cards, agencies=own, contactpunten=_contactpunten(look, pages))
 
 
 def of_query(look: Look, cards: Q, pages: Q) -> Bundle:
-    """The cards that a rule chooses, and the organisations and teams that one chooses with all their desks."""
+    """The cards that a rule chooses, and the organisations and teams that one chooses with all their contactpunten."""
     found = _pages(pages)
     allowed = [page for page in found if may_export_agency(look.audience, page)]
-    return _bundle(look, cards=_cards(look, cards), agencies=allowed, desks=_exportable(look, _desks(look, found)))
+    punten = _exportable(look, _contactpunten(look, found))
+    return _bundle(look, cards=_cards(look, cards), agencies=allowed, contactpunten=punten)
 
 
-def of_desk(look: Look, key: uuid.UUID) -> Bundle | None:
+def of_contactpunt(look: Look, key: uuid.UUID) -> Bundle | None:
     """One contactpunt."""
-    desks = _desks(look, _pages(Q(contactpunten__uuid=key)), [key])
-    return _bundle(look, desks=_exportable(look, desks)) if desks else None
+    found = [punt for punt in _contactpunten(look, _pages(Q(contactpunten__uuid=key))) if punt.uuid == key]
+    return _bundle(look, contactpunten=_exportable(look, found)) if found else None
 
 
 def of_selection(look: Look, values: Iterable[str]) -> Bundle | None:
-    """What somebody picked (`directory.waarden`): cards, organisations with their desks, and desks alone."""
+    """What somebody picked (`directory.waarden`): cards, organisations whole, and single contactpunten."""
     wanted = chosen(values)
-    agencies, desks = wanted.organisaties, wanted.contactpunten
+    agencies, single = wanted.organisaties, wanted.contactpunten
     cards = _still_there(look, wanted.kaarten)
-    pages = _pages(Q(uuid__in=agencies) | Q(contactpunten__uuid__in=desks)) if agencies or desks else []
+    pages = _pages(Q(uuid__in=agencies) | Q(contactpunten__uuid__in=single)) if agencies or single else []
     own = [page for page in pages if page.uuid in agencies]
-    picked = [d for d in _desks(look, pages) if d.uuid in desks or d.page.uuid in agencies]
+    picked = [punt for punt in _contactpunten(look, pages) if punt.uuid in single or punt.page.uuid in agencies]
     if cards is None and not own and not picked:
         return None
     allowed = [page for page in own if may_export_agency(look.audience, page)]
-    return _bundle(look, cards=_take(look, cards or []), agencies=allowed, desks=_exportable(look, picked))
+    return _bundle(look, cards=_take(look, cards or []), agencies=allowed, contactpunten=_exportable(look, picked))
 
 
 # Cards -----------------------------------------------------------------------------------------------------------
@@ -128,25 +129,23 @@ def _bundle(
     look: Look,
     cards: Iterable[ContactCardPage] = (),
     agencies: Iterable[AgencyPage] = (),
-    desks: Iterable[Contactpunt] = (),
+    contactpunten: Iterable[Contactpunt] = (),
 ) -> Bundle:
     kept = list(cards)
-    return Bundle(look, kept, list(agencies), list(desks), _named(look, kept))
+    return Bundle(look, kept, list(agencies), list(contactpunten), _named(look, kept))
 
 
-# Desks -----------------------------------------------------------------------------------------------------------
+# Contactpunten ---------------------------------------------------------------------------------------------------
 def _pages(which: Q) -> list[AgencyPage]:
-    """Live organisations and teams with their desks, the organisation before its teams."""
+    """Live organisations and teams with their contactpunten, the organisation before its teams."""
     pages = AgencyPage.objects.live().filter(which).filter(Q(agency=None) | Q(agency__live=True)).distinct()
     related = pages.select_related("agency").prefetch_related("contactpunten", "werkgebied", "agency__werkgebied")
     return list(related.order_by("path"))
 
 
-def _desks(look: Look, pages: Iterable[AgencyPage], keys: Iterable[uuid.UUID] | None = None) -> list[Contactpunt]:
-    wanted = None if keys is None else set(keys)
-    visible = (punt for page in pages for punt in contactpunten_for(look.audience, page, look.regions))
-    return [punt for punt in visible if wanted is None or punt.uuid in wanted]
+def _contactpunten(look: Look, pages: Iterable[AgencyPage]) -> list[Contactpunt]:
+    return [punt for page in pages for punt in contactpunten_for(look.audience, page, look.regions)]
 
 
-def _exportable(look: Look, desks: Iterable[Contactpunt]) -> list[Contactpunt]:
-    return [punt for punt in desks if may_export_agency(look.audience, punt.page)]
+def _exportable(look: Look, contactpunten: Iterable[Contactpunt]) -> list[Contactpunt]:
+    return [punt for punt in contactpunten if may_export_agency(look.audience, punt.page)]

@@ -1,4 +1,4 @@
-"""Which value of a card, desk or organisation stands in which property of its vCard."""
+"""Which value of a card, contactpunt or organisation stands in which property of its vCard."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ ADRES = re.compile(r"^(?P<straat>.+?),?\s+(?P<postcode>\d{4}\s?[A-Z]{2})\s+(?P<p
 
 
 def vcards(bundle: Bundle, on: date | None = None) -> list[Vcard]:
-    """The vCards of a bundle as they are on a day (today): organisations, then desks, then cards."""
+    """The vCards of a bundle as they are on a day (today): organisations, then contactpunten, then cards."""
     day = on or timezone.localdate()
     return [dated(card, day) for card in undated(bundle, day)]
 
@@ -31,7 +31,7 @@ def undated(bundle: Bundle, day: date) -> list[Vcard]:
     """The vCards without the day that they were made on: alike for as long as nothing in them changes."""
     return [
         *(_agency(page, bundle) for page in bundle.agencies),
-        *(_desk(punt, bundle) for punt in bundle.desks),
+        *(_contactpunt(punt, bundle) for punt in bundle.contactpunten),
         *(_card(card, bundle, day) for card in bundle.cards),
     ]
 
@@ -161,9 +161,9 @@ def _who(pk: int | None, bundle: Bundle, away_on: date | None = None) -> str:
     return ", ".join(words)
 
 
-# A desk, an organisation -----------------------------------------------------------------------------------------
-def _desk(punt: Contactpunt, bundle: Bundle) -> Vcard:
-    """Shown by its own name and not as a company: an iPhone would call all desks of one organisation the same."""
+# A contactpunt, an organisation ----------------------------------------------------------------------------------
+def _contactpunt(punt: Contactpunt, bundle: Bundle) -> Vcard:
+    """Shown by its own name and not as a company: an iPhone would call all of one organisation the same."""
     label = _label(punt.naam, punt.page)
     return Vcard(
         uid=str(punt.uuid),
@@ -173,12 +173,12 @@ def _desk(punt: Contactpunt, bundle: Bundle) -> Vcard:
         mail=punt.mail,
         urls=(site_url(f"{_path(punt.page, bundle)}#{punt.anchor}"),),
         categories=_categories(punt.page),
-        note=tuple(_desk_note(punt)),
+        note=tuple(_contactpunt_note(punt)),
         rev=punt.page.last_published_at,
     )
 
 
-def _desk_note(punt: Contactpunt) -> Iterable[str]:
+def _contactpunt_note(punt: Contactpunt) -> Iterable[str]:
     if punt.voor == Contactpunt.Voor.PROFESSIONALS:
         yield "Alleen voor professionals: geef dit nummer niet door aan inwoners."
     if punt.toestel:
@@ -191,15 +191,15 @@ def _desk_note(punt: Contactpunt) -> Iterable[str]:
 
 
 def _agency(page: AgencyPage, bundle: Bundle) -> Vcard:
-    """An organisation itself, with its general number; a team is shown by its own name, as a desk is."""
-    desk = _general_desk(contactpunten_for(bundle.look.audience, page, bundle.look.regions))
+    """An organisation itself, with its general number; a team is shown by its own name, as a contactpunt is."""
+    punt = _general(contactpunten_for(bundle.look.audience, page, bundle.look.regions))
     werkt = opsomming(g.naam for g in page.werkgebied.all())
     return Vcard(
         uid=str(page.uuid),
         naam=Naam(page.naam, family=page.naam if page.is_team else ""),
         org=_org(page),
-        tels=(Tel(desk.tel),) if desk else (),
-        mail=desk.mail if desk else "",
+        tels=(Tel(punt.tel),) if punt else (),
+        mail=punt.mail if punt else "",
         adres=_adres(page),
         urls=(site_url(_path(page, bundle)), page.website),
         categories=_categories(page),
@@ -209,9 +209,9 @@ def _agency(page: AgencyPage, bundle: Bundle) -> Vcard:
     )
 
 
-def _general_desk(desks: list[Contactpunt]) -> Contactpunt | None:
+def _general(contactpunten: list[Contactpunt]) -> Contactpunt | None:
     """The general number if there is one, else the first that can be rung."""
-    rings = [punt for punt in desks if punt.tel]
+    rings = [punt for punt in contactpunten if punt.tel]
     general = [punt for punt in rings if punt.kanaal == Contactpunt.Kanaal.ALGEMEEN]
     return next(iter(general or rings), None)
 

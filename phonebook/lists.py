@@ -97,35 +97,35 @@ def contents(look: Look, values: Iterable[str]) -> Inhoud:
 
 def _resolved(look: Look, values: list[str]) -> dict[str, Hit]:
     """What each value leads to: the thing itself, who came after, the function of somebody whom nobody confirmed for
-    long, or the desk to ring instead; values that lead nowhere are left out."""
+    long, or the contactpunt to ring instead; values that lead nowhere are left out."""
     matches = _matches(values)
     found = _hits(look, matches)
     missing = [value for value in matches if value not in found]
     held = held_by_unconfirmed(look, missing) if missing else {}
     found |= _hits(look, {value: Match(ContactCardPage.Soort.FUNCTIE, pk, 0) for value, pk in held.items()})
     gone = [value for value in missing if value not in found]
-    return found | _desks(look, gone) if gone else found
+    return found | _instead(look, gone) if gone else found
 
 
-def _desks(look: Look, short_ids: list[str]) -> dict[str, Hit]:
-    """By the card of who is hidden, or left without a successor, the first desk with a telephone where that was."""
+def _instead(look: Look, short_ids: list[str]) -> dict[str, Hit]:
+    """By the card of who is hidden, or left without a successor, the first contactpunt there that can be rung."""
     was = ("short_id", "team_id", "agency_id")
     cards = [
         *unconfirmed_for(look.audience).filter(short_id__in=short_ids).values_list(*was),
         *cards_for(look.audience).filter(short_id__in=short_ids).values_list(*was),
     ]
     pages = {page for _, *pages in cards for page in pages if page}
-    points = Contactpunt.objects.filter(page__in=pages).exclude(telefoon="").order_by("sort_order", "pk")
-    matches = [Match("loket", pk, 0) for pk in points.values_list("pk", flat=True)]
+    punten = Contactpunt.objects.filter(page__in=pages).exclude(telefoon="").order_by("sort_order", "pk")
+    matches = [Match("loket", pk, 0) for pk in punten.values_list("pk", flat=True)]
     loaded = search_rows.load(matches, look.audience)
     first: dict[int, Contactpunt] = {}
     for match in matches:
-        if isinstance(point := loaded.get(match), Contactpunt):
-            first.setdefault(point.page_id, point)
+        if isinstance(punt := loaded.get(match), Contactpunt):
+            first.setdefault(punt.page_id, punt)
     return {
-        short_id: Hit("loket", desk, 0, note=INSTEAD)
+        short_id: Hit("loket", punt, 0, note=INSTEAD)
         for short_id, team, agency in cards
-        if (desk := first.get(team) or first.get(agency))
+        if (punt := first.get(team) or first.get(agency))
     }
 
 
@@ -148,10 +148,10 @@ def _matches(values: list[str]) -> dict[str, Match]:
     wanted = waarden.chosen(readable(values))
     cards = ContactCardPage.objects.filter(short_id__in=wanted.kaarten)
     pages = AgencyPage.objects.filter(uuid__in=wanted.organisaties)
-    desks = Contactpunt.objects.filter(uuid__in=wanted.contactpunten)
+    punten = Contactpunt.objects.filter(uuid__in=wanted.contactpunten)
     found = {short_id: Match(soort, pk, 0) for pk, short_id, soort in cards.values_list("pk", "short_id", "soort")}
     found |= {waarden.of_organisatie(key): Match("organisatie", pk, 0) for pk, key in pages.values_list("pk", "uuid")}
-    return found | {waarden.of_contactpunt(key): Match("loket", pk, 0) for pk, key in desks.values_list("pk", "uuid")}
+    return found | {waarden.of_contactpunt(key): Match("loket", pk, 0) for pk, key in punten.values_list("pk", "uuid")}
 
 
 # Changing --------------------------------------------------------------------------------------------------------

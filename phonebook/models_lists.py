@@ -56,7 +56,7 @@ class Kaartlijst(models.Model):
 class Lijstregel(models.Model):
     """One line: the `waarde` of a thing, which stays for life (`directory.waarden`).
 
-    No foreign key: what is gone for good may still be counted as gone, and a desk gets a new row at times.
+    No foreign key: what is gone for good may still be counted as gone, and a contactpunt gets a new row at times.
     """
 
     lijst = models.ForeignKey(Kaartlijst, models.CASCADE, related_name="regels")

@@ -34,10 +34,10 @@ def hand_over(
     if request.method == "HEAD":
         return _without_content(answer(bundle))
     who = exporter or exporter_of(request)
-    desks = [punt.page for punt in bundle.desks]
+    of_punten = [punt.page for punt in bundle.contactpunten]
     try:
         with transaction.atomic():
-            record_export(who, vorm=vorm, cards=bundle.cards, agencies=[*bundle.agencies, *desks])
+            record_export(who, vorm=vorm, cards=bundle.cards, agencies=[*bundle.agencies, *of_punten])
             return answer(bundle)
     except TooMany as error:
         numbers = {"gevraagd": error.asked, "over": error.remaining, "per_dag": limit_of(who)}

@@ -129,7 +129,7 @@ def _people(samenlijst: Samenlijst) -> Hashable:
 
 
 def _of_bundle(bundle: Bundle) -> Holding:
-    things: dict[uuid.UUID, Thing] = {punt.uuid: (AgencyPage, punt.page.pk) for punt in bundle.desks}
+    things: dict[uuid.UUID, Thing] = {punt.uuid: (AgencyPage, punt.page.pk) for punt in bundle.contactpunten}
     things |= {page.uuid: (AgencyPage, page.pk) for page in bundle.agencies}
     things |= {card.uuid: (ContactCardPage, card.pk) for card in bundle.cards}
     return Holding({uuid.UUID(card.uid): card for card in undated(bundle, timezone.localdate())}, things)

@@ -13,7 +13,7 @@ from directory.lines import heading
 from directory.models import ContactCardPage, ExportLog
 from directory.visibility import audience_of, cards_for
 from phonebook import qr
-from phonebook.bundle import Bundle, look_of, of_agency, of_card, of_desk, of_selection
+from phonebook.bundle import Bundle, look_of, of_agency, of_card, of_contactpunt, of_selection
 from phonebook.contacts import site_url, vcards
 from phonebook.sending import hand_over, private, refuse, vcf
 from phonebook.small import small_card
@@ -30,7 +30,7 @@ def kaart_vcf(request: HttpRequest, short_id: str) -> HttpResponse:
 
 @require_safe
 def organisatie_vcf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """A whole organisation: itself, its desks and its cards."""
+    """A whole organisation: itself, its contactpunten and its cards."""
     bundle = of_agency(look_of(audience_of(request)), key)
     name = slugify(bundle.agencies[0].title) if bundle and bundle.agencies else ""
     return _send(request, bundle, Vorm.ORGANISATIE, name or "organisatie")
@@ -38,8 +38,8 @@ def organisatie_vcf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def contactpunt_vcf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One desk."""
-    bundle = of_desk(look_of(audience_of(request)), key)
+    """One contactpunt."""
+    bundle = of_contactpunt(look_of(audience_of(request)), key)
     return _send(request, bundle, Vorm.KAART, f"contactpunt-{str(key)[:8]}")
 
 

@@ -1,4 +1,4 @@
-"""Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, the desks of who fits."""
+"""Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, the contactpunten of the best."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from search import rows, why
 from search.answer import Hit
 
 DESK = 0.75  # of the score of its agency: who does it oneself comes first
-MOST_AGENCIES = 3  # whose desks come along
+MOST_AGENCIES = 3  # whose contactpunten come along
 NEARLY = 0.5  # of the best agency's score: one below that does not fit as well
 MOST_PEOPLE, ALIKE = 2, 0.95  # who was asked for: one, or two of the same name
 TEAM, AGENCY = 0.5, 0.2  # of the score of somebody who works there
@@ -47,11 +47,11 @@ class Company:
     named: bool  # somebody was asked for by name or by number
 
     def joined(self, people: list[Hit], organisations: list[Hit]) -> tuple[list[Hit], list[Hit]]:
-        """Both blocks: behind people their team, behind the best agencies their desks."""
+        """Both blocks: behind people their team, behind the best agencies their contactpunten."""
         if self.named and self._wanted("organisatie"):
             organisations = sorted([*organisations, *self._agencies(people)], key=lambda hit: -hit.score)
         if self._wanted("loket"):
-            people = [*people, *self._desks(organisations)]
+            people = [*people, *self._contactpunten(organisations)]
         return people, organisations
 
     def _wanted(self, soort: str) -> bool:
@@ -69,18 +69,18 @@ class Company:
         score = int(hit.score * share)
         return replace(hit, kind="organisatie", thing=page, score=score, why=reasons, note="", along=True)
 
-    def _desks(self, hits: list[Hit]) -> Iterator[Hit]:
-        """The desks of the agencies that fit best."""
+    def _contactpunten(self, hits: list[Hit]) -> Iterator[Hit]:
+        """The contactpunten of the agencies that fit best."""
         best = max((hit.score for hit in hits), default=0)
         for hit in hits[:MOST_AGENCIES]:
-            points = self._visible(hit.thing) if hit.score >= NEARLY * best else []
-            for place, point in enumerate(points):
+            punten = self._visible(hit.thing) if hit.score >= NEARLY * best else []
+            for place, punt in enumerate(punten):
                 score = max(int(hit.score * DESK) - place, 0)
-                reasons = why.why(point, self.sought)
-                yield replace(hit, kind="loket", thing=point, score=score, why=reasons, along=True)
+                reasons = why.why(punt, self.sought)
+                yield replace(hit, kind="loket", thing=punt, score=score, why=reasons, along=True)
 
     def _visible(self, page: object) -> list[Contactpunt]:
         if not isinstance(page, AgencyPage):
             return []
-        points: Iterable[Contactpunt] = page.contactpunten.all()
-        return [p for p in points if self.audience.holds(tokens_at(contactpunt_level(p), page, self.loaded.regions))]
+        punten: Iterable[Contactpunt] = page.contactpunten.all()
+        return [p for p in punten if self.audience.holds(tokens_at(contactpunt_level(p), page, self.loaded.regions))]

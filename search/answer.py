@@ -107,7 +107,7 @@ class Hit:
 
     @property
     def agency(self) -> AgencyPage | None:
-        """The agency or team that a card or desk belongs to, for a team its agency."""
+        """The agency or team that a card or contactpunt belongs to, for a team its agency."""
         if isinstance(self.thing, ContactCardPage):
             return self.thing.plek
         return self.thing.page if isinstance(self.thing, Contactpunt) else self.thing.agency
@@ -121,7 +121,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Block:
-    """People and desks, or organisations: full matches, how many there are in all, and wider answers."""
+    """People and contactpunten, or organisations: full matches, how many there are in all, and wider answers."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0  # who comes along is in no number: it is what the facets count

@@ -46,7 +46,7 @@ def all_documents() -> Iterator[Document]:
 
 
 def documents_of(agency_pks: Iterable[int]) -> Iterator[Document]:
-    """The documents of these agencies, with their teams, desks and cards; none for what is not live."""
+    """The documents of these agencies, with their teams, contactpunten and cards; none for what is not live."""
     compounds.refresh()
     builder = Builder(Regions(), timezone.localdate())
     pks = sorted(agency_pks)

@@ -205,10 +205,10 @@ def groepen_of(changes: Sequence[Change]) -> set[int]:
     by_kind: dict[str, set[int]] = {kind: {c.key for c in changes if c.kind == kind} for kind in KEYS}
     organisaties = by_kind[Change.Kind.ORGANISATIE]
     cards = ContactCardPage.objects.filter(pk__in=by_kind[Change.Kind.KAART])
-    desks = Contactpunt.objects.filter(pk__in=by_kind[Change.Kind.LOKET]).values_list("page__agency", "page")
+    punten = Contactpunt.objects.filter(pk__in=by_kind[Change.Kind.LOKET]).values_list("page__agency", "page")
     pages = AgencyPage.objects.filter(pk__in=organisaties).values_list("agency", "pk")
     found = organisaties | set(cards.values_list("agency", flat=True))
-    found |= {agency or page for agency, page in (*pages, *desks)}
+    found |= {agency or page for agency, page in (*pages, *punten)}
     return {pk for pk in found if pk}
 
 

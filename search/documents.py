@@ -1,4 +1,4 @@
-"""What is searched: an agency, a desk or a card becomes a document of ready-made tokens.
+"""What is searched: an agency, a contactpunt or a card becomes a document of ready-made tokens.
 
 Only what everybody who may see the thing may also search goes into its fields. What is narrower (numbers, and the
 cards and lines of an agency on the agency's own document) stands in guarded fields, each token behind the tokens of
@@ -29,7 +29,7 @@ from directory.visibility import Regions, contactpunt_level, level_of, number_le
 from search import analysis
 from search.plan import LANDELIJK
 
-MANY = 6  # with more werkprocessen or groups than this, a desk or agency is a general one
+MANY = 6  # with more werkprocessen or groups than this, a contactpunt or agency is a general one
 ALLES = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst")
 LOKAAL = 3  # an agency in at most so many gemeenten is a local one
 KINDS = ("functie", "persoon", "loket", "organisatie")  # in this order among equals
@@ -103,11 +103,11 @@ class Builder:
         self.regions, self.today, self.cycles = regions, today, cycles()
 
     def documents(self, agency: AgencyPage, teams: list[AgencyPage], cards: list[ContactCardPage]) -> list[Document]:
-        """All documents of an agency: itself, its teams, its desks and its cards; rows come prefetched."""
+        """All documents of an agency: itself, its teams, its contactpunten and its cards; rows come prefetched."""
         named = _named_by_werkproces([agency, *teams])
         found = [self._organisatie(page, self._cards_of(page, cards)) for page in (agency, *teams)]
         for page in (agency, *teams):
-            found += [self._loket(point, page) for point in page.contactpunten.all()]
+            found += [self._loket(punt, page) for punt in page.contactpunten.all()]
         for card in cards:
             if card.plek:
                 found.append(self._card(card, card.plek, named.get(card.pk, [])))
@@ -145,33 +145,33 @@ class Builder:
 
     def _lines(self, draft: Draft, page: AgencyPage) -> None:
         """What an agency says to some only: the names and numbers of its lines, how it works with one plan."""
-        for point in page.contactpunten.all():
-            openings = tokens_at(contactpunt_level(point), page, self.regions)
-            draft.guarded("kaarten", openings, analysis.index_tokens([point.naam, point.vraag_naar, point.toelichting]))
-            if point.telefoon:
-                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(point.telefoon)))
+        for punt in page.contactpunten.all():
+            openings = tokens_at(contactpunt_level(punt), page, self.regions)
+            draft.guarded("kaarten", openings, analysis.index_tokens([punt.naam, punt.vraag_naar, punt.toelichting]))
+            if punt.telefoon:
+                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(punt.telefoon)))
         openings = tokens_at(Level.PROFESSIONALS, page, self.regions)
         draft.guarded("kaarten", openings, analysis.index_tokens([page.stated("regie")]))
 
-    # A desk -------------------------------------------------------------------------------------------------------
-    def _loket(self, point: Contactpunt, page: AgencyPage) -> Document:
+    # A contactpunt -----------------------------------------------------------------------------------------------
+    def _loket(self, punt: Contactpunt, page: AgencyPage) -> Document:
         draft = Draft()
-        draft.text("org", point.naam)
-        draft.heel("n", point.naam)
-        draft.text("functie", point.vraag_naar, point.get_kanaal_display())
-        draft.text("tekst", point.toelichting)
+        draft.text("org", punt.naam)
+        draft.heel("n", punt.naam)
+        draft.text("functie", punt.vraag_naar, punt.get_kanaal_display())
+        draft.text("tekst", punt.toelichting)
         self._org(draft, page)
-        work = [w for w in page.werkprocessen.all() if w.contactpunt_id == point.pk]
+        work = [w for w in page.werkprocessen.all() if w.contactpunt_id == punt.pk]
         self._work(draft, work, "breed" if len(work) <= MANY else "tekst")
         if not any(w.doelgroepen.all() for w in work):
             self._weak(draft, page)
         self._setting(draft, page, "tekst")
         self._age(draft, page)
-        openings = tokens_at(contactpunt_level(point), page, self.regions)
-        if point.telefoon:
-            draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(point.telefoon)))
+        openings = tokens_at(contactpunt_level(punt), page, self.regions)
+        if punt.telefoon:
+            draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(punt.telefoon)))
         draft.facet("organisatie", page.top.slug)
-        return draft.done("loket", point.pk, page.top.pk, openings, point.naam)
+        return draft.done("loket", punt.pk, page.top.pk, openings, punt.naam)
 
     # A card -------------------------------------------------------------------------------------------------------
     def _card(self, card: ContactCardPage, page: AgencyPage, work: list[Werkproces]) -> Document:
@@ -295,7 +295,7 @@ class Builder:
         draft.text("tekst", *(naam for wet in wetten for naam in (wet.naam, wet.afkorting)))
 
     def _weak(self, draft: Draft, page: AgencyPage) -> None:
-        """What an agency is for, on a desk or card that says nothing itself: weak, but still a way to be found."""
+        """What an agency is for, on a contactpunt or card that says nothing itself: weak, but a way to be found."""
         for doelgroep in page.stated_list("doelgroepen"):
             draft.add("tekst", {f"d:{doelgroep.code}"})
             draft.facet("doelgroep", doelgroep.code)
@@ -306,7 +306,7 @@ class Builder:
             draft.add("tekst", {f"w:{wet.code}"})
 
     def _setting(self, draft: Draft, page: AgencyPage, field_of_soort: str) -> None:
-        """Kind, place and freshness of an agency, for itself and its desks."""
+        """Kind, place and freshness of an agency, for itself and its contactpunten."""
         soort = page.soort or page.top.soort
         if soort:
             draft.text(field_of_soort, soort.naam)

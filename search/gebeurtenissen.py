@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from directory.keeping import kept
-from directory.lines import Bel, bel_desk
-from directory.listing import residents_desk
+from directory.lines import Bel, bel_punt
+from directory.listing import residents_contactpunt
 from directory.models import AgencyIndexPage, Gebeurtenis, Gemeente
 from search.answer import Answer, SearchQuery
 from search.forms import address
@@ -33,7 +33,7 @@ class Gevolg:
 
 @dataclass(frozen=True)
 class Gevolgen:
-    """The events of a question; the desk of its gemeente, or else the gemeenten to choose from."""
+    """The events of a question; the contactpunt of its gemeente, or else the gemeenten to choose from."""
 
     gevallen: list[Gevolg]
     gemeente: Gemeente | None
@@ -47,12 +47,12 @@ def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None)
     if not events:
         return None
     here = answer.gemeente
-    desk = residents_desk(here) if here else None
+    punt = residents_contactpunt(here) if here else None
     return Gevolgen(
         gevallen=[_gevolg(event, query, here) for event in events],
         gemeente=here,
-        loket=bel_desk(desk) if desk else None,
-        gemeenten=[] if desk or not region else kept(("gemeenten", region.pk), lambda: _gemeenten(region)),
+        loket=bel_punt(punt) if punt else None,
+        gemeenten=[] if punt or not region else kept(("gemeenten", region.pk), lambda: _gemeenten(region)),
     )
 
 

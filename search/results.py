@@ -14,8 +14,8 @@ from directory.freshness import checked_on
 from directory.lines import (
     Bel,
     Look,
-    bel_desk,
-    desks,
+    bel_punt,
+    contactpunten_of,
     first_number,
     heading,
     numbers_of,
@@ -39,7 +39,7 @@ BADGES = {"loket": "Loket", "functie": "Functie"}
 
 @dataclass
 class Row:
-    """One answer on the page. `bel` may be a stand-in's number or a desk's; then `ander` is true."""
+    """One answer on the page. `bel` may be a stand-in's number or a contactpunt's; then `ander` is true."""
 
     naam: str
     url: str
@@ -123,7 +123,7 @@ class Results:
 
     def _with_hours(self, thing: Thing) -> Sequence[Contactpunt | ContactCardPage]:
         """Whose hours the row of a thing shows."""
-        return desks(thing, self.look) if isinstance(thing, AgencyPage) else [thing]
+        return contactpunten_of(thing, self.look) if isinstance(thing, AgencyPage) else [thing]
 
     @cached_property
     def now(self) -> datetime:
@@ -159,32 +159,32 @@ class Results:
         )
 
     def _bel(self, card: ContactCardPage, stand_in: ContactCardPage | None) -> tuple[Bel | None, str]:
-        """The number to ring for a card: its stand-in's while it is away, else its own, else its desk's."""
+        """The number to ring for a card: its stand-in's while it is away, else its own, else its contactpunt's."""
         for who in filter(None, (stand_in, card)):
             numbers = numbers_of(who, self.look)
             if numbers:
                 return numbers[0], heading(who)
-        desk = first_number(desks(card.plek, self.look))
-        return desk, desk.naam if desk else ""
+        bel = first_number(contactpunten_of(card.plek, self.look))
+        return bel, bel.naam if bel else ""
 
-    def _contactpunt(self, hit: Hit, point: Contactpunt) -> Row:
+    def _contactpunt(self, hit: Hit, punt: Contactpunt) -> Row:
         may = self.look.audience.exporteren
         return _row(
             hit,
-            naam=point.naam,
+            naam=punt.naam,
             badge=BADGES["loket"],
             rol="Loket van",
-            above=point.page,
-            bel=bel_desk(point) if point.telefoon else None,
-            bel_naam=f"{point.naam}, {point.page.naam}",
-            stand=point.stand(),
-            check=checked_on(point.page),
-            kies=point.waarde if may else "",
-            bewaar=reverse("contactpunt_vcf", args=[point.uuid]) if may else "",
+            above=punt.page,
+            bel=bel_punt(punt) if punt.telefoon else None,
+            bel_naam=f"{punt.naam}, {punt.page.naam}",
+            stand=punt.stand(),
+            check=checked_on(punt.page),
+            kies=punt.waarde if may else "",
+            bewaar=reverse("contactpunt_vcf", args=[punt.uuid]) if may else "",
         )
 
     def _agency(self, hit: Hit, page: AgencyPage) -> Row:
-        ring = first_number(desks(page, self.look))
+        ring = first_number(contactpunten_of(page, self.look))
         may = may_export_agency(self.look.audience, page)
         soort = page.soort.naam if page.soort else ""
         return _row(

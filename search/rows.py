@@ -39,16 +39,16 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     wanted: dict[str, list[int]] = {}
     for match in matches:
         wanted.setdefault(match.soort, []).append(match.pk)
-    page_of = kept_each("pages of desks", wanted.get("loket", []), _pages_of_desks)
+    page_of = kept_each("pages of contactpunten", wanted.get("loket", []), _pages_of_contactpunten)
     shown = {*wanted.get("organisatie", []), *page_of.values()}
     _load_cards(rows, things.cards(wanted.get("persoon", []) + wanted.get("functie", []), beside=shown), held)
     pages = things.agencies(shown)
     rows.things |= {("organisatie", pk): pages[pk] for pk in wanted.get("organisatie", []) if pk in pages}
     for pk, page_pk in page_of.items():
-        points = pages[page_pk].contactpunten.all() if page_pk in pages else ()
-        for point in points:
-            if point.pk == pk and not held.isdisjoint(tokens_at(contactpunt_level(point), point.page, rows.regions)):
-                rows.things["loket", pk] = point
+        punten = pages[page_pk].contactpunten.all() if page_pk in pages else ()
+        for punt in punten:
+            if punt.pk == pk and not held.isdisjoint(tokens_at(contactpunt_level(punt), punt.page, rows.regions)):
+                rows.things["loket", pk] = punt
     return rows
 
 
@@ -64,7 +64,7 @@ def _load_cards(rows: Rows, cards: Cards, held: frozenset[str]) -> None:
     rows.things = {(card.soort, pk): card for pk, card in seen.items() if pk in cards}
 
 
-def _pages_of_desks(pks: list[int]) -> dict[int, int]:
+def _pages_of_contactpunten(pks: list[int]) -> dict[int, int]:
     return dict(Contactpunt.objects.filter(pk__in=pks).values_list("pk", "page_id"))
 
 

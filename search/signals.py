@@ -98,7 +98,7 @@ def _with_dependents(pks: set[int]) -> set[int]:
 
 
 @receiver(post_delete, sender=Contactpunt)
-def desk_deleted(instance: Contactpunt, **kwargs: Any) -> None:
+def contactpunt_deleted(instance: Contactpunt, **kwargs: Any) -> None:
     note(Kind.LOKET, [instance.pk])
 
 

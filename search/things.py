@@ -38,7 +38,7 @@ def cards(pks: Collection[int], beside: Collection[int] = ()) -> dict[int, Conta
 
 
 def agencies(pks: Collection[int]) -> dict[int, AgencyPage]:
-    """The live ones of these agencies and teams, with their desks and what they do."""
+    """The live ones of these agencies and teams, with their contactpunten and what they do."""
     return kept_each("agency with parts", pks, _read_agencies, midnight, marks_of_agencies)
 
 
@@ -91,6 +91,6 @@ def _read_agencies(pks: list[int]) -> dict[int, AgencyPage]:
     lay([process for page in found.values() for process in page.werkprocessen.all()], "doelgroepen")
     for page in found.values():
         page.agency = found.get(page.agency_id)
-        for point in page.contactpunten.all():
-            point.page = page
+        for punt in page.contactpunten.all():
+            punt.page = page
     return {pk: found[pk] for pk in pks if pk in found}

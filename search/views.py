@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from directory.bsn import bsn_in
 from directory.freshness import controle_maanden
 from directory.lines import Look
-from directory.listing import residents_desk
+from directory.listing import residents_contactpunt
 from directory.privacy import keep_private
 from directory.regions import first_region
 from directory.visibility import Regions, audience_of
@@ -121,7 +121,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "letterlijk_url": address(query, letterlijk="ja"),
         "anders": _elsewhere(query, answer),
         "gemeente": answer.gemeente,
-        "loket": residents_desk(answer.gemeente) if answer.gemeente and not answer.total else None,
+        "punt": residents_contactpunt(answer.gemeente) if answer.gemeente and not answer.total else None,
         "gat_url": f"{reverse('melding')}?soort=gat",
     }
 

@@ -207,10 +207,10 @@ def _of_card(card: ContactCardPage) -> Parts:
     return wat, _people(own, card.leeftijd), own_places or (page.gemeenten if page else []), landelijk
 
 
-def _of_contactpunt(point: Contactpunt) -> Parts:
-    page = point.page
-    work = [process for process in page.werkprocessen.all() if process.contactpunt_id == point.pk]
-    wat = [Text(point.vraag_naar)] + _work(work) + [Text(point.toelichting)]
+def _of_contactpunt(punt: Contactpunt) -> Parts:
+    page = punt.page
+    work = [process for process in page.werkprocessen.all() if process.contactpunt_id == punt.pk]
+    wat = [Text(punt.vraag_naar)] + _work(work) + [Text(punt.toelichting)]
     groups = [doelgroep for process in work for doelgroep in process.doelgroepen.all()]
     return wat, _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
 

@@ -52,7 +52,7 @@ class AndereNaam(Orderable):
 
 
 class Contactpunt(MetBron, Orderable, ClusterableModel):
-    """A desk or line of an agency. For professionals only, unless it is marked for residents."""
+    """A desk or line of an agency, a `punt` for short. For professionals only, unless it is marked for residents."""
 
     class Kanaal(models.TextChoices):
         BELLEN = "bellen", "direct nummer"

@@ -17,7 +17,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from directory import begrippen as glossary
 from directory import numbers
 from directory.freshness import MAANDEN, months_later
-from directory.listing import residents_desk
+from directory.listing import residents_contactpunt
 from directory.models import Gemeente
 
 register = template.Library()
@@ -94,14 +94,14 @@ def tel(number: PhoneNumber | str | None) -> str:
 
 @register.inclusion_tag("includes/inwoners.html", takes_context=True)
 def inwoners(context: Context) -> dict[str, Any]:
-    """The way for residents: the desk of the chosen gemeente, else a way to choose one."""
+    """The way for residents: the contactpunt of the chosen gemeente, else a way to choose one."""
     gemeente, request = context.get("gemeente"), context.get("request")
     if not isinstance(gemeente, Gemeente):
         gemeente = _asked_gemeente(request)
-    loket = residents_desk(gemeente) if gemeente else None
-    if gemeente and not loket and request and request.path == gemeente.get_absolute_url():
+    punt = residents_contactpunt(gemeente) if gemeente else None
+    if gemeente and not punt and request and request.path == gemeente.get_absolute_url():
         gemeente = None  # its own page has no number either
-    return {"gemeente": gemeente, "loket": loket}
+    return {"gemeente": gemeente, "punt": punt}
 
 
 def _asked_gemeente(request: HttpRequest | None) -> Gemeente | None:

@@ -131,23 +131,23 @@ class TestResidentsDesk:
     def test_open_desk_of_the_gemeente_itself(self, region):
         desk = self.make_own(region)
 
-        assert listing.residents_desk(region.gemeenten.get()) == desk
+        assert listing.residents_contactpunt(region.gemeenten.get()) == desk
 
     def test_professional_line_is_never_given(self, region):
         self.make_own(region, voor="professionals")
 
-        assert listing.residents_desk(region.gemeenten.get()) is None
+        assert listing.residents_contactpunt(region.gemeenten.get()) is None
 
     def test_another_kind_of_agency_is_not_the_gemeente(self, region):
         make_contactpunt(make_agency(region=region, soort=make_soort("Welzijn")), voor="inwoners")
 
-        assert listing.residents_desk(region.gemeenten.get()) is None
+        assert listing.residents_contactpunt(region.gemeenten.get()) is None
 
     def test_draft_gives_nothing(self, region):
         desk = self.make_own(region)
         type(desk.page).objects.filter(pk=desk.page_id).update(live=False)
 
-        assert listing.residents_desk(region.gemeenten.get()) is None
+        assert listing.residents_contactpunt(region.gemeenten.get()) is None
 
     def test_nearest_agency_goes_first(self, region):
         gemeente = region.gemeenten.get()
@@ -155,7 +155,7 @@ class TestResidentsDesk:
         make_contactpunt(wide, voor="inwoners")
         own = self.make_own(region)
 
-        assert listing.residents_desk(gemeente) == own
+        assert listing.residents_contactpunt(gemeente) == own
 
 
 class TestAToZ:

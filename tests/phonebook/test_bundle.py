@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Absence, CardState, OokTeVinden
 from directory.visibility import VISITOR, audience_for
-from phonebook.bundle import look_of, of_agency, of_card, of_desk, of_selection
+from phonebook.bundle import look_of, of_agency, of_card, of_contactpunt, of_selection
 from phonebook.contacts import vcards
 from phonebook.vcard import write
 from tests.factories import (
@@ -59,7 +59,7 @@ def test_a_card_that_may_not_be_saved_gives_an_empty_bundle(world):
 
 
 def test_a_desk_for_professionals_is_hidden_for_a_visitor(world):
-    assert of_desk(look_of(VISITOR), world.team.contactpunten.get().uuid) is None
+    assert of_contactpunt(look_of(VISITOR), world.team.contactpunten.get().uuid) is None
 
 
 def test_a_withdrawn_organisation_is_unknown(world):
@@ -73,13 +73,13 @@ def test_the_desks_of_a_team_go_away_with_its_organisation(world):
     key = world.team.contactpunten.get().uuid
     world.agency.unpublish()
 
-    assert of_desk(look_of(audiences(world)["in region"]), key) is None
+    assert of_contactpunt(look_of(audiences(world)["in region"]), key) is None
 
 
 def test_a_team_is_saved_with_its_own_cards_only(world):
     bundle = of_agency(look_of(audiences(world)["own"]), world.team.uuid)
 
-    assert ([card.achternaam for card in bundle.cards], len(bundle.desks)) == (["Gewonestra"], 1)
+    assert ([card.achternaam for card in bundle.cards], len(bundle.contactpunten)) == (["Gewonestra"], 1)
 
 
 def test_a_selection_holds_cards_organisations_and_desks(world):
@@ -88,7 +88,7 @@ def test_a_selection_holds_cards_organisations_and_desks(world):
 
     bundle = of_selection(look_of(audiences(world)["own"]), values)
 
-    assert (len(bundle.cards), len(bundle.agencies), len(bundle.desks)) == (1, 1, 3)
+    assert (len(bundle.cards), len(bundle.agencies), len(bundle.contactpunten)) == (1, 1, 3)
 
 
 def test_a_selection_of_the_same_card_twice_holds_it_once(world):

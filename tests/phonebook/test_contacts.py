@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Absence, CardNumber, CardState, ContactCardPage, Contactpunt, OokTeVinden
 from directory.visibility import audience_for
-from phonebook.bundle import look_of, of_agency, of_card, of_desk
+from phonebook.bundle import look_of, of_agency, of_card, of_contactpunt
 from phonebook.contacts import vcards
 from phonebook.vcard import write
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_professional, make_team
@@ -28,7 +28,7 @@ def saved(card, on=None):
 
 
 def saved_desk(punt):
-    (found,) = read(write(vcards(of_desk(look_at(punt.page), punt.uuid))))
+    (found,) = read(write(vcards(of_contactpunt(look_at(punt.page), punt.uuid))))
     return found
 
 

@@ -92,9 +92,9 @@ def write_links(content: Content, stored: Stored, report: Report) -> None:
         report.at = record.spot
         page = stored.agencies[record["ref"]]
         is_new = not page.werkprocessen.all() and not page.escalatie.all() and not page.wat_wij_niet_doen.all()
-        desks = _desks(page, stored.agencies[top["ref"]] if top else None)
+        punten = _contactpunten(page, stored.agencies[top["ref"]] if top else None)
         changed = lay(page, {"onderdeel_van": stored.agency(record["onderdeel_van"])})
-        changed += lay_parts(page, "werkprocessen", [_werkproces(r, desks, stored) for r in record["werkprocessen"]])
+        changed += lay_parts(page, "werkprocessen", [_werkproces(r, punten, stored) for r in record["werkprocessen"]])
         changed += lay_parts(page, "wat_wij_niet_doen", [_niet_doen(r, stored) for r in record["wat_wij_niet_doen"]])
         changed += lay_parts(page, "escalatie", [_escalatie(r, stored) for r in record["escalatie"]])
         save_page(page, changed)
@@ -102,7 +102,7 @@ def write_links(content: Content, stored: Stored, report: Report) -> None:
     report.changed = +report.changed
 
 
-def _desks(page: AgencyPage, top: AgencyPage | None) -> dict[str, Contactpunt]:
+def _contactpunten(page: AgencyPage, top: AgencyPage | None) -> dict[str, Contactpunt]:
     """The contactpunten by ref that a werkproces may name: the team's own before those of its organisation."""
     rows = [*(top.contactpunten.all() if top else ()), *page.contactpunten.all()]
     return {row.ref: row for row in rows}
@@ -131,15 +131,15 @@ def _bron(record: Record) -> dict[str, Any]:
     }
 
 
-def _werkproces(record: Record, desks: dict[str, Contactpunt], stored: Stored) -> dict[str, Any]:
+def _werkproces(record: Record, punten: dict[str, Contactpunt], stored: Stored) -> dict[str, Any]:
     names = (
         "ref", "naam", "wat", "stappen", "doorlooptijd", "wachttijd", "wachttijd_op", "wat_vragen_we",
         "zoekwoorden", "bron", "bron_op",
     )  # fmt: skip
-    desk = record["contactpunt"]
+    punt = record["contactpunt"]
     return {name: record[name] for name in names} | {
         "toegang": record["toegang"] or "",
-        "contactpunt": desks[desk.text] if desk else None,
+        "contactpunt": punten[punt.text] if punt else None,
         "kaart": stored.card(record["kaart"]),
         "leeftijd_van": record["leeftijd"].van,
         "leeftijd_tot": record["leeftijd"].tot,
