@@ -53,29 +53,29 @@ def _keys(matches: Iterable[Match], *soorten: str) -> dict[int, Key]:
 
 def _names(matches: Sequence[Match]) -> dict[Key, tuple[str, ...]]:
     """What each sorts by: people by surname, all else by what it is called."""
-    cards, points = _keys(matches, "persoon", "functie"), _keys(matches, "loket")
+    cards, punten = _keys(matches, "persoon", "functie"), _keys(matches, "loket")
     pages = _keys(matches, "organisatie")
     found: dict[Key, tuple[str, ...]] = {}
     rows = ContactCardPage.objects.filter(pk__in=cards).select_related("functie", "state")
     for card in rows.only(*CARD_PARTS):
         called = ("", "", "") if card.is_alleen_functie else (card.voornaam, card.tussenvoegsel, card.achternaam)
         found[cards[card.pk]] = sort_key(*called) if any(called) else (fold(card.functienaam),)
-    for pk, naam in Contactpunt.objects.filter(pk__in=points).values_list("pk", "naam"):
-        found[points[pk]] = (fold(naam),)
+    for pk, naam in Contactpunt.objects.filter(pk__in=punten).values_list("pk", "naam"):
+        found[punten[pk]] = (fold(naam),)
     for pk, title in AgencyPage.objects.filter(pk__in=pages).values_list("pk", "title"):
         found[pages[pk]] = (fold(title),)
     return found
 
 
 def _days(matches: Sequence[Match]) -> dict[Key, date]:
-    """When each was last checked as a whole; a desk with its page."""
+    """When each was last checked as a whole; a contactpunt with its page."""
     of_pages = _keys(matches, "persoon", "functie", "organisatie")
-    desks = _keys(matches, "loket")
-    page_of = dict(Contactpunt.objects.filter(pk__in=desks).values_list("pk", "page_id"))
+    punten = _keys(matches, "loket")
+    page_of = dict(Contactpunt.objects.filter(pk__in=punten).values_list("pk", "page_id"))
     rows = Check.objects.filter(page__in=[*of_pages, *page_of.values()]).values_list("page_id", "veldgroep", "op")
     checks: dict[Any, dict[str, date]] = {}
     for page, veldgroep, day in rows:
         checks.setdefault(page, {})[veldgroep] = day
     days = {page: whole for page, found in checks.items() if (whole := last_of(found))}
-    of_desks = {desks[pk]: days[page] for pk, page in page_of.items() if page in days}
-    return of_desks | {key: days[pk] for pk, key in of_pages.items() if pk in days}
+    of_punten = {punten[pk]: days[page] for pk, page in page_of.items() if page in days}
+    return of_punten | {key: days[pk] for pk, key in of_pages.items() if pk in days}

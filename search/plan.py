@@ -17,7 +17,7 @@ FIELDS = {
     "plaats": 2.0,
     "org": 1.6,
     "bij": 0.9,
-    "breed": 1.4,  # the werkprocessen of a desk or agency that has many: who does only this comes first
+    "breed": 1.4,  # the werkprocessen of a contactpunt or agency that has many: who does only this comes first
     "tekst": 1.0,
     "kaarten": 0.8,
     "alles": 0.7,  # all of the above but `kaarten` and `plaats`, for words that stand apart
