@@ -1,4 +1,4 @@
-"""Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, the contactpunten of the best."""
+"""Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, contactpunten of the best."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
