@@ -52,12 +52,17 @@ def is_empty(word: Word) -> bool:
 def _longest(words: Sequence[Word], start: int, lexicon: Lexicon) -> Span | None:
     for stop in range(min(len(words), start + MAX_WORDS + 1), start, -1):
         part = words[start:stop]
-        if part[0].is_sentence and part[-1].is_sentence and len(part) < 3:
+        if part[0].is_sentence and part[-1].is_sentence and len(part) < 3 and not _is_lack(part, lexicon):
             continue
         meanings, places = _meanings(part, lexicon), _places(words, start, stop, lexicon)
         if meanings or places:
             return Span(start, stop, meanings, places)
     return None
+
+
+def _is_lack(part: Sequence[Word], lexicon: Lexicon) -> bool:
+    """A term that says what somebody has not (`geen adres`): there the word behind it does say something."""
+    return len(part) == 2 and part[0].text in NEGATIONS and tuple(word.key for word in part) in lexicon.terms
 
 
 def _meanings(part: Sequence[Word], lexicon: Lexicon) -> tuple[Meaning, ...]:

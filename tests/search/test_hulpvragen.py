@@ -81,6 +81,21 @@ def test_without_who_does_it_a_need_still_finds_what_is_called_so():
     assert organisations(WORD) == ["De Linde"]
 
 
+@pytest.mark.parametrize("question", ["geen adres", "ik heb geen adres"])
+def test_what_somebody_has_not_is_read_as_a_need(agency: AgencyPage, care: Organisatiesoort, question: str):
+    need = Hulpvraag.objects.create(code="b", naam="Briefadres", zoekwoorden=["geen adres"])
+    need.organisatiesoorten.add(care)
+    make_agency("Kredietbank")
+
+    assert organisations(question) == ["De Linde"]
+
+
+def test_an_address_that_is_asked_for_is_no_need(agency: AgencyPage):
+    Hulpvraag.objects.create(code="b", naam="Briefadres", zoekwoorden=["geen adres"])
+
+    assert [(slot.label, slot.meant) for slot in answer("adres van De Linde").slots] == [("de linde", "")]
+
+
 # What is read in the question --------------------------------------------------------------------------------------
 def test_the_chip_says_which_need_was_read(need: Hulpvraag):
     assert [(slot.label, slot.meant) for slot in answer(WORD).slots] == [(WORD, NAAM)]
