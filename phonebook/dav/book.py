@@ -115,11 +115,6 @@ def _beside(before: Content, key: Hashable, holding: Holding) -> Content:
     return Content(key, holding, hashes, texts)
 
 
-def forget() -> None:
-    """Make everything anew; for tests."""
-    _earlier.clear()
-
-
 def notice_of(subscription: Subscription) -> Vcard:
     """The one card of a book without others: it says why, and what to do."""
     ended = subscription.ended_at is not None

@@ -7,7 +7,6 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
 
-from phonebook.dav import book
 from phonebook.subscriptions import subscribe
 from tests.factories import make_card, make_professional
 
@@ -141,11 +140,6 @@ class Device:
             one.findtext("d:href", namespaces=NAMES): one.findtext(".//card:address-data", namespaces=NAMES)
             for one in answer.parts
         }
-
-
-@pytest.fixture(autouse=True)
-def _empty_book():
-    book.forget()
 
 
 @pytest.fixture
