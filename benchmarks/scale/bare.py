@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from search.engines import get_engine
-from search.plan import FACETS, Found, Request
+from search.plan import Found, Request
 
 PREFIX_FIELD = "naam"
 TOP = 10
@@ -28,8 +28,7 @@ class Embedded:
         from search.engines import embedded  # only here: engines are chosen by settings
 
         self.engine, self._query = engine, lambda request: embedded._query(request, embedded._Made())
-        most = embedded.MAX_VALUES
-        self.buckets = {name: {"terms": {"field": f"f_{name}", "size": most}} for name in FACETS}
+        self.buckets = embedded.BUCKETS
 
     def prepared(self, requests: Sequence[Request]) -> Callable[[], object]:
         ready = [(self._query(request), request) for request in requests]

@@ -5,9 +5,9 @@ and field: `weight_by_field` multiplies a score by log2(2 + x) with x below 2**-
 moves a score below 2**14 by less than a half; rounding gives the exact score, and what is equal is put in order here.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -22,6 +22,8 @@ FEW = 8  # tokens that are quicker asked one by one than as a set (measured: 25 
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 TOGETHER = 100  # fetched beyond what is asked of more kinds at once: the best may all be of one kind
 MAX_VALUES = 1000  # of one facet
+BUCKETS = {name: {"terms": {"field": f"f_{name}", "size": MAX_VALUES}} for name in FACETS}
+MADE = 20_000  # queries of leaves that are kept: a word means the same in the next question
 _Row = tuple[int, int, int, int]  # score (negative, for sorting), order number, key and agency of a hit
 
 
@@ -29,20 +31,16 @@ class _Answers(Sequence[Found]):
     """Each is searched for when it is read, at the same moment of the index; what they share is built once."""
 
     def __init__(self, engine: "EmbeddedEngine", requests: Sequence[Request]) -> None:
-        self._engine, self._requests, self._made = engine, requests, _Made()
-        self._keys = [_shared(request) for request in requests]
+        self._engine, self._requests = engine, requests
+        self._now: _Now | None = None
         self._passes: dict[Hashable, _Pass] = {}
-
-    @cached_property
-    def _searcher(self) -> tantivy.Searcher:
-        return self._engine.searcher()
 
     def __getitem__(self, place: Any) -> Any:
         request = self._requests[place]  # first: behind the last one it ends here
-        key = self._keys[place]
+        key = _shared(request)
         if key not in self._passes:
-            together = [other for other, its in zip(self._requests, self._keys, strict=True) if its == key]
-            self._passes[key] = _Pass(self._engine, self._searcher, self._made, together)
+            self._now = self._now or _Now(self._engine.searcher())
+            self._passes[key] = _Pass(self._now, [other for other in self._requests if _shared(other) == key])
         return self._passes[key].found(request)
 
     def __len__(self) -> int:
@@ -57,101 +55,105 @@ def _shared(request: Request) -> Hashable:
 class _Pass:
     """Requests that differ in kinds of documents only: one search finds the best of all these kinds."""
 
-    def __init__(
-        self, engine: "EmbeddedEngine", searcher: tantivy.Searcher, made: "_Made", requests: list[Request]
-    ) -> None:
-        self._engine, self._searcher, self._made = engine, searcher, made
-        soorten = tuple(dict.fromkeys(soort for request in requests for soort in request.soorten))
-        self._all = replace(requests[0], soorten=soorten)
-        self._counted = next((request for request in requests if request.counted), None)
-        self._size = sum(request.limit for request in requests) + TOGETHER
+    def __init__(self, now: "_Now", requests: list[Request]) -> None:
+        self._now = now
         self._alone = len(requests) == 1 or bool(requests[0].offset)
+        if not self._alone:
+            self._search(requests)
+
+    def _search(self, requests: list[Request]) -> None:
+        soorten = tuple(dict.fromkeys(soort for request in requests for soort in request.soorten))
+        counted = next((request for request in requests if request.counted), None)
+        size = sum(request.limit for request in requests) + TOGETHER
+        self._rows, total = self._now.rows(replace(requests[0], soorten=soorten), size)
+        self._is_all = total < size
+        self._counts = self._now.counts(counted, is_any=total > 0) if counted else None
 
     def found(self, request: Request) -> Found:
         if self._alone:
-            return self._engine.found(self._searcher, self._made, request)
-        counts = self._counts if request.counted else {}
-        if not request.limit and self._counted:
-            return Found(total=self._total(request, ()), counts=counts)
-        rows = [row for row in self._rows if KINDS[row[1] // A_KIND] in request.soorten]
-        wanted = rows[: request.limit]
-        if not self._is_all and (not self._counted or len(rows) < request.limit or wanted[-1][0] == self._rows[-1][0]):
-            return self._engine.found(self._searcher, self._made, request)  # others of this kind may follow
-        return Found(_matches(wanted), self._total(request, rows), counts)
+            return self._now.found(request)
+        counts = (self._counts if request.counted else None) or {}
+        if not request.limit and self._counts is not None:
+            return Found((), self._total(request, ()), counts)
+        rows = [row for row in self._rows if row[1] // A_KIND in _numbers(request.soorten)]
+        total = self._total(request, rows)
+        if not (self._is_all or self._holds_the_best(rows, request.limit, total)):
+            return self._now.found(request)  # others of this kind may follow
+        return Found(_matches(rows[: request.limit]), total, counts)
 
-    @cached_property
-    def _counts(self) -> dict[str, dict[str, int]]:
-        return self._engine.counts(self._searcher, self._made, self._counted) if self._counted else {}
-
-    @cached_property
-    def _rows(self) -> list[_Row]:
-        query = _query(self._all, self._made)
-        return self._engine.rows(self._searcher, query, self._size)[0]
-
-    @property
-    def _is_all(self) -> bool:
-        """Was everything read that matches?"""
-        return len(self._rows) < self._size
+    def _holds_the_best(self, rows: list[_Row], limit: int, total: int) -> bool:
+        """Are so many the best of their kinds here: all that there are, or all that score as the last of them?"""
+        if self._counts is None:
+            return False
+        return len(rows) == total or (len(rows) >= limit and rows[limit - 1][0] != self._rows[-1][0])
 
     def _total(self, request: Request, rows: Sequence[_Row]) -> int:
         """How many match: what was read, else what the facet of kinds says (it does not count its own filter)."""
-        if not self._counted:
+        if self._counts is None:
             return len(rows)
         chosen = request.filters.soort or request.soorten
         return sum(self._counts["soort"].get(soort, 0) for soort in request.soorten if soort in chosen)
+
+
+class _Now:
+    """The index at one moment, with the queries of clauses that were built already: plans share most of them."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher, self._made = searcher, _Made()
+
+    def found(self, request: Request) -> Found:
+        """The answer to one request."""
+        counts = self.counts(request) if request.counted else {}
+        if not request.limit:
+            return Found((), self._hits(_query(request, self._made, scored=False), 1)[1], counts)
+        wanted = request.offset + request.limit
+        size = wanted + EXTRA
+        rows, total = self.rows(request, size)
+        # More documents with the very score of the last one wanted: all of them must be put in order.
+        while len(rows) == size and rows[-1][0] == rows[wanted - 1][0]:
+            size *= 4
+            rows, total = self.rows(request, size)
+        return Found(_matches(rows[request.offset : wanted]), total, counts)
+
+    def rows(self, request: Request, size: int) -> tuple[list[_Row], int]:
+        """The best of what matches, in order, and how many match."""
+        hits, total = self._hits(_query(request, self._made), size)
+        addresses = [address for _, address in hits]
+        orders: list[Any] = self._searcher.fast_field_values("volgorde", addresses)
+        pks: list[Any] = self._searcher.fast_field_values("pk", addresses)
+        groups: list[Any] = self._searcher.fast_field_values("groep", addresses)
+        return sorted(zip([-round(score) for score, _ in hits], orders, pks, groups, strict=True)), total
+
+    def _hits(self, query: Query, size: int) -> tuple[list[tuple[Any, tantivy.DocAddress]], int]:
+        result: Any = self._searcher.search(query, size, weight_by_field="volg")  # its stubs lack count
+        return result.hits, int(result.count or 0)
+
+    def counts(self, request: Request, *, is_any: bool = True) -> dict[str, dict[str, int]]:
+        """Of each facet its values, each kind without its own filter; without a match and a filter there are none."""
+        chosen = request.filters.chosen()
+        if not (is_any or chosen):
+            return {name: {} for name in FACETS}
+        free = [name for name in FACETS if name not in chosen]
+        found = self._buckets(_query(request, self._made, scored=False), free)
+        for name in chosen:
+            found |= self._buckets(_query(request, self._made, skip=name, scored=False), [name])
+        return found
+
+    def _buckets(self, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+        if not names:
+            return {}
+        answer = self._searcher.aggregate(query, {name: BUCKETS[name] for name in names})
+        return {name: {b["key"]: int(b["doc_count"]) for b in answer[name]["buckets"]} for name in names}
 
 
 class EmbeddedEngine(EmbeddedIndex):
     """Answers from the index of this computer."""
 
     def search(self, request: Request) -> Found:
-        return self.found(self.searcher(), _Made(), request)
+        return _Now(self.searcher()).found(request)
 
     def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
         return _Answers(self, requests)
-
-    def found(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> Found:
-        """The answer to one request."""
-        query = _query(request, made)
-        counts = self.counts(searcher, made, request) if request.counted else {}
-        if not request.limit:
-            return Found(total=self.rows(searcher, query, 1)[1], counts=counts)
-        wanted = request.offset + request.limit
-        size = wanted + EXTRA
-        rows, total = self.rows(searcher, query, size)
-        # More documents with the very score of the last one wanted: all of them must be put in order.
-        while len(rows) == size and rows[-1][0] == rows[wanted - 1][0]:
-            size *= 4
-            rows, total = self.rows(searcher, query, size)
-        return Found(_matches(rows[request.offset : wanted]), total, counts)
-
-    def rows(self, searcher: tantivy.Searcher, query: Query, size: int) -> tuple[list[_Row], int]:
-        """The best of what matches, in order, and how many match."""
-        result: Any = searcher.search(query, size, weight_by_field="volg")  # its stubs lack count
-        hits, total = result.hits, int(result.count or 0)
-        addresses = [address for _, address in hits]
-        orders: list[Any] = searcher.fast_field_values("volgorde", addresses)
-        pks: list[Any] = searcher.fast_field_values("pk", addresses)
-        groups: list[Any] = searcher.fast_field_values("groep", addresses)
-        scores = (-round(score) for score, _ in hits)
-        rows = zip(scores, orders, pks, groups, strict=True)
-        return sorted(rows), total
-
-    def counts(self, searcher: tantivy.Searcher, made: "_Made", request: Request) -> dict[str, dict[str, int]]:
-        """Of each facet its values, each kind without its own filter."""
-        chosen = request.filters.chosen()
-        free = [name for name in FACETS if name not in chosen]
-        found = self._buckets(searcher, _query(request, made, scored=False), free)
-        for name in chosen:
-            found |= self._buckets(searcher, _query(request, made, skip=name, scored=False), [name])
-        return found
-
-    def _buckets(self, searcher: tantivy.Searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
-        terms = {name: {"terms": {"field": f"f_{name}", "size": MAX_VALUES}} for name in names}
-        answer = searcher.aggregate(query, terms)
-        return {name: {b["key"]: int(b["doc_count"]) for b in answer[name]["buckets"]} for name in names}
 
     def vocabulary(self) -> Vocabulary:
         return self.opened().vocabulary
@@ -162,28 +164,29 @@ class EmbeddedEngine(EmbeddedIndex):
 
 
 def _matches(rows: Iterable[_Row]) -> tuple[Match, ...]:
-    return tuple(Match(KINDS[order // A_KIND], pk, -score, groep) for score, order, pk, groep in rows)
+    return tuple([Match(KINDS[order // A_KIND], pk, -score, groep) for score, order, pk, groep in rows])
+
+
+@lru_cache
+def _numbers(soorten: tuple[str, ...]) -> frozenset[int]:
+    """How order numbers begin of documents of these kinds."""
+    return frozenset(KINDS.index(soort) for soort in soorten)
 
 
 # A request as a tantivy query ------------------------------------------------------------------------------------
 
 
 class _Made:
-    """The queries of clauses and leaves that were built already: two blocks, facets and wider plans share most."""
+    """The queries of clauses that were built already: two blocks, facets and wider plans share most."""
 
     def __init__(self) -> None:
-        self._queries: dict[int, tuple[Clause | Leaf, Query]] = {}  # by identity: to compare them takes as long
+        self._queries: dict[int, tuple[Clause, Query]] = {}  # by identity: to compare them takes as long
 
     def clause(self, clause: Clause) -> Query:
-        return self._once(clause, lambda: Query.disjunction_max_query(list(map(_leaf, clause.leaves)), TIE_BREAKER))
-
-    def leaf(self, leaf: Leaf) -> Query:
-        return self._once(leaf, lambda: _leaf(leaf))
-
-    def _once(self, part: Clause | Leaf, build: Callable[[], Query]) -> Query:
-        found = self._queries.get(id(part))
+        found = self._queries.get(id(clause))
         if found is None:
-            found = self._queries[id(part)] = (part, build())
+            query = Query.disjunction_max_query(list(map(_leaf, clause.leaves)), TIE_BREAKER)
+            found = self._queries[id(clause)] = (clause, query)
         return found[1]
 
 
@@ -193,18 +196,19 @@ def _query(request: Request, made: _Made, skip: str = "", *, scored: bool = True
     required = [(Occur.Must, made.clause(clause)) for clause in plan.required]
     parts = required or [(Occur.Must, Query.const_score_query(Query.all_query(), 8))]
     if scored:
-        parts += [(Occur.Should, made.leaf(leaf)) for leaf in plan.optional]
-    parts += [(Occur.Must, _silent(made.leaf(leaf))) for leaf in plan.filters]
+        parts += [(Occur.Should, _leaf(leaf)) for leaf in plan.optional]
+    parts += [(Occur.Must, _silent(_leaf(leaf))) for leaf in plan.filters]
     parts += [(Occur.MustNot, made.clause(clause)) for clause in plan.excluded]
-    parts.append((Occur.Must, _silent(_any("zichtbaar", sorted(request.zichtbaar)))))
+    parts.append((Occur.Must, _condition("zichtbaar", request.zichtbaar)))
     if len(request.soorten) < len(KINDS):
-        parts.append((Occur.Must, _silent(_any("f_soort", request.soorten))))
+        parts.append((Occur.Must, _condition("f_soort", request.soorten)))
     for name, values in request.filters.chosen().items():
         if name != skip:
             parts.append((Occur.Must, _silent(_any(f"f_{name}", values))))
     return Query.boolean_query(parts)
 
 
+@lru_cache(maxsize=MADE)
 def _leaf(leaf: Leaf) -> Query:
     groups = [_any(leaf.field, group) for group in leaf.all_of]
     query = groups[0] if len(groups) == 1 else Query.boolean_query([(Occur.Must, group) for group in groups])
@@ -217,6 +221,11 @@ def _any(field: str, tokens: Collection[str]) -> Query:
     if 1 < len(tokens) <= FEW:
         return Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, field, t, "basic")) for t in tokens])
     return Query.term_set_query(SCHEMA, field, list(tokens))
+
+
+@lru_cache(maxsize=MADE)
+def _condition(field: str, tokens: Collection[str]) -> Query:
+    return _silent(_any(field, sorted(tokens)))
 
 
 def _silent(query: Query) -> Query:

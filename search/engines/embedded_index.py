@@ -62,6 +62,9 @@ class Open:
     read: int = 0  # bytes of the added words that were read
     stamp: tuple[int, int, int] = (0, 0, 0)  # of the list of segments when that was read
 
+    def __post_init__(self) -> None:
+        self.segments, self.added = self.path / SEGMENTS, self.path / ADDED  # looked at some times a question
+
 
 class EmbeddedIndex:
     """One tantivy index a machine; any number of processes read it, one at a time writes.
@@ -154,7 +157,7 @@ class EmbeddedIndex:
             for document in given:
                 writer.add_document(_to_tantivy(document))
         if fresh:
-            with (opened.path / ADDED).open("a", encoding="utf-8") as added:
+            with opened.added.open("a", encoding="utf-8") as added:
                 added.write("".join(json.dumps(words) + "\n" for words in fresh))
 
     @contextmanager
@@ -210,7 +213,7 @@ class EmbeddedIndex:
         path, opened = self._where(), self._open
         if opened is None or opened.path != path:
             opened = Open(path, tantivy.Index.open(str(path)), Vocabulary.load(path / WORDS))
-        if opened.stamp != (stamp := _stamp(path / SEGMENTS)):
+        if opened.stamp != (stamp := _stamp(opened.segments)):
             opened.index.reload()
             opened.stamp = stamp  # behind the reload: another thread may look meanwhile
         self._read_added(opened)
@@ -218,7 +221,7 @@ class EmbeddedIndex:
         return opened
 
     def _read_added(self, opened: Open) -> None:
-        path = opened.path / ADDED
+        path = opened.added
         if path.stat().st_size <= opened.read:
             return
         with path.open(encoding="utf-8") as added:

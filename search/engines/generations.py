@@ -29,14 +29,19 @@ class Generations:
     def __init__(self, root: Path, schema: str, analysis: str) -> None:
         self.root, self.schema, self.kind = root, schema, f"{schema}-{analysis}"
         self.link = root / f"{LIVE}-{schema}"
+        self._named: tuple[str, Path] = ("", root)  # what the link said last, and the directory of that name
 
     def live(self) -> Path | None:
-        """The directory that the link names now; None where there is none."""
+        """The directory that the link names now; None where there is none. Asked some times a question, so no path is
+        made anew of the same name."""
         try:
-            path = self.root / os.readlink(self.link)
+            name = os.readlink(self.link)
         except OSError:
             return None
-        return path if path.is_dir() else None
+        named = self._named
+        if named[0] != name:
+            named = self._named = name, self.root / name
+        return named[1] if named[1].is_dir() else None
 
     def is_outdated(self, name: str) -> bool:
         """Was it made by another Dutch analysis than that of this code?"""
