@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from directory.names import fold
@@ -30,13 +31,26 @@ class Text:
         """All tokens of its words."""
         return frozenset().union(*map(_tokens_of_word, analysis.WORD.findall(self.text)))
 
-    def says(self, looked_for: frozenset[str]) -> bool:
-        """Is anything in it that is looked for: a word, a code or a search word? Most texts hold nothing."""
-        return not (
-            looked_for.isdisjoint(self.held)
-            and looked_for.isdisjoint(self.codes)
-            and looked_for.isdisjoint(self.hidden)
-        )
+    @cached_property
+    def found(self) -> frozenset[str]:
+        """All that it is found by: words, codes and search words."""
+        return self.held | self.codes | self.hidden
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, frozenset[str]]]:
+        """Its words: where each begins and ends, and its tokens."""
+        return [(*match.span(), _tokens((match.group(),))) for match in analysis.WORD.finditer(self.text)]
+
+    @cached_property
+    def _cut(self) -> dict[int, "Text"]:
+        return {}
+
+    def around(self, first: int) -> "Text":
+        """What is shown of a long text for a question that it answers from this character on."""
+        found = self._cut.get(first)
+        if found is None:
+            found = self._cut[first] = Text(_around(self.text, first), self.codes)
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,20 +61,20 @@ class Tokens:
     together: frozenset[tuple[str, ...]]
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """All tokens of the groups."""
-        return frozenset().union(*self.together)
+    def firsts(self) -> frozenset[str]:
+        """The first token of each group."""
+        return frozenset(group[0] for group in self.together)
 
     def whole_in(self, held: frozenset[str]) -> list[tuple[str, ...]]:
         """The groups of which all tokens are among these."""
-        if self.parts.isdisjoint(held):
+        if self.firsts.isdisjoint(held):
             return []
         return [group for group in self.together if held.issuperset(group)]
 
     def in_text(self, text: Text) -> frozenset[str]:
-        """What to look for in this text."""
-        whole = self.whole_in(text.held)
-        return self.single.union(*whole) if whole else self.single
+        """What of it this text is found by: most texts by nothing."""
+        found = self.single & text.found
+        return found.union(*whole) if (whole := self.whole_in(text.held)) else found
 
     def may_be_in(self, held: frozenset[str]) -> bool:
         """Can any of it be found where these tokens are?"""
@@ -133,7 +147,7 @@ class Line:
     @cached_property
     def held(self) -> frozenset[str]:
         """All tokens that any of its texts holds."""
-        return frozenset().union(*(found for t in self.texts for found in (t.held, t.codes, t.hidden)))
+        return frozenset().union(*(text.found for text in self.texts))
 
     @cached_property
     def plain(self) -> Why:
@@ -242,9 +256,9 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
 def _line(label: str, said: Sequence[Text], sought: Tokens) -> Why:
     """The texts that say it best: in the words of the question, else by what they mean, else by a search word."""
     looked = [(text, sought.in_text(text)) for text in said]
-    marked = [(_mark(text, words), text) for text, words in looked if text.says(words)]
-    ranked = sorted(marked, key=lambda pair: -_strength(pair[0], pair[1], sought.single))
-    hits = [pieces for pieces, text in ranked if _strength(pieces, text, sought.single)]
+    marked = [(_mark(text, words), text, words & sought.single) for text, words in looked if words]
+    ranked = sorted([(-_strength(*each), each[0]) for each in marked], key=itemgetter(0))
+    hits = [pieces for strength, pieces in ranked if strength]
     pieces: list[tuple[str, bool]] = []
     for found in hits[:MOST] or [_mark(text, words) for text, words in looked[:1]]:
         pieces += [(", ", False), *_lowered(found)] if pieces else found
@@ -272,21 +286,18 @@ def _strength(pieces: list[tuple[str, bool]], text: Text, sought: frozenset[str]
 
 def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
     """The text in pieces, those that the question asked for marked; a long text around its first mark."""
+    if len(text.text) > LONGEST:
+        first = next((start for start, _, tokens in text.words if not sought.isdisjoint(tokens)), 0)
+        text = text.around(first)
+    asked = [(start, stop) for start, stop, tokens in text.words if not sought.isdisjoint(tokens)]
+    if not asked:
+        return [(text.text, not sought.isdisjoint(text.codes))] if text.text else []
     pieces, end = [], 0
-    shown = text.text if len(text.text) <= LONGEST else _around(text.text, sought)
-    for match in analysis.WORD.finditer(shown):
-        if is_sought(match.group(), sought):
-            pieces += [(shown[end : match.start()], False), (match.group(), True)]
-            end = match.end()
-    pieces.append((shown[end:], False))
-    if end == 0 and not sought.isdisjoint(text.codes):
-        pieces = [(shown, True)]
-    return [(piece, on) for piece, on in pieces if piece]
-
-
-def is_sought(written: str, sought: frozenset[str]) -> bool:
-    """Is this written word one that the plan looks for?"""
-    return not sought.isdisjoint(_tokens((written,)))
+    for start, stop in asked:
+        pieces += [(text.text[end:start], False), (text.text[start:stop], True)]
+        end = stop
+    pieces.append((text.text[end:], False))
+    return [piece for piece in pieces if piece[0]]
 
 
 def _tokens(texts: tuple[str, ...]) -> frozenset[str]:
@@ -310,9 +321,8 @@ def _tokens_of_word_when(written: str, changes: int) -> frozenset[str]:
     return frozenset(analysis.index_tokens([written]))
 
 
-def _around(text: str, sought: frozenset[str]) -> str:
-    """About LONGEST characters of a long text: the sentence of the first match, else the first sentence."""
-    first = next((m.start() for m in analysis.WORD.finditer(text) if is_sought(m.group(), sought)), 0)
+def _around(text: str, first: int) -> str:
+    """About LONGEST characters of a long text: the sentence with this character."""
     begin = max(text.rfind(". ", 0, first) + 2, 0) if ". " in text[:first] else 0
     part = text[begin:].split(". ")[0]
     if len(part) <= LONGEST:
