@@ -1,11 +1,21 @@
 """Settings for the tests: quick passwords, mail in memory, an index and a database that go away."""
 
+import atexit
 import os
 import re
+import shutil
 import tempfile
 
 os.environ.setdefault("DEMO", "1")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="vindelkaar-test-"))
+if "VAR_DIR" not in os.environ:
+    # Of who starts the tests: workers and programs are told of it. A fork of this process leaves it alone.
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="vindelkaar-test-")
+
+    def _remove(folder: str, made_by: int) -> None:
+        if os.getpid() == made_by:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(_remove, os.environ["VAR_DIR"], os.getpid())
 # Each of several workers that test at once has its own, and so have the programs that it starts.
 os.environ["VAR_DIR"] = re.sub(r"/worker-\w+$", "", os.environ["VAR_DIR"])
 os.environ["VAR_DIR"] += "/worker-" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
