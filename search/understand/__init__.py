@@ -160,8 +160,8 @@ def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list
 
 
 def _meant(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """What a term means; where it is only a search word, what its words mean by themselves too."""
-    if len(words) == 1 or any(meaning.strength >= ANDERE_NAAM for meaning in meanings):
+    """What a term means; where it is only a search word or a need, what its words mean by themselves too."""
+    if len(words) == 1 or any(m.strength >= ANDERE_NAAM and m.soort != "hulpvraag" for m in meanings):
         return meanings
     return (*meanings, *_inside(words, lexicon))
 
