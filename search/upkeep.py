@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail import hooks
 
+from directory.keeping import bump
 from search import comparison, delivering, outbox, rebuilding, unanswered
 from search.engines import Index, SearchBusy, SearchMissing, SearchUnavailable, indexes
 from search.models import Change, Job, Target
@@ -47,6 +48,7 @@ def steps() -> list[Step]:
         Step("wijzigingen bezorgen", deliver, local=True, pause=timedelta(0)),
         Step("gepland publiceren", publish, pause=timedelta(minutes=1)),
         *(function() for function in hooks.get_hooks(HOOK)),
+        Step("gids opnieuw lezen", forget_kept, UUR),
         Step("oude indexen opruimen", clean, UUR, local=True),
         Step("zoekindex nakijken", compare, DAG, local=True),
         Step("onbeantwoorde vragen opruimen", tidy, DAG),
@@ -187,6 +189,12 @@ def publish() -> str:
     said = io.StringIO()
     call_command("publish_scheduled", stdout=said, verbosity=0)
     return ""
+
+
+def forget_kept() -> str:
+    """For a process that was killed between its change and the new version: docs/decisions/0019."""
+    bump()
+    return "gedaan"
 
 
 def tidy() -> str:

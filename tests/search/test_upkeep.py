@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from wagtail import hooks
 
-from directory.models import AgencyPage
+from directory.models import AgencyPage, GuideVersion
 from search import outbox, rebuilding, upkeep
 from search.engines import get_engine, indexes
 from search.management.commands.onderhoud import alone
@@ -117,6 +117,14 @@ def test_a_computer_that_was_away_for_a_day_is_not(agency: AgencyPage):
     onderhoud()
 
     assert Target.objects.filter(name="elders").exists()
+
+
+def test_what_a_killed_process_did_not_tell_is_told(agency: AgencyPage):
+    before = GuideVersion.objects.get().version  # the transaction of this test changed the guide and never ended
+
+    onderhoud()
+
+    assert GuideVersion.objects.get().version != before
 
 
 def test_sessions_that_ended_go(agency: AgencyPage):
