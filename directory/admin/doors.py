@@ -1,6 +1,6 @@
 """Addresses of Wagtail's that tell too much, or in English: answered here first (config/urls.py).
 
-Found by tests/directory/test_admin_rights.py, which asks every address below /admin/ for another agency.
+Found by tests/directory/admin/test_rights.py, which asks every address below /admin/ for another agency.
 """
 
 from typing import Any

@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from directory.models import Gemeente, Plaats
+from directory.models import AgencyPage, Gemeente, Plaats
 from search import lexicon
-from tests.factories import make_gemeente
+from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 from tests.selection import on_servers
 
@@ -40,6 +40,12 @@ def west(db: None) -> Gemeente:
     gemeente = make_gemeente("Weststellingwerf")
     Plaats.objects.create(naam="Wolvega", gemeente=gemeente)
     return gemeente
+
+
+@pytest.fixture
+def agency(west: Gemeente) -> AgencyPage:
+    """The agency that most questions are about; what it does, each module says itself."""
+    return make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,8 @@ from search import analysis, rebuilding
 from search.models import OnbeantwoordeVraag, Splitswoorden
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 from tests.factories import (
-    make_agency,
     make_card,
-    make_gemeente,
     make_professional,
-    make_region,
     make_soort,
     make_werkproces,
 )
@@ -25,8 +22,7 @@ Stand = OnbeantwoordeVraag.Stand
 
 
 @pytest.fixture
-def agency() -> AgencyPage:
-    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[make_gemeente("Weststellingwerf")]))
+def agency(agency: AgencyPage) -> AgencyPage:
     make_werkproces(agency, "Schulden regelen")
     rebuilding.rebuild()
     return agency

@@ -6,15 +6,10 @@ from directory.models import AgencyPage
 from search.answer import SearchQuery
 from search.ask import ask
 from search.plan import Filters
-from tests.factories import make_agency, make_card, make_contactpunt, make_gemeente, make_region, make_werkproces
+from tests.factories import make_card, make_contactpunt, make_werkproces
 from tests.search.asking import answer, professional
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency() -> AgencyPage:
-    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Leeuwarden")]))
 
 
 def names(hits: tuple) -> list[str]:

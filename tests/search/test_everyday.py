@@ -9,19 +9,12 @@ from tests.factories import (
     make_agency,
     make_card,
     make_functie,
-    make_gemeente,
-    make_region,
     make_soort,
     make_werkproces,
 )
 from tests.search.asking import answer, organisations, people, professional
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency() -> AgencyPage:
-    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Weststellingwerf")]))
 
 
 def said(question: str, kind: str) -> list[str]:

@@ -16,7 +16,7 @@ from search.ask import ask
 from search.engines import Engine, get_engine
 from search.plan import MAX_CLAUSES, Found, Request
 from search.planner import MAX_LEAVES
-from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_werkproces
+from tests.factories import make_card, make_professional, make_werkproces
 from tests.search.asking import professional
 from tests.search.servers import own_indexes, used_by_site
 
@@ -80,8 +80,7 @@ def leaves(request: Request) -> list[Any]:
 
 
 @pytest.fixture
-def agency() -> AgencyPage:
-    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[make_gemeente("Weststellingwerf")]))
+def agency(agency: AgencyPage) -> AgencyPage:
     make_werkproces(agency, "Schulden regelen voor jongeren")
     return agency
 

@@ -18,11 +18,6 @@ from tests.search.asking import answer, colleague, professional
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agency() -> AgencyPage:
-    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Leeuwarden")]))
-
-
 def secret(agency: AgencyPage, **values: object) -> ContactCardPage:
     values = {"achternaam": "Zwaantjes", "onderwerpen": ["geheimzaken"], "zichtbaar": Zichtbaar.ORGANISATIE, **values}
     return make_card(agency, voornaam="Quirina", nummer="0612345678", **values)

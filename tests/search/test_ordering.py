@@ -13,16 +13,11 @@ from search.answer import SearchQuery
 from search.ask import ask
 from search.ordering import NAAM, NAGEKEKEN, ordered
 from search.plan import Match
-from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_gemeente, make_region
+from tests.factories import make_card, make_contactpunt, make_functie
 from tests.search.asking import professional
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def agency() -> AgencyPage:
-    return make_agency("Kredietbank", region=make_region(gemeenten=[make_gemeente("Leeuwarden")]))
 
 
 def names(volgorde: str) -> list[str]:

@@ -19,9 +19,7 @@ from tests.factories import (
     make_agency,
     make_card,
     make_functie,
-    make_gemeente,
     make_professional,
-    make_region,
     make_werkproces,
 )
 from tests.search.asking import colleague, professional
@@ -30,10 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agency() -> AgencyPage:
-    west = make_gemeente("Weststellingwerf")
-    Plaats.objects.create(naam="Wolvega", frysk="Wolvegea", gemeente=west)
-    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
+def agency(agency: AgencyPage) -> AgencyPage:
+    Plaats.objects.update(frysk="Wolvegea")
     make_werkproces(agency, "Schulden regelen")
     return agency
 

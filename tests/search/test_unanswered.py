@@ -10,22 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from directory.models import AgencyPage, Begrip, Plaats, Zichtbaar
+from directory.models import AgencyPage, Begrip, Zichtbaar
 from search import rebuilding
 from search.models import OnbeantwoordeVraag
 from search.unanswered import cleaned, tidy
 from tests.directory.admin_site import make_coordinator
-from tests.factories import make_agency, make_card, make_gemeente, make_region, make_user, make_werkproces
+from tests.factories import make_card, make_user, make_werkproces
 
 pytestmark = pytest.mark.django_db
 Stand = OnbeantwoordeVraag.Stand
 
 
 @pytest.fixture
-def agency() -> AgencyPage:
-    west = make_gemeente("Weststellingwerf")
-    Plaats.objects.create(naam="Wolvega", gemeente=west)
-    agency = make_agency("Kredietbank", region=make_region("Friesland", gemeenten=[west]))
+def agency(agency: AgencyPage) -> AgencyPage:
     make_werkproces(agency, "Schulden regelen")
     rebuilding.rebuild()
     return agency

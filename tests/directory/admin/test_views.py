@@ -11,25 +11,10 @@ from django.utils import timezone
 from directory import actions
 from directory.admin.dashboard import unchecked
 from directory.models import AgencyPage, ContactCardPage, Melding
-from tests.directory.admin_site import log_in, make_coordinator, make_editor, make_own_agency
+from tests.directory.admin_site import log_in, make_editor
 from tests.factories import make_agency, make_card, make_soort, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency():
-    return make_own_agency()
-
-
-@pytest.fixture
-def client(agency):
-    return log_in(make_editor(agency))
-
-
-@pytest.fixture
-def coordinator(agency):
-    return log_in(make_coordinator(agency.get_parent().specific))
 
 
 def url(name, page):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core import serializers
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -283,7 +284,8 @@ def test_a_professional_gets_no_page_of_the_admin(a):
     assert codes <= {302, 403, 404}
 
 
-def test_a_visitor_gets_no_page_of_the_admin(client):
+def test_a_visitor_gets_no_page_of_the_admin(db):
+    client = Client()
     client.raise_request_exception = False
 
     codes = {client.get("/" + route).status_code for route in patterns_below_admin() if "<" not in route}

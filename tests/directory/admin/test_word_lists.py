@@ -3,16 +3,9 @@
 import pytest
 
 from directory.models import Begrip
-from tests.directory.admin_site import log_in, make_coordinator
-from tests.factories import make_region
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/snippets/directory/begrip/add/"
-
-
-@pytest.fixture
-def coordinator():
-    return log_in(make_coordinator(make_region()))
 
 
 def word(**fields):

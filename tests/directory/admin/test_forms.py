@@ -15,8 +15,6 @@ from tests.directory.admin_site import (
     inline_formset,
     log_in,
     make_coordinator,
-    make_editor,
-    make_own_agency,
     publish,
 )
 from tests.factories import (
@@ -30,16 +28,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency():
-    return make_own_agency()
-
-
-@pytest.fixture
-def client(agency):
-    return log_in(make_editor(agency))
 
 
 def gemeente_of(agency):

@@ -10,20 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.actions import check_page, leave
-from tests.directory.admin_site import agency_data, edit_url, log_in, make_editor, make_own_agency
+from tests.directory.admin_site import agency_data, edit_url, log_in
 from tests.factories import make_card, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency():
-    return make_own_agency()
-
-
-@pytest.fixture
-def client(agency):
-    return log_in(make_editor(agency))
 
 
 def page(client, name, *args):
