@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def anna(agency):
-    return make_card(agency, achternaam="Eerst", nummer="0516000121")
-
-
-@pytest.fixture
-def bea(agency):
-    return make_card(agency, voornaam="Bea", achternaam="Daarna", nummer="0516000122")
-
-
-@pytest.fixture
 def cor(agency):
     return make_card(agency, voornaam="Cor", achternaam="Later", nummer="0516000123")
 

@@ -24,16 +24,6 @@ def _logged_in(client, owner):
 
 
 @pytest.fixture
-def anna(agency):
-    return make_card(agency, achternaam="Eerst", nummer="0516000121")
-
-
-@pytest.fixture
-def bea(agency):
-    return make_card(agency, voornaam="Bea", achternaam="Daarna", nummer="0516000122")
-
-
-@pytest.fixture
 def cor():
     """Who works at another agency of the region."""
     return make_card(make_agency("Buurtteam Elders"), voornaam="Cor", achternaam="Later", nummer="0516000123")
