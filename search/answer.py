@@ -88,6 +88,7 @@ class Hit:
     thing: Thing
     score: int
     missing: tuple[str, ...] = ()
+    niet_in: str = ""  # the place among what is missing
     why: tuple[Why, ...] = ()
     note: str = ""  # instead of whom this one stands here
     stands_in_for: int = 0  # key of the card of who is away

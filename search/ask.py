@@ -29,7 +29,7 @@ from search.plan import (
 )
 from search.planner import Planner
 from search.understand import understand
-from search.understand.topics import WAT, WIE, Topic, Understood, events_in
+from search.understand.topics import WAAR, WAT, WIE, Topic, Understood, events_in
 
 PER_PAGE = 10
 MAX_PAGES = 20
@@ -283,7 +283,8 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
         if thing is None:
             continue
         missing = tuple(clause.text for clause in dropped)
-        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, why.why(thing, sought))
+        niet_in = next((clause.text for clause in dropped if clause.slot.startswith(WAAR)), "")
+        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, why.why(thing, sought))
         for each in along.with_others(hit, loaded, sought):
             _keep(hits, each)
     return list(hits.values())

@@ -100,7 +100,8 @@ class Planner:
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
         name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
-        clause = Clause(topic.id, topic.text or topic.label, kept, topic.droppable, near, name)
+        text = topic.label if topic.places else topic.text or topic.label
+        clause = Clause(topic.id, text, kept, topic.droppable, near, name)
         return self._soft(clause) if topic.soft else clause
 
     def _soft(self, clause: Clause) -> Clause:
@@ -126,7 +127,7 @@ class Planner:
                     yield from self._words_in(part, NEAR)
 
     def _beside(self, topic: Topic) -> Iterable[Leaf]:
-        """The gemeenten beside the one that is asked for: somebody there with the same function is better than nobody."""
+        """The gemeenten beside the one that is asked for: who has the function there is near."""
         for place, code in enumerate(dict.fromkeys(code for p in topic.places for code in p.buren)):
             yield self._leaf("plaats", ((code,),), FIELDS["plaats"], NEAR / (place + 1), MAX_IDF)
 

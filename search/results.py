@@ -48,7 +48,8 @@ class Row:
     agency_naam: str
     agency_url: str
     why: tuple[Why, ...]
-    missing: tuple[str, ...]
+    missing: tuple[str, ...]  # without the place
+    niet_in: str  # what is said of the place that it lacks
     note: str
     bel: Bel | None
     bel_naam: str
@@ -99,7 +100,7 @@ class Results:
         if isinstance(thing, ContactCardPage) and (hit.note or self._is_gone(thing)):
             return self._card(hit, thing)  # it depends on who else is among the answers
         row = copy(things.made_of(thing, ("row", self.who), lambda: self._fixed(hit), self._still_holds))
-        row.why, row.missing, row.note = hit.why, hit.missing, hit.note
+        row.why, row.note, row.niet_in, row.missing = hit.why, hit.note, _niet_in(hit), _words(hit)
         return row
 
     def _still_holds(self, row: Row) -> bool:
@@ -223,6 +224,20 @@ def _row(
     return Row(
         naam=naam, url=hit.url, badge=badge, rol=rol,
         agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "",
-        why=hit.why, missing=hit.missing, note=hit.note, bel=bel, bel_naam=bel_naam, ander=ander, stand=stand,
-        werkt=werkt, check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
+        why=hit.why, missing=_words(hit), niet_in=_niet_in(hit), note=hit.note, bel=bel, bel_naam=bel_naam, ander=ander,
+        stand=stand, werkt=werkt, check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies,
+        bewaar=bewaar,
     )  # fmt: skip
+
+
+def _words(hit: Hit) -> tuple[str, ...]:
+    """The words that an answer lacks, without the place."""
+    return tuple(word for word in hit.missing if word != hit.niet_in)
+
+
+def _niet_in(hit: Hit) -> str:
+    """Of a place that was asked for: that this answer does not work there, or works everywhere."""
+    page = hit.thing if isinstance(hit.thing, AgencyPage) else hit.agency
+    if not hit.niet_in:
+        return ""
+    return "Werkt in heel Nederland" if page and page.werkt_landelijk else f"Werkt niet in {hit.niet_in}"
