@@ -38,7 +38,7 @@ LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": A
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
-HELPS, KIND_HELPS = 0.3, 0.2  # what a need says of who does that
+HELPS = 0.3  # what a need says of a function that does that
 # Of a need: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
@@ -273,14 +273,16 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
 
 
 def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
-    """What somebody needs leads to who does that, and to the names that agencies have for it."""
+    """What somebody needs leads to who does that, and to the names that agencies have for it.
+
+    The kind of agency is only near it: such an agency that does not say so itself is no full answer.
+    """
     ticks = [Prefetch(name, to_attr=attribute) for name, attribute in TICKED.items()]
     for need in _with(Hulpvraag.objects.prefetch_related(*ticks), unsaved):
         functies, kinds = (getattr(need, attribute, ()) for attribute in TICKED.values())
-        brings = [("functie", f"f:{functie.code}", HELPS) for functie in functies]
-        soorten = {soort.code for soort in kinds} - BROAD
-        brings += [("organisatiesoort", f"s:{soort}", KIND_HELPS) for soort in sorted(soorten)]
-        meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, brings=tuple(brings))
+        brings = tuple(("functie", f"f:{functie.code}", HELPS) for functie in functies)
+        near = tuple(f"s:{soort}" for soort in sorted({soort.code for soort in kinds} - BROAD))
+        meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, near=near, brings=brings)
         _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden)
 
 

@@ -41,12 +41,17 @@ def offered(typed: str) -> list[str]:
     return [choice.naam for group in suggestions(typed, VISITOR) for choice in group.keuzes]
 
 
+def near(question: str) -> list[str]:
+    """The organisations that come near it: of the right kind, but they do not say so themselves."""
+    return [hit.name for hit in answer(question).organisations.wider]
+
+
 # Who does it -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("question", [NAAM, ANDERE, WORD, "ik kan niet meer schoonmaken"])
 def test_a_need_leads_to_the_kind_of_agency_that_does_it(agency: AgencyPage, need: Hulpvraag, question: str):
     make_agency("Kredietbank")
 
-    assert organisations(question) == ["De Linde"]
+    assert near(question) == ["De Linde"]
 
 
 def test_a_need_leads_to_who_has_the_function(agency: AgencyPage, need: Hulpvraag):
@@ -71,7 +76,7 @@ def test_a_gemeente_has_to_do_with_everything_and_is_not_brought(need: Hulpvraag
     need.organisatiesoorten.set([gemeente])
     make_agency("Gemeente Westerdam", soort=gemeente)
 
-    assert organisations(WORD) == []
+    assert near(WORD) == []
 
 
 def test_without_who_does_it_a_need_still_finds_what_is_called_so():
@@ -87,7 +92,7 @@ def test_what_somebody_has_not_is_read_as_a_need(agency: AgencyPage, care: Organ
     need.organisatiesoorten.add(care)
     make_agency("Kredietbank")
 
-    assert organisations(question) == ["De Linde"]
+    assert near(question) == ["De Linde"]
 
 
 def test_an_address_that_is_asked_for_is_no_need(agency: AgencyPage):
@@ -160,7 +165,7 @@ def test_no_name_that_is_offered_is_a_search_word(agency: AgencyPage, need: Hulp
 
 # In the next question --------------------------------------------------------------------------------------------
 def found() -> int:
-    return ask(SearchQuery(WORD), VISITOR).organisations.total
+    return len(ask(SearchQuery(WORD), VISITOR).organisations.wider)
 
 
 def test_a_new_need_works_in_the_next_question(agency: AgencyPage, commit):
