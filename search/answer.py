@@ -1,6 +1,7 @@
 """The values that go in and out of `ask`: a question, and its answer in two blocks."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -94,7 +95,7 @@ class Hit:
     stands_in_for: int = 0  # key of the card of who is away
     along: bool = False  # it does not match itself, but belongs to what does
 
-    @property
+    @cached_property
     def pk(self) -> int:
         return int(self.thing.pk)
 

@@ -214,7 +214,7 @@ def _taken(steps: list[Step], found: Sequence[Found], first: int, room: int) -> 
         if len(dropped) > 1 and len({(m.soort, m.pk) for m, lacked in wider if len(lacked) < len(dropped)}) >= room:
             break
         share = LACKING_TWO if len(dropped) > 1 else 1.0
-        wider += [(replace(match, score=int(match.score * share)), dropped) for match in found[place].matches]
+        wider += [(match._replace(score=int(match.score * share)), dropped) for match in found[place].matches]
     return wider
 
 

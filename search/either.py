@@ -34,7 +34,7 @@ def _even(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _scaled(leaf: Leaf, share: float) -> Leaf:
-    return replace(leaf, weight=min(MAX_WEIGHT, 8 * max(1, round(leaf.weight * share / 8))))
+    return leaf._replace(weight=min(MAX_WEIGHT, 8 * max(1, round(leaf.weight * share / 8))))
 
 
 def _one(clauses: Sequence[Clause]) -> Clause:

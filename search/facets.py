@@ -1,6 +1,7 @@
 """The filters beside the answers: per kind its values, with honest counts and names."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.keeping import kept, kept_each
 from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
@@ -17,8 +18,9 @@ NAMES = {
 SOORTEN = {"persoon": "Mensen", "functie": "Functies", "loket": "Loketten", "organisatie": "Organisaties"}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
+    """A value of a kind of filter, and how many answers it leaves."""
+
     waarde: str
     naam: str
     aantal: int

@@ -1,7 +1,6 @@
 """The order of answers: the best first, helped by their agency; or by name, or what was checked last on top."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -33,7 +32,7 @@ def with_agencies(blocks: Sequence[Sequence[Match]]) -> list[list[Match]]:
 
 
 def _helped(matches: Iterable[Match], best: dict[int, int]) -> Iterable[Match]:
-    return (replace(match, score=match.score + int(best[match.groep] * WITH_AGENCY)) for match in matches)
+    return (match._replace(score=match.score + int(best[match.groep] * WITH_AGENCY)) for match in matches)
 
 
 def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:

@@ -1,7 +1,6 @@
 """From topics to a plan: which tokens in which fields answer them, and what each is worth."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 
 from search import analysis, either, wordlists
@@ -106,7 +105,7 @@ class Planner:
 
     def _soft(self, clause: Clause) -> Clause:
         """A clause that all may match, with more for who really does."""
-        kept = [replace(leaf, weight=8 * max(1, round(leaf.weight * SOFT / 8))) for leaf in clause.leaves]
+        kept = [leaf._replace(weight=8 * max(1, round(leaf.weight * SOFT / 8))) for leaf in clause.leaves]
         leaves = (*kept, Leaf("zichtbaar", (self.held,), 8))
         return Clause(f"{SOFT_SLOT}-{clause.slot}", clause.text, leaves, droppable=False)
 
@@ -189,7 +188,7 @@ class Planner:
         if self._may_be_a_word(topic):
             for word in words:
                 found = (leaf for leaf in self._word(word) if leaf.field in ("naam", "kaarten"))
-                yield from found if self.named else (replace(leaf, weight=min(leaf.weight, 8 * 12)) for leaf in found)
+                yield from found if self.named else (leaf._replace(weight=min(leaf.weight, 8 * 12)) for leaf in found)
 
     def _may_be_a_word(self, topic: Topic) -> bool:
         """A place that is an ordinary word too, or somebody's name."""
@@ -260,4 +259,4 @@ def _is_one_of_more(topic: Topic) -> bool:
 
 def _less(leaf: Leaf) -> Leaf:
     """The one word that says something in a term (`werk zoeken`) says less than the term."""
-    return replace(leaf, weight=8 * max(1, round(leaf.weight * ONE_WORD / 8)))
+    return leaf._replace(weight=8 * max(1, round(leaf.weight * ONE_WORD / 8)))

@@ -42,15 +42,11 @@ def agencies(pks: Collection[int]) -> dict[int, AgencyPage]:
     return kept_each("agency with parts", pks, _read_agencies, midnight, marks_of_agencies)
 
 
-def _always(made: object) -> bool:
-    return True
-
-
-def made_of(thing: Thing, what: Hashable, make: Callable[[], T], holds: Callable[[T], bool] = _always) -> T:
+def made_of(thing: Thing, what: Hashable, make: Callable[[], T], holds: Callable[[T], bool] | None = None) -> T:
     """What is made of a thing and of the lists alone, kept with it for as long as the thing is, and as it holds."""
     made = thing.__dict__.setdefault("_made", {})
     found = made.get(what)
-    if found is None or not holds(found):
+    if found is None or (holds and not holds(found)):
         if len(made) >= MOST_MADE:  # for another request at the same moment too, so nothing is looked up twice
             made.clear()
         found = made[what] = make()

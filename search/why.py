@@ -1,7 +1,7 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
@@ -118,7 +118,7 @@ def _open(leaf: Leaf) -> Leaf | None:
         return leaf
     if leaf.field == "kaarten":
         return None
-    return replace(leaf, all_of=tuple(tuple(token.split("|", 1)[1] for token in group) for group in leaf.all_of))
+    return leaf._replace(all_of=tuple(tuple(token.split("|", 1)[1] for token in group) for group in leaf.all_of))
 
 
 def _all(found: list[Tokens]) -> Tokens:
