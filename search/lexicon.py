@@ -6,6 +6,7 @@ Because a question is looked up here and not in the index, a new synonym works a
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -27,6 +28,7 @@ from directory.models import (
 )
 from directory.names import fold
 from search import analysis, buren, compounds, wordlists
+from search.lengths import ByLength
 
 VERSION_KEY = "search-lexicon"
 MAX_WORDS = 6  # of a term or a place
@@ -88,6 +90,16 @@ class Lexicon:
     words: set[str] = field(default_factory=set)
     place_words: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
+
+    @cached_property
+    def words_by_length(self) -> ByLength:
+        """The words, for what is misspelt."""
+        return ByLength(self.words)
+
+    @cached_property
+    def places_by_length(self) -> ByLength:
+        """The words of places, for what is misspelt."""
+        return ByLength(self.place_words)
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Let a written form, and its short form without sentence words, have a meaning."""

@@ -7,13 +7,14 @@ that opens a document, so nobody's scores, prefixes or corrections can show what
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from directory.visibility import IEDEREEN
 from search.documents import Document
-from search.plan import idf
+from search.lengths import ByLength
+from search.plan import Leaf, idf
 from search.sounds import sound
 
 NAME = "@"  # marks a word of a person's name
@@ -102,6 +103,9 @@ class View:
         self._vocabulary, self._held = vocabulary, held
         self._most_used_of: dict[tuple[str, str], list[str]] = {}  # with a short beginning: there are thousands
         self._counts = [vocabulary.counts[opening] for opening in held if opening in vocabulary.counts]
+        added = [vocabulary.added[opening] for opening in held if opening in vocabulary.added]
+        self._known: list[Collection[str]] = [*self._counts, *added]
+        self.leaves: dict[Hashable, tuple[Leaf, ...]] = {}  # what search/planner.py made of words that it weighed here
 
     @cached_property
     def total(self) -> int:
@@ -115,7 +119,7 @@ class View:
         return found
 
     def knows(self, token: str) -> bool:
-        return self.frequency(token) > 0 or any(token in self._vocabulary.added.get(o, ()) for o in self._held)
+        return any(token in tokens for tokens in self._known)
 
     def idf(self, tokens: Iterable[str]) -> float:
         """The rarity of documents that hold any of these."""
@@ -141,6 +145,16 @@ class View:
             for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
                 found.update(token[1:] for token in tokens if token[0] == NAME)
         return sorted(found)
+
+    @cached_property
+    def words_by_length(self) -> ByLength:
+        """The exact words, for what is misspelt."""
+        return ByLength(self.words)
+
+    @cached_property
+    def names_by_length(self) -> ByLength:
+        """The words of people's names, for what is misspelt."""
+        return ByLength(self.names)
 
     @cached_property
     def names_by_sound(self) -> dict[str, list[str]]:

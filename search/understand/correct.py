@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from directory.names import TUSSENVOEGSELS
 from search import analysis
+from search.lengths import ByLength
 from search.lexicon import Lexicon
 from search.sounds import sound
 from search.understand.topics import Word
@@ -81,7 +82,7 @@ class Corrector:
         """`winterwijk`: in no dictionary, a compound by chance, and one letter from a place."""
         if len(text) < LONG or self.is_known(text) or analysis.is_ordinary(text):
             return False
-        return bool(self._within(text, self.lexicon.place_words, 1))
+        return bool(self._within(text, self.lexicon.places_by_length, 1))
 
     def _is_rare(self, word: str) -> bool:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
@@ -130,7 +131,7 @@ class Corrector:
         """Names that sound as this one was typed, and names that look like it."""
         same = [(name, 1) for name in self.view.names_by_sound.get(sound(word.typed), ()) if name != word.text]
         reach = 2 if len(word.typed) >= BESIDE_A_NAME else 1
-        like = [pair for pair in self._within(word.typed, self.view.names, reach) if pair[0] != word.text]
+        like = [pair for pair in self._within(word.typed, self.view.names_by_length, reach) if pair[0] != word.text]
         found = dict(sorted(like, key=lambda p: (p[1], -self._use(p[0]), p[0]))) | dict(same)
         ranked = sorted(found, key=lambda name: (found[name], -self._use(name), name))
         return [replace(word, text=name, distance=found[name], others=()) for name in ranked[:NAMES_TRIED]]
@@ -140,7 +141,7 @@ class Corrector:
         if self.harder:
             return self._names_far(word.text)
         if analysis.parts(word.text) and self._is_misspelt_place(word.text):
-            return self._within(word.text, self.lexicon.place_words, 1)
+            return self._within(word.text, self.lexicon.places_by_length, 1)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
             return [p for p in near if wordfreq.zipf_frequency(p[0], "nl") >= COMMON][: 2 * NEAREST]
@@ -150,7 +151,7 @@ class Corrector:
     def _names_far(self, text: str) -> list[tuple[str, int]]:
         """Names that look or sound somewhat like a word: in a longer one more may be wrong."""
         reach = min(FARTHEST, 1 + len(text) // A_LETTER_WRONG)
-        like = dict(self._within(text, self.view.names, reach))
+        like = dict(self._within(text, self.view.names_by_length, reach))
         sounds = process.extract(
             sound(text), self.view.names_by_sound.keys(), scorer=OSA.distance, score_cutoff=1, limit=NAMES_TRIED
         )
@@ -161,15 +162,20 @@ class Corrector:
     def _ranked(self, word: str, reach: int) -> list[tuple[str, int]]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.
         proper = wordfreq.zipf_frequency(word, "nl") >= VALID
-        near = {(other, far) for other, far in self._within(word, self.view.words, reach) if self._fits(other, proper)}
+        near = {
+            (other, far)
+            for other, far in self._within(word, self.view.words_by_length, reach)
+            if self._fits(other, proper)
+        }
         if not proper:
-            near |= set(self._within(word, self.lexicon.words, reach))
-        near |= set(self._within(word, self.lexicon.place_words, 1))
+            near |= set(self._within(word, self.lexicon.words_by_length, reach))
+        near |= set(self._within(word, self.lexicon.places_by_length, 1))
         return sorted(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._use(pair[0]), pair[0]))
 
-    def _within(self, word: str, words: object, reach: int) -> list[tuple[str, int]]:
-        found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=20)  # type: ignore[call-overload]  # its stubs know no sets
-        return [(other, int(far)) for other, far, _ in found if len(other) >= MIN_LENGTH and other.isalpha()]
+    def _within(self, word: str, words: ByLength, reach: int) -> list[tuple[str, int]]:
+        return [
+            (other, far) for other, far in words.within(word, reach) if len(other) >= MIN_LENGTH and other.isalpha()
+        ]
 
     def _fits(self, other: str, proper: bool) -> bool:
         return not proper or self.view.is_name(other)
