@@ -40,6 +40,7 @@ MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "te
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
 BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
+MOST_MADE = 500  # words and terms of one view of which the leaves are kept: a few megabytes
 MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
 CODE_FIELDS = {
     "functie": (("functie", 1.0), ("kaarten", 1.0)),
@@ -174,8 +175,17 @@ class Planner:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
 
-    def _said(self, words: tuple[str, ...], worth: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
-        """One word in all its forms, more of them together."""
+    def _said(self, words: tuple[str, ...], worth: float, cap: float = MAX_IDF) -> tuple[Leaf, ...]:
+        """One word in all its forms, more of them together; made once, as the names of a term come back with it."""
+        made, key = self.view.leaves, (self.held, words, worth, cap, wordlists.changes())
+        found = made.get(key)
+        if found is None:
+            if len(made) >= MOST_MADE:
+                made.clear()
+            found = made[key] = tuple(self._made_of(words, worth, cap))
+        return found
+
+    def _made_of(self, words: tuple[str, ...], worth: float, cap: float) -> Iterable[Leaf]:
         if len(words) == 1:
             yield from self._spelled(words[0], worth, cap)
         else:
@@ -197,7 +207,7 @@ class Planner:
 
     def _word(self, word: Word) -> Iterable[Leaf]:
         for text, distance in ((word.text, word.distance), *word.others):
-            yield from self._spelled(text, CORRECTED / distance if distance else 1.0)
+            yield from self._said((text,), CORRECTED / distance if distance else 1.0)
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
             yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
 
