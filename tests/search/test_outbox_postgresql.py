@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from search import delivering, outbox
+from search.engines import Index
 from search.engines.embedded import EmbeddedEngine
 from search.models import Change, Target
 
@@ -80,21 +81,21 @@ def test_a_number_is_drawn_while_others_write(target: Target):
         assert delivering.draw(target) > 0
 
 
-def test_who_began_before_an_index_was_registered_is_waited_for(monkeypatch: pytest.MonkeyPatch, target: Target):
-    monkeypatch.setattr(EmbeddedEngine, "generation", "nieuw")
+def test_who_began_before_an_index_was_registered_is_waited_for(target: Target):
+    fresh = EmbeddedEngine().begin()
     other = Other(lambda: outbox.note(Kind.KAART, [1]))
     with other:
-        registered = threading.Thread(target=_register)
+        registered = threading.Thread(target=_register, args=[fresh])
         registered.start()
         registered.join(1)
         waited = registered.is_alive()
     registered.join(10)
 
-    assert (waited, Target.objects.filter(name="nieuw").exists()) == (True, True)
+    assert (waited, Target.objects.filter(name=fresh.generation).exists()) == (True, True)
 
 
-def _register() -> None:
+def _register(index: Index) -> None:
     try:
-        outbox.register(EmbeddedEngine())
+        outbox.register(index)
     finally:
         connection.close()
