@@ -165,7 +165,8 @@ def test_no_name_that_is_offered_is_a_search_word(agency: AgencyPage, need: Hulp
 
 # In the next question --------------------------------------------------------------------------------------------
 def found() -> int:
-    return len(ask(SearchQuery(WORD), VISITOR).organisations.wider)
+    block = ask(SearchQuery(WORD), VISITOR).organisations
+    return block.total + len(block.wider)
 
 
 def test_a_new_need_works_in_the_next_question(agency: AgencyPage, commit):
