@@ -54,7 +54,7 @@ def _page(request: HttpRequest, shown: Kaartlijst | None, form: LijstForm | None
     context = {
         "lijst": shown,
         "inhoud": inhoud,
-        "kaarten": [regel.row.kies for regel in inhoud.regels if regel.row.kies],
+        "kaarten": inhoud.kaarten,
         "andere": [other for other in lists.lists_of(owner_of(request)) if shown is None or other.pk != shown.pk],
         "naam_form": form or LijstForm(initial={"naam": shown.naam if shown else ""}, auto_id="lijst-%s"),
         "nieuw_form": LijstForm(auto_id="nieuw-%s"),

@@ -48,6 +48,11 @@ class Inhoud:
     regels: list[Regel] = field(default_factory=list)
     weg: int = 0
 
+    @property
+    def kaarten(self) -> list[str]:
+        """The values of what may be taken along."""
+        return [regel.row.kies for regel in self.regels if regel.row.kies]
+
     def line(self, waarde: str) -> Regel | None:
         return next((regel for regel in self.regels if waarde in regel.waarden), None)
 

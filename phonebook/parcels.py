@@ -57,12 +57,11 @@ def parcel_of(look: Look, owner: Owner, data: QueryDict) -> Parcel | None:
 
 def of_values(look: Look, values: Iterable[str], titel: str = "Je keuze") -> Parcel | None:
     """These values in their order; of somebody who left the successor stands at that place."""
-    shown = lists.contents(look, lists.readable(values)).regels
-    chosen = [regel.row.kies for regel in shown if regel.row.kies]
-    order = tuple(str(regel.thing.uuid) for regel in shown)
-    if not shown:
+    shown = lists.contents(look, lists.readable(values))
+    order = tuple(str(regel.thing.uuid) for regel in shown.regels)
+    if not shown.regels:
         return Parcel(titel, ExportLog.Vorm.LIJST, None)
-    return Parcel(titel, ExportLog.Vorm.LIJST, of_selection(look, chosen) or Bundle(look), order)
+    return Parcel(titel, ExportLog.Vorm.LIJST, of_selection(look, shown.kaarten) or Bundle(look), order)
 
 
 def _of_list(look: Look, owner: Owner, key: str) -> Parcel | None:

@@ -37,11 +37,11 @@ def startlijst(context: template.Context, page: AgencyPage) -> dict[str, Any]:
     if start is None:
         return {}
     values = lists.values_of(start)
-    regels = lists.contents(look_of(audience), values).regels
+    inhoud = lists.contents(look_of(audience), values)
     return {
         "lijst": start,
-        "regels": regels,
-        "kaarten": [regel.row.kies for regel in regels if regel.row.kies],
+        "regels": inhoud.regels,
+        "kaarten": inhoud.kaarten,
         "mag_weg": page.top.pk in audience.redactie,
         "mag_abonneren": may_subscribe(audience),
         "page": page,
