@@ -1,12 +1,15 @@
-"""Ages in a question: 17, 17 jaar, 16-jarige, 18+, onder de 18, van 16 tot 27."""
+"""Ages in a question: 17, 17 jaar, 16-jarige, 18+, onder de 18, van 16 tot 27, baby 3 maanden."""
 
 import re
 from dataclasses import dataclass
 
 OLDEST = 120
+YOUNG = (0, 1)  # somebody of some weeks or months
 JAAR = r"(?:\s*(?:jaar|jarigen?|jarig|jr)\b|-jarigen?\b|-jarig\b)"
 AND = r"(?:-|tot(?: en met)?|t/m|en)"
 FORMS = (
+    (r"(?<=\bbaby )(?:van )?(\d{1,2}) (?:dagen|weken|maanden)\b", "young"),
+    (r"\b(\d{1,2}) (?:dagen|weken|maanden) oude?\b", "young"),
     (rf"\b(?:van\s+|tussen\s+(?:de\s+)?)?(\d{{1,3}})\s*{AND}\s*(\d{{1,3}}){JAAR}?", "span"),
     (r"\b(\d{1,3})\s*(?:\+|plus(?:sers?)?\b|-plus(?:sers?)?\b)", "from"),
     (rf"\b(?:vanaf|ouder dan|boven(?: de)?)\s+(\d{{1,3}}){JAAR}?", "from"),
@@ -74,6 +77,8 @@ def _ages(form: str, numbers: list[int]) -> tuple[int, ...]:
     first, last = numbers[0], numbers[-1]
     if max(numbers) > OLDEST:
         return ()
+    if form == "young":
+        return YOUNG
     if form == "span":
         return tuple(range(first, last + 1)) if first < last else ()
     if form == "from":

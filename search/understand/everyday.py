@@ -6,24 +6,35 @@ from functools import lru_cache
 import wordfreq
 
 from search import analysis, wordlists
-from search.understand.topics import NIET, WAAR, WAT, Topic, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View
 
 EVERYDAY = 4.4  # Zipf frequency: `stopt`, `hele`, `praten`
 SHORT = 3  # letters; an abbreviation perhaps
 FEW = 3  # topics from which on a question without sentence words has more than it needs
+BESIDE = frozenset({"thuis"})  # says where or how, whatever else is asked
 KEPT = 2  # words that a question of nothing else is about, the rarest
 Topics = list[Topic]
 
 
 def softened(topics: Topics, view: View, *, is_sentence: bool) -> Topics:
     """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
+    if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
+        topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]
     if not is_sentence and len(topics) < FEW:
         return topics  # `oude linde`: each word counts
-    little = {topic for topic in topics if _says_little(topic) and not view.is_name(topic.words[0].text)}
+    little = {topic for topic in topics if topic.soft or _says_little(topic) and not view.is_name(topic.words[0].text)}
     if all(topic in little or topic.kind in (NIET, WAAR) or topic.ages for topic in topics):
         little -= set(sorted(little, key=lambda topic: usual(topic.words[0].text))[:KEPT])
     return [replace(topic, soft=True) if topic in little else topic for topic in topics]
+
+
+def _is_beside(topic: Topic) -> bool:
+    """A number that is no age, or a word that says no more than where: `begeleiding thuis`, `3 gesprekken`."""
+    if topic.kind != WAT or topic.meanings or len(topic.words) != 1 or topic.is_name:
+        return False
+    text = topic.words[0].text
+    return text in BESIDE or (text.isdigit() and len(text) < SHORT)
 
 
 def _says_little(topic: Topic) -> bool:

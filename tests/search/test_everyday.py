@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import AgencyPage, Doelgroep, Gebeurtenis
 from search.plan import Filters
-from search.understand.ages import age_in
+from search.understand.ages import YOUNG, age_in
 from tests.factories import (
     make_agency,
     make_card,
@@ -47,6 +47,20 @@ def test_two_words_without_a_sentence_are_both_needed(agency: AgencyPage):
     make_agency("Nieuwe Linde", region=agency.get_parent().specific)
 
     assert organisations("oude linde") == ["Oude Linde"]
+
+
+@pytest.mark.parametrize("question", ["schulden thuis", "3 schulden"])
+def test_where_it_is_and_how_many_are_not_needed(agency: AgencyPage, question: str):
+    Doelgroep.objects.create(code="schulden", naam="Schulden")
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    assert people(question, professional()) == ["Anna Bos"]
+
+
+def test_home_alone_is_looked_for(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["zorg thuis"])
+
+    assert people("thuis", professional()) == ["Anna Bos"]
 
 
 # Two needs --------------------------------------------------------------------------------------------------------
@@ -204,6 +218,16 @@ def test_a_visitor_gets_no_hidden_name_where_nothing_is_found(agency: AgencyPage
 )
 def test_a_number_in_words_is_an_age(question: str, ages: tuple[int, ...]):
     assert getattr(age_in(question), "ages", ()) == ages
+
+
+@pytest.mark.parametrize("question", ["baby 3 maanden huilt", "baby van 6 weken", "kind 10 maanden oud"])
+def test_somebody_of_some_months_is_a_baby(question: str):
+    assert getattr(age_in(question), "ages", ()) == YOUNG
+
+
+@pytest.mark.parametrize("question", ["3 maanden wachten", "kind 3 maanden uit huis", "baby over 3 maanden"])
+def test_some_months_by_themselves_are_no_age(question: str):
+    assert age_in(question) is None
 
 
 @pytest.mark.parametrize("question", ["al twintig jaar ziek", "sinds tien jaar", "twaalf weken zwanger", "een man"])
