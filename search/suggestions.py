@@ -177,13 +177,12 @@ def _choice(row: list[Any]) -> Keuze:
 def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
     """Names that begin as the question does, else as its last words do: `schuldhulp wol` leads to Wolvega."""
     written = typed.split()
-    starts = range(len(words)) if len(written) == len(words) else range(1)
+    starts, terms = range(len(words)) if len(written) == len(words) else range(1), get_terms()
     for start in starts:
         tail = " ".join(words[start:])
         if len(tail) >= MIN_LENGTH:
             kinds = TO_END if start else KINDS
-            found = get_terms().starting_with(tail, view)
-            ranked = sorted(found, key=_rank)
+            ranked = sorted(terms.starting_with(tail, view), key=_rank)
             chosen = _some_of_each(term for *_, term in ranked if term.soort in kinds)
             yield from _as_choices(chosen, " ".join(written[:start]))
 
@@ -207,7 +206,7 @@ def _some_of_each(terms: Iterable[Term]) -> list[Term]:
 def _as_choices(terms: list[Term], before: str) -> Iterator[Keuze]:
     """An organisation alone leads to its page; all else, or behind other words, to the answers."""
     urls = kept_each("addresses of agencies", [term.pk for term in terms if term.pk], _addresses)
-    answers = reverse("zoeken")
+    answers = reverse("zoeken") if terms else ""
     for term in terms:
         if term.pk and term.pk not in urls:
             continue

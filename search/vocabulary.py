@@ -5,6 +5,7 @@ that opens a document, so nobody's scores, prefixes or corrections can show what
 """
 
 import json
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable
@@ -101,7 +102,7 @@ class View:
 
     def __init__(self, vocabulary: Vocabulary, held: tuple[str, ...]) -> None:
         self._vocabulary, self._held = vocabulary, held
-        self._most_used_of: dict[tuple[str, str], list[str]] = {}  # with a short beginning: there are thousands
+        self._most_used_names: dict[str, list[str]] = {}  # with a short beginning: there are thousands
         self._counts = [vocabulary.counts[opening] for opening in held if opening in vocabulary.counts]
         added = [vocabulary.added[opening] for opening in held if opening in vocabulary.added]
         self._known: list[Collection[str]] = [*self._counts, *added]
@@ -166,17 +167,26 @@ class View:
 
     def starting_with(self, start: str) -> list[str]:
         """The words with this start, the most used first."""
-        return self._most_used(self.words, start, "=")
+        first, last = _span(self.words, start)
+        return sorted(self.words[first:last], key=lambda word: (-self.frequency("=" + word), word))[:MAX_PREFIX]
 
     def names_starting_with(self, start: str) -> list[str]:
         """The words of people's names with this start, the most used first."""
-        return self._most_used(self.names, start, NAME)
+        known = self._most_used_names.get(start)
+        if known is None:
+            first, last = _span(self.names, start)
+            most = sorted(zip(self._names_used[first:last], self.names[first:last], strict=True))[:MAX_PREFIX]
+            known = [name for _, name in most]
+            if len(start) <= SHORT:
+                self._most_used_names[start] = known
+        return known
 
-    def _most_used(self, words: list[str], start: str, mark: str) -> list[str]:
-        if known := self._most_used_of.get((mark, start)):
-            return known
-        found = words[bisect_left(words, start) : bisect_left(words, start + "\uffff")]
-        most = sorted(found, key=lambda word: (-self.frequency(mark + word), word))[:MAX_PREFIX]
-        if len(start) <= SHORT:
-            self._most_used_of[mark, start] = most
-        return most
+    @cached_property
+    def _names_used(self) -> "array[int]":
+        """How often each of the names is used, below zero: what is used most sorts first."""
+        return array("l", (-self.frequency(NAME + name) for name in self.names))
+
+
+def _span(words: list[str], start: str) -> tuple[int, int]:
+    """Where in sorted words those are that begin so."""
+    return bisect_left(words, start), bisect_left(words, start + "\uffff")
