@@ -5,12 +5,13 @@ offered before. People come from the index as this audience may know it and are 
 names are open to everybody.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.urls import reverse
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
@@ -40,6 +41,7 @@ OF_A_CARD = (
     "short_id", "functie_lokaal", "functie__naam", "agency__title", "state__alleen_functie", "voorbeeld",
     "voornaam", "tussenvoegsel", "achternaam",
 )  # fmt: skip
+OF_A_PAGE = ("url_path",)
 NEAR = 72  # of 100: as like each other as a word and the same word with a letter wrong
 
 
@@ -121,17 +123,22 @@ def _people(words: list[str], view: View, audience: Audience) -> Iterator[Keuze]
 
 def _visible(pks: list[int], audience: Audience) -> dict[int, Keuze]:
     """The cards of these that this audience may see now, of people who work here."""
+    return {pk: _choice(row) for pk, *row in _among(("people", audience.who), lambda: _people_for(audience), pks)}
+
+
+def _among(what: Hashable, rows: Callable[[], QuerySet[Any, Any]], pks: list[int]) -> list[Any]:
+    """Of these rows those with one of these keys, which comes first in each."""
     if not pks:
-        return {}
-    query = kept(("query for suggested", audience.who), lambda: _query(audience), until=midnight)
+        return []
+    query = kept(("query", what), lambda: Query(*rows().query.sql_with_params()), until=midnight)
     with connection.cursor() as cursor:
         cursor.execute(*query.among(pks))
-        return {pk: _choice(row) for pk, *row in cursor.fetchall()}
+        return list(cursor.fetchall())
 
 
 @dataclass(frozen=True)
 class Query:
-    """The question which people an audience may see: to build it takes ten times as long as to ask it of a few."""
+    """A question to the database: to build it takes ten times as long as to ask it of a few rows."""
 
     sql: str
     params: tuple[Any, ...]
@@ -139,12 +146,12 @@ class Query:
     def among(self, pks: list[int]) -> tuple[str, list[Any]]:
         """This question, only of these cards."""
         wanted = ", ".join(["%s"] * len(pks))
-        return f"SELECT * FROM ({self.sql}) AS people WHERE pk IN ({wanted})", [*self.params, *pks]  # noqa: S608  # made by Django
+        return f"SELECT * FROM ({self.sql}) AS found WHERE pk IN ({wanted})", [*self.params, *pks]  # noqa: S608  # made by Django
 
 
-def _query(audience: Audience) -> Query:
-    cards = cards_for(audience).working().filter(soort=ContactCardPage.Soort.PERSOON).order_by()
-    return Query(*cards.values_list("pk", *OF_A_CARD).query.sql_with_params())
+def _people_for(audience: Audience) -> QuerySet[Any, Any]:
+    cards = cards_for(audience).working().filter(soort=ContactCardPage.Soort.PERSOON)
+    return cards.order_by().values_list("pk", *OF_A_CARD)
 
 
 @dataclass(frozen=True)
@@ -219,5 +226,6 @@ def _as_choices(terms: list[Term], before: str) -> Iterator[Keuze]:
 
 def _addresses(pks: list[int]) -> dict[int, str]:
     """Where the live ones of these agencies and teams stand."""
-    pages = Page.objects.live().filter(pk__in=pks).order_by().only("url_path")
-    return {page.pk: url_of(page) for page in pages} if pks else {}
+    found = _among("live pages", lambda: Page.objects.live().order_by().values_list("pk", *OF_A_PAGE), pks)
+    pages = (Page.from_db(connection.alias, ("id", *OF_A_PAGE), row) for row in found)
+    return {page.pk: url_of(page) for page in pages}

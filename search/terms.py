@@ -55,8 +55,9 @@ class Term:
         return self.soort, self.sleutel or self.naam
 
     def use(self, view: View) -> int:
-        """In how many documents, of the way to say it that is used most."""
-        return max((min(map(view.frequency, tokens)) for tokens in self.any_of if tokens), default=0)
+        """In how many documents, of the way to say it that is used most; NOT_FOUND where there is nothing under it."""
+        most = max((min(map(view.frequency, tokens)) for tokens in self.any_of if tokens), default=0)
+        return most if most or self.is_found(view) else NOT_FOUND
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Terms:
                 return
             term = self.all[number]
             if number not in uses:
-                uses[number] = term.use(view) if term.is_found(view) else NOT_FOUND
+                uses[number] = term.use(view)
             if uses[number] != NOT_FOUND:
                 yield place, uses[number], term
 
