@@ -8,7 +8,7 @@ urlpatterns = [
     path("gids/proef/<slug:naam>/", views.proef, name="gids_proef"),
     path("gids/proef/<slug:naam>/<int:pk>/", views.proef, name="gids_proef"),
     path("gids/onbeantwoord/", views.lijst, name="gids_onbeantwoord"),
-    path("gids/onbeantwoord/<int:pk>/begrip/", views.begrip, name="gids_onbeantwoord_begrip"),
+    path("gids/onbeantwoord/<int:pk>/<slug:soort>/", views.woord, name="gids_onbeantwoord_woord"),
     path("gids/onbeantwoord/<int:pk>/", views.afhandelen, name="gids_onbeantwoord_afhandelen"),
     path("gids/splitswoorden/", views.splitswoorden, name="gids_splitswoorden"),
 ]

@@ -24,6 +24,7 @@ from search.preview import FIELDS, new_names, preview, unsaved_word
 
 Stand = OnbeantwoordeVraag.Stand
 QUESTION = "proefvraag"
+FROM_QUESTION = {"begrip": "afkorting", "hulpvraag": "zoekwoorden"}  # where the words of a question go
 
 
 def only_coordinators(request: EditorRequest) -> None:
@@ -67,14 +68,16 @@ def lijst(request: EditorRequest) -> HttpResponse:
     return render(request, "search/admin/onbeantwoord.html", context)
 
 
-def begrip(request: EditorRequest, pk: int) -> HttpResponse:
-    """The form of a new begrip, filled in with the words of a question; saving it settles the question."""
+def woord(request: EditorRequest, pk: int, soort: str) -> HttpResponse:
+    """The form of a new begrip or hulpvraag, filled in with the words of a question; saving it settles the question."""
     only_coordinators(request)
     row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
     places = lexicon.get_lexicon().places
     need = " ".join(word for word in row.vraag.split() if (word,) not in places)
-    values = urlencode({"afkorting": need, QUESTION: row.vraag, "werklijst": str(row.pk)})
-    return redirect(f"{reverse('wagtailsnippets_directory_begrip:add')}?{values}")
+    if soort not in FROM_QUESTION:
+        raise Http404
+    values = urlencode({FROM_QUESTION[soort]: need, QUESTION: row.vraag, "werklijst": str(row.pk)})
+    return redirect(f"{reverse(f'wagtailsnippets_directory_{soort}:add')}?{values}")
 
 
 @require_POST

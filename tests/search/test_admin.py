@@ -107,7 +107,7 @@ def test_a_need_is_tried_with_what_is_ticked(coordinator: Client, agency: Agency
     )
 
     assert "<strong>geen antwoord</strong>" in html
-    assert "<strong>1 antwoord</strong>" in html
+    assert "<strong>geen antwoord</strong>, 1 in de buurt" in html
     assert "Zo begrepen: Wat: poenkwestie (Geld op orde)" in html
 
 
@@ -168,10 +168,26 @@ def test_the_first_screen_says_how_many_wait(coordinator: Client, agency: Agency
 
 
 def test_a_question_becomes_a_begrip_with_the_form_filled_in(coordinator: Client, question: OnbeantwoordeVraag):
-    html = coordinator.get(reverse("gids_onbeantwoord_begrip", args=[question.pk]), follow=True).content.decode()
+    address = reverse("gids_onbeantwoord_woord", args=[question.pk, "begrip"])
+    html = coordinator.get(address, follow=True).content.decode()
 
     assert 'name="afkorting" value="poenkwestie"' in html
     assert 'name="proefvraag" value="poenkwestie"' in html
+
+
+def test_a_question_becomes_a_need_that_is_found_by_its_words(coordinator: Client, question: OnbeantwoordeVraag):
+    opened = coordinator.get(reverse("gids_onbeantwoord_woord", args=[question.pk, "hulpvraag"]), follow=True)
+    values = {"naam": "Geldzorgen", "zoekwoorden": "poenkwestie", "werklijst": question.pk}
+
+    coordinator.post(reverse("wagtailsnippets_directory_hulpvraag:add"), values)
+
+    question.refresh_from_db()
+    assert "poenkwestie</textarea>" in opened.content.decode()
+    assert (question.stand, Hulpvraag.objects.get().zoekwoorden) == (Stand.SYNONIEM, ["poenkwestie"])
+
+
+def test_a_question_becomes_no_other_kind_of_word(coordinator: Client, question: OnbeantwoordeVraag):
+    assert coordinator.get(reverse("gids_onbeantwoord_woord", args=[question.pk, "spoed"])).status_code == 404
 
 
 def test_saving_that_begrip_settles_the_question(coordinator: Client, question: OnbeantwoordeVraag):
@@ -195,7 +211,7 @@ def test_a_question_is_dealt_with(coordinator: Client, question: OnbeantwoordeVr
 def test_a_question_that_too_few_asked_cannot_be_opened_by_its_number(coordinator: Client):
     row = OnbeantwoordeVraag.objects.create(sleutel="kettingzaag", vraag="kettingzaag", aantal=2)
 
-    assert coordinator.get(reverse("gids_onbeantwoord_begrip", args=[row.pk])).status_code == 404
+    assert coordinator.get(reverse("gids_onbeantwoord_woord", args=[row.pk, "begrip"])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["gids_onbeantwoord", "gids_splitswoorden"])
