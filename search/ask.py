@@ -190,6 +190,9 @@ class _Asking:
         for clause in self.plan.required:
             if clause.wider:
                 yield self.plan.near(clause), (clause,)
+        nearby = tuple(clause for clause in droppable if clause.wider)
+        if len(nearby) > 1:  # the words of one need, that lead to the same kind of agency
+            yield self.plan.near(*nearby), nearby
         names = [clause for clause in self.plan.required if clause.is_name]
         for clause in names[:-1] if nothing else ():
             yield self.plan.lacking((clause,)), (clause,)

@@ -86,11 +86,10 @@ class Plan:
             excluded=(*self.excluded, *dropped),
         )
 
-    def near(self, clause: Clause) -> "Plan":
-        """The same plan for documents that only come near one clause."""
-        near = replace(clause, leaves=clause.wider)
-        required = tuple(near if c == clause else c for c in self.required)
-        return replace(self, required=required, excluded=(*self.excluded, clause))
+    def near(self, *clauses: Clause) -> "Plan":
+        """The same plan for documents that only come near these clauses."""
+        required = tuple(replace(c, leaves=c.wider) if c in clauses else c for c in self.required)
+        return replace(self, required=required, excluded=(*self.excluded, *clauses))
 
 
 @dataclass(frozen=True)

@@ -206,3 +206,10 @@ def test_a_need_is_also_ticked_from_the_other_side(agency: AgencyPage, need: Hul
     commit(lambda: care.hulpvraag_set.add(need))
 
     assert (before, found()) == (0, 1)
+
+
+def test_a_need_of_two_words_that_nobody_says_leads_to_the_kind_of_agency(agency: AgencyPage, need: Hulpvraag):
+    need.zoekwoorden = ["ramen lappen"]
+    need.save()
+
+    assert near("ramen lappen") == ["De Linde"]
