@@ -204,10 +204,12 @@ class _Asking:
             yield from self._one_by_one(droppable)
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
-        """Of a long sentence each thing by itself, for when no more of it is said anywhere."""
+        """Of a long sentence each thing by itself, and what comes near it, for when no more is said anywhere."""
         for said in droppable if len(droppable) > 1 else ():
             dropped = tuple(clause for clause in droppable if clause != said)
             yield self.plan.lacking(dropped), dropped
+            if said.wider:
+                yield self.plan.lacking(dropped).near(said), (*dropped, said)
 
 
 def _taken(steps: list[Step], found: Sequence[Found], first: int, room: int) -> list[Wider]:

@@ -213,3 +213,7 @@ def test_a_need_of_two_words_that_nobody_says_leads_to_the_kind_of_agency(agency
     need.save()
 
     assert near("ramen lappen") == ["De Linde"]
+
+
+def test_of_a_long_sentence_the_kind_of_agency_is_the_last_that_comes_near(agency: AgencyPage, need: Hulpvraag):
+    assert near("kettingzaag schoonmaken vliegtuig") == ["De Linde"]
