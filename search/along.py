@@ -1,13 +1,13 @@
 """Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, contactpunten of the best."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
 from directory.succession import name_may_show
 from directory.visibility import Audience, contactpunt_level, tokens_at
-from search import rows, why
+from search import rows, things, why
 from search.answer import Hit
 
 DESK = 0.75  # of the score of its agency: who does it oneself comes first
@@ -82,5 +82,5 @@ class Company:
     def _visible(self, page: object) -> list[Contactpunt]:
         if not isinstance(page, AgencyPage):
             return []
-        punten: Iterable[Contactpunt] = page.contactpunten.all()
+        punten = things.made_of(page, "contactpunten", lambda: list[Contactpunt](page.contactpunten.all()))
         return [p for p in punten if self.audience.holds(tokens_at(contactpunt_level(p), page, self.loaded.regions))]

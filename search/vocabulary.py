@@ -16,7 +16,7 @@ from directory.visibility import IEDEREEN
 from search.documents import Document
 from search.lengths import ByLength
 from search.plan import Leaf, idf
-from search.sounds import sound
+from search.sounds import BySound, sound
 
 NAME = "@"  # marks a word of a person's name
 COUNTED = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst", "plaats", "heel")
@@ -74,7 +74,7 @@ class Vocabulary:
 
     def seen_by(self, held: frozenset[str]) -> "View":
         """What an audience that holds these tokens may know of it."""
-        key = tuple(sorted(held & (self.documents.keys() | self.added.keys())))
+        key = tuple(sorted(token for token in held if token in self.documents or token in self.added))
         if key not in self._views:
             if len(self._views) >= MAX_VIEWS:
                 self._views.clear()
@@ -156,6 +156,11 @@ class View:
     def names_by_length(self) -> ByLength:
         """The words of people's names, for what is misspelt."""
         return ByLength(self.names)
+
+    @cached_property
+    def words_by_sound(self) -> BySound:
+        """The exact words, for what is written as it is said."""
+        return BySound(self.words)
 
     @cached_property
     def names_by_sound(self) -> dict[str, list[str]]:
