@@ -254,8 +254,13 @@ def _helpers(group: Doelgroep) -> tuple[tuple[str, str, float], ...]:
     return tuple(brings + [("organisatiesoort", f"s:{soort}", KIND_FOR_THEM) for soort in sorted(soorten)])
 
 
-def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str]) -> None:
-    """Let a term, its other names and its search words lead to it; named, it is also found by the other two."""
+def _add_all(
+    lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str], loose: Meaning | None = None
+) -> None:
+    """Let a term, its other names and its search words lead to it; named, it is also found by the other two.
+
+    `loose` is what the search words mean, where that is less.
+    """
     forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
     phrases = {words: ZOEKWOORD for form in zoekwoorden for words in _spelled(form)}
     phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
@@ -264,7 +269,7 @@ def _add_all(lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoor
     least = LEAST_SAID.get(meaning.soort, NAAM)
     said = {words: worth for words, worth in phrases.items() if worth >= least}
     for form in zoekwoorden:
-        lexicon.add(form, replace(meaning, strength=ZOEKWOORD, phrases=tuple(sorted(said.items()))))
+        lexicon.add(form, replace(loose or meaning, strength=ZOEKWOORD, phrases=tuple(sorted(said.items()))))
 
 
 def _spelled(form: str) -> set[Words]:
@@ -287,7 +292,7 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
 def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """What somebody needs leads to who does that, and to the names that agencies have for it.
 
-    The kind of agency is only near it: such an agency that does not say so itself is no full answer.
+    The kind of agency is only near it, and for a search word the functions too: who does not say so is no full answer.
     """
     ticks = [Prefetch(name, to_attr=attribute) for name, attribute in TICKED.items()]
     for need in _with(Hulpvraag.objects.prefetch_related(*ticks), unsaved):
@@ -295,7 +300,8 @@ def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
         brings = tuple(("functie", f"f:{functie.code}", HELPS) for functie in functies)
         near = tuple(f"s:{soort}" for soort in sorted({soort.code for soort in kinds} - BROAD))
         meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, near=near, brings=brings)
-        _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden)
+        loose = replace(meaning, near=(*(code for _, code, _ in brings), *near), brings=())
+        _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden, loose)
 
 
 def _add_people(lexicon: Lexicon, *names: str) -> None:

@@ -117,9 +117,10 @@ class Planner:
         if topic.places:
             yield from self._beside(topic) if self.functie and not topic.is_elsewhere else ()
             return
-        near = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
-        if near:
-            for name, share in CODE_FIELDS["organisatiesoort"]:
+        codes = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
+        for soort, opening in (("organisatiesoort", "s:"), ("functie", "f:")):
+            near = tuple(code for code in codes if code.startswith(opening))
+            for name, share in CODE_FIELDS[soort] if near else ():
                 yield self._leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
         for word in topic.words:
             for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):

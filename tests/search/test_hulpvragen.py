@@ -59,7 +59,17 @@ def test_a_need_leads_to_who_has_the_function(agency: AgencyPage, need: Hulpvraa
     need.functies.add(functie)
     make_card(make_agency("Gebiedsteam"), achternaam="Bos", functie=functie)
 
-    assert people(WORD, professional()) == ["Anna Bos"]
+    assert people(NAAM, professional()) == ["Anna Bos"]
+
+
+def test_by_a_search_word_who_has_the_function_only_comes_near(need: Hulpvraag):
+    functie = make_functie("Wmo-consulent")
+    need.functies.add(functie)
+    make_card(make_agency("Gebiedsteam"), achternaam="Bos", functie=functie)
+
+    found = answer(WORD, professional()).people
+
+    assert (found.hits, [hit.name for hit in found.wider]) == ((), ["Anna Bos"])
 
 
 def test_who_has_the_function_comes_before_the_kind_of_agency(need: Hulpvraag, care: Organisatiesoort):
@@ -68,7 +78,7 @@ def test_who_has_the_function_comes_before_the_kind_of_agency(need: Hulpvraag, c
     make_card(make_agency("De Linde", soort=care), achternaam="Aa")
     make_card(make_agency("Gebiedsteam"), achternaam="Bos", functie=functie)
 
-    assert people(WORD, professional())[0] == "Anna Bos"
+    assert people(NAAM, professional())[0] == "Anna Bos"
 
 
 def test_a_gemeente_has_to_do_with_everything_and_is_not_brought(need: Hulpvraag):
