@@ -29,6 +29,7 @@ from directory.models import (
 from directory.names import fold
 from search import analysis, buren, compounds, wordlists
 from search.lengths import ByLength
+from search.sounds import BySound
 
 VERSION_KEY = "search-lexicon"
 MAX_WORDS = 6  # of a term or a place
@@ -100,6 +101,16 @@ class Lexicon:
     def places_by_length(self) -> ByLength:
         """The words of places, for what is misspelt."""
         return ByLength(self.place_words)
+
+    @cached_property
+    def words_by_sound(self) -> BySound:
+        """The words, for what is written as it is said."""
+        return BySound(self.words)
+
+    @cached_property
+    def places_by_sound(self) -> BySound:
+        """The words of places, for what is written as it is said."""
+        return BySound(self.place_words)
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Let a written form, and its short form without sentence words, have a meaning."""

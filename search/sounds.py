@@ -1,7 +1,10 @@
-"""How a Dutch name sounds: names that are spelt differently and said the same have one sound."""
+"""How Dutch sounds: names, and words, that are spelt differently and said the same have one sound."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+
+from search.lengths import ByLength
 
 RULES = [
     (re.compile(pattern), sound)
@@ -20,3 +23,40 @@ def sound(word: str) -> str:
     for pattern, replacement in RULES:
         word = pattern.sub(replacement, word)
     return word
+
+
+WRITTEN_AS_SAID = [
+    (re.compile(pattern), said)
+    for pattern, said in (
+        ("^ps", "s"), ("ci", "si"), ("s(?:ch|g|k)(?=[aeiouy])", "sk"), ("isch(?=e|$)", "is"),
+        ("ti(?=[aeo])", "si"), ("i(?=[aou])", "j"), ("lijk|lik(?=e?$)", "luk"), ("i(?:g|ch)(?=e?$)", "ug"),
+        ("eau", "o"), ("d(?=[bcfghklmnpstvwz])", "t"), ("b(?=[fkpst])", "p"),
+    )
+]  # fmt: skip
+SHORTEST_SOUND = 3  # letters
+
+
+@lru_cache(maxsize=50_000)
+def said(word: str) -> str:
+    """The sound of a folded word of those who write as they speak: `sosjale` and `sociale`, `skult` and `schuld`."""
+    for pattern, replacement in WRITTEN_AS_SAID:
+        word = pattern.sub(replacement, word)
+    return sound(word)
+
+
+class BySound:
+    """Some words, to be asked which of them sound like another."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, list[str]] = {}
+        for word in words:
+            if word.isalpha():
+                self._words.setdefault(said(word), []).append(word)
+        self._sounds = ByLength(self._words)
+
+    def within(self, word: str, reach: int) -> list[tuple[str, int]]:
+        """Those of which so many sounds differ (0: none), with how many."""
+        heard = said(word)
+        if len(heard) < SHORTEST_SOUND:
+            return []
+        return [(other, far) for like, far in self._sounds.within(heard, reach) for other in self._words[like]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.sounds import sound
+from search.sounds import said, sound
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,17 @@ def test_spellings_of_one_name_sound_the_same(one: str, other: str):
 @pytest.mark.parametrize(("one", "other"), [("bakker", "dekker"), ("bos", "vos"), ("jansen", "hansen")])
 def test_other_names_sound_different(one: str, other: str):
     assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("sosjale", "sociale"), ("skulthulp", "schuldhulp"), ("veilich", "veilig"), ("persoonluke", "persoonlijke"),
+     ("organisasie", "organisatie"), ("sgool", "school")],
+)  # fmt: skip
+def test_words_that_are_written_as_they_are_said_sound_the_same(one: str, other: str):
+    assert said(one) == said(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("huur", "vuur"), ("wonen", "lonen"), ("school", "stoel")])
+def test_other_words_sound_different(one: str, other: str):
+    assert said(one) != said(other)
