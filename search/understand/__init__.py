@@ -42,9 +42,10 @@ def understand(
     age = age_in(fold(text))
     corrector = Corrector(lexicon, view, exist, harder=harder)
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
-    topics = _topics(words, lexicon, view)
+    turning = _with_age(text, age, lexicon) if age else None
+    topics = _topics([word for word in words if not turning or word not in turning.words], lexicon, view)
     if age:
-        topics.append(_age(age, lexicon))
+        topics += [*([turning] if turning else []), _age(age, lexicon)]
     topics = everyday.softened(topics, view, is_sentence=any(word.is_sentence for word in words))
     kept = [topic for topic in topics if topic.id not in zonder]
     used = {word for topic in topics if not topic.soft for word in topic.words}
@@ -63,6 +64,17 @@ def _age(age: Age, lexicon: Lexicon) -> Topic:
     first, last = age.ages[0], age.ages[-1]
     groups = tuple(meaning for meaning, start, stop in lexicon.ranges if start <= first and last <= stop)
     return Topic(VOOR_WIE, (Word(age.text, age.text),), groups, ages=age.ages, label=f"leeftijd {age.text}")
+
+
+def _with_age(text: str, age: Age, lexicon: Lexicon) -> Topic | None:
+    """What happens at an age (`wordt 18`): its words are that, the number also says for whom."""
+    words, rest = [Word(word, word) for word in analysis.words_of(text)[:MAX_WORDS]], analysis.words_of(age.rest)
+    for span in spans.find(words, lexicon):
+        said = tuple(words[span.start : span.stop])
+        events = tuple(meaning for meaning in span.meanings if meaning.soort == "gebeurtenis")
+        if events and any(word.text not in rest for word in said):
+            return Topic(WAT, said, events, label=" ".join(word.text for word in said))
+    return None
 
 
 def _only_number(text: str, digits: str) -> Understood:
@@ -95,7 +107,7 @@ def _two_of(word: Word, corrector: Corrector) -> tuple[Word, ...]:
         first, last = text[:cut], text[cut:]
         if (analysis.key(first), analysis.key(last)) in terms:
             return Word(first, first), Word(last, last)
-    return (word,)
+    return corrector.halves(word) or (word,)
 
 
 def _joined(words: list[Word], corrector: Corrector) -> list[Word]:

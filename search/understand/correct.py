@@ -12,7 +12,7 @@ from directory.names import TUSSENVOEGSELS
 from search import analysis
 from search.lengths import ByLength
 from search.lexicon import Lexicon
-from search.sounds import sound
+from search.sounds import BySound, said, sound
 from search.understand.topics import Word
 from search.vocabulary import View
 
@@ -22,6 +22,7 @@ BESIDE_A_NAME = 5  # and from here on in the name of somebody whose other name i
 VALID = 2.5  # Zipf frequency of what people write; misspellings stay below
 NEAREST = 3
 SHORTEST = 3  # letters of a name that nothing was found under
+A_LETTER_HEARD = 4  # what sounds the same may differ in one more letter for each four of it
 A_LETTER_WRONG, FARTHEST = 5, 3  # one more letter may be wrong in each five of it
 NAMES_TRIED = 8  # other ways to read one name
 FEW = 4  # of these, where two names are read otherwise
@@ -48,10 +49,75 @@ class Corrector:
 
     def read(self, words: list[Word]) -> list[Word]:
         """The words, or those that they were probably meant to be."""
-        words = [self._as_infinitive(word) for word in words]
+        words = self._as_one([self._as_infinitive(word) for word in words])
         near = {word: self._near(word) for word in words if self._may_be_misspelt(word)}
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
         return self.agree([self._best(word, [p for p in near.get(word, ()) if p[0] in there]) for word in words])
+
+    def _as_one(self, words: list[Word]) -> list[Word]:
+        """A compound of the lists that was written as two words, one of them misspelt: `burne bemiddeling`."""
+        found: list[Word] = []
+        for word in words:
+            last = found[-1] if found else None
+            if last and (whole := self._whole(last, word)):
+                found[-1] = Word(whole, f"{last.typed} {word.typed}", distance=1, cut=word.cut)
+            else:
+                found.append(word)
+        return found
+
+    def _whole(self, first: Word, second: Word) -> str:
+        glued = first.text + second.text
+        if self.harder or min(len(first.text), len(second.text)) < MIN_LENGTH or not glued.isalpha():
+            return ""
+        if not (self._is_unknown(first.text) or self._is_unknown(second.text)):
+            return ""
+        return next((other for other, _ in self._within(glued, self.lexicon.words_by_length, 1)), "")
+
+    def _is_unknown(self, text: str) -> bool:
+        """No word of ours and none of a dictionary."""
+        if self.is_known(text) or analysis.is_ordinary(text):
+            return False
+        return self._is_chance(text) if analysis.parts(text) else True
+
+    def _is_chance(self, text: str) -> bool:
+        """`jongereenwerker`: a compound by chance that nobody writes, and one letter from a word of the lists."""
+        if analysis.is_ordinary(text) or self.is_known(text) or wordfreq.zipf_frequency(text, "nl"):
+            return False
+        return bool(analysis.parts(text) and self._of_lists(text))
+
+    def _of_lists(self, text: str) -> list[tuple[str, int]]:
+        """Words of the lists with one letter more, less or other; no plural of them."""
+        near = self._within(text, self.lexicon.words_by_length, 1)
+        return [pair for pair in near if not text.startswith(pair[0])][:NEAREST]
+
+    def halves(self, word: Word) -> tuple[Word, ...]:
+        """A term of two words that was written as one, with one of them misspelt: `beschermdwnen`."""
+        text = word.text
+        if word.distance or not self._is_unknown(text):
+            return ()
+        for cut in range(MIN_LENGTH, len(text) - MIN_LENGTH + 1):
+            first, last = text[:cut], text[cut:]
+            if first in self.lexicon.words and (other := self._half(last, before=first)):
+                return Word(first, first), Word(other, last, distance=1)
+            if last in self.lexicon.words and (other := self._half(first, behind=last)):
+                return Word(other, first, distance=1), Word(last, last)
+        return ()
+
+    def _half(self, text: str, *, before: str = "", behind: str = "") -> str:
+        """What a half of a term may have been meant to be, with the other half before or behind it."""
+        reach = 2 if len(text) >= LONG else 1
+        looks = self._within(text, self.lexicon.words_by_length, reach)
+        sounds = self._sounding(text, self.lexicon.words_by_sound, 0)
+        for other, _ in (*looks, *sounds):
+            if tuple(analysis.key(part) for part in (before, other, behind) if part) in self.lexicon.terms:
+                return other
+        return ""
+
+    def _sounding(self, text: str, words: BySound, reach: int) -> list[tuple[str, int]]:
+        """Words that sound the same, which counts as one letter however many differ; else with a sound that differs."""
+        most = 1 + len(text) // A_LETTER_HEARD
+        near = [(other, 1 + far) for other, far in words.within(text, reach) if OSA.distance(text, other) <= most]
+        return [(other, far) for other, far in near if len(other) >= MIN_LENGTH and (far == 1 or other[0] == text[0])]
 
     def _as_infinitive(self, word: Word) -> Word:
         """`Blowt` and `gokt`, which no dictionary knows, as the verbs that are on a list or in the guide."""
@@ -70,7 +136,7 @@ class Corrector:
             return not (self._is_term(word) or self.view.is_name(text))
         if word.shouted:
             return False
-        if self._is_misspelt_place(text):
+        if self._is_misspelt_place(text) or self._is_chance(text):
             return True
         known = self.is_known(text) or (self.is_valid(text) and not self._is_rare(text))
         return not (known or (word.cut and self.view.starting_with(text)))
@@ -80,7 +146,9 @@ class Corrector:
 
     def _is_misspelt_place(self, text: str) -> bool:
         """`winterwijk`: in no dictionary, a compound by chance, and one letter from a place."""
-        if len(text) < LONG or self.is_known(text) or analysis.is_ordinary(text):
+        if len(text) < LONG or analysis.is_ordinary(text) or self.view.knows("=" + text):
+            return False
+        if text in self.lexicon.words or text in self.lexicon.place_words:
             return False
         return bool(self._within(text, self.lexicon.places_by_length, 1))
 
@@ -113,9 +181,13 @@ class Corrector:
         group = []
         for position, word in enumerate(said):
             beside = any(names[max(0, position - 1) : position + 2])
-            if names[position] or (beside and word.text.isalpha() and not self.view.knows("=" + word.text)):
+            if names[position] or (beside and word.text.isalpha() and self._is_no_word(word)):
                 group.append(word)
         return group
+
+    def _is_no_word(self, word: Word) -> bool:
+        """Nothing here, or misspelt and read as a word that means nothing here."""
+        return not self.view.knows("=" + word.text) or (word.distance > 0 and not self._is_term(word))
 
     def _tries(self, group: list[Word]) -> Iterator[list[Word]]:
         """The group with one of its names read otherwise, then with two; the likeliest first."""
@@ -142,6 +214,8 @@ class Corrector:
             return self._names_far(word.text)
         if analysis.parts(word.text) and self._is_misspelt_place(word.text):
             return self._within(word.text, self.lexicon.places_by_length, 1)
+        if self._is_chance(word.text):
+            return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
             return [p for p in near if wordfreq.zipf_frequency(p[0], "nl") >= COMMON][: 2 * NEAREST]
@@ -170,7 +244,20 @@ class Corrector:
         if not proper:
             near |= set(self._within(word, self.lexicon.words_by_length, reach))
         near |= set(self._within(word, self.lexicon.places_by_length, 1))
-        return sorted(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._use(pair[0]), pair[0]))
+        best = (dict(self._heard(word)) if not proper else {}) | dict(near)
+        return sorted(best.items(), key=lambda pair: (*self._unlike(word, *pair), -self._use(pair[0]), pair[0]))
+
+    def _unlike(self, word: str, other: str, far: int) -> tuple[int, int, bool]:
+        """How little another word looks like this one and sounds like it, together."""
+        looks, sounds = OSA.distance(word, other), OSA.distance(said(word), said(other))
+        return min(looks, far + 1) + sounds, far, other[0] != word[0]
+
+    def _heard(self, word: str) -> Iterator[tuple[str, int]]:
+        """What sounds like it."""
+        reach = 1 if len(word) >= LONG else 0
+        yield from self._sounding(word, self.view.words_by_sound, reach)
+        yield from self._sounding(word, self.lexicon.words_by_sound, reach)
+        yield from self._sounding(word, self.lexicon.places_by_sound, 0)
 
     def _within(self, word: str, words: ByLength, reach: int) -> list[tuple[str, int]]:
         return [

@@ -1,0 +1,85 @@
+"""What misspelt words are read as: by sound, in compounds written apart or together, beside a name."""
+
+import pytest
+
+from directory.models import Begrip, Doelgroep, Plaats
+from search import rebuilding
+from search.engines import get_engine
+from search.lexicon import get_lexicon
+from search.understand import understand
+from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_region
+from tests.search.asking import professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def guide() -> None:
+    bronckhorst = make_gemeente("Bronckhorst")
+    make_region(gemeenten=[bronckhorst])
+    Plaats.objects.create(naam="Dijken", gemeente=bronckhorst)
+    Plaats.objects.create(naam="Loerbeek", gemeente=bronckhorst)
+    Begrip.objects.create(code="bw", afkorting="BW", voluit="Beschermd wonen")
+    Begrip.objects.create(code="hb", voluit="Hoger beroep")
+    Doelgroep.objects.create(code="schuld", naam="Mensen met schuldhulp")
+    for naam in ("Burenbemiddelaar", "Jongerenwerker", "Leerlingenvervoer", "Psychiater", "Klantmanager"):
+        make_functie(naam, andere_namen=[], zoekwoorden=[])
+    agency = make_agency("Huis van Taal", werkgebied=[bronckhorst])
+    make_card(agency, voornaam="Geeske", achternaam="Ebbens", onderwerpen=["extra lessen"])
+
+
+def corrected(question: str, together: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """What is read otherwise where only these words are found together."""
+    rebuilding.rebuild()
+    view = get_engine().vocabulary().seen_by(professional().tokens)
+    found = understand(question, get_lexicon(), view, lambda tries: [len(t) == 1 or together >= {*t} for t in tries])
+    return found.corrected
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("lerlinchenvervoer", "leerlingenvervoer"),
+        ("skulthulp", "schuldhulp"),
+        ("berup", "beroep"),
+        ("deiken", "dijken"),
+    ],
+)
+def test_a_word_that_is_written_as_it_is_said_is_read_as_what_sounds_so(typed: str, read_as: str):
+    assert corrected(typed) == [(typed, read_as)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"), [("beschermdwnen", ("wnen", "wonen")), ("oogerberoep", ("ooger", "hoger"))]
+)
+def test_a_term_that_was_written_as_one_may_have_a_misspelt_half(typed: str, read_as: tuple[str, str]):
+    assert corrected(typed) == [read_as]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [("burne bemiddelaar", "burenbemiddelaar"), ("klant manaher", "klantmanager")],
+)
+def test_a_compound_that_was_written_as_two_may_have_a_misspelt_half(typed: str, read_as: str):
+    assert corrected(typed) == [(typed, read_as)]
+
+
+def test_two_words_in_good_order_are_no_misspelt_compound():
+    assert corrected("burger bemiddelaar") == []
+
+
+def test_a_compound_by_chance_is_read_as_the_one_of_the_lists():
+    assert corrected("jongereenwerker") == [("jongereenwerker", "jongerenwerker")]
+
+
+def test_a_place_that_lacks_a_letter_is_read_as_that_place():
+    assert corrected("loerbek") == [("loerbek", "loerbeek")]
+
+
+@pytest.mark.parametrize("word", ["jongerenwerkers", "burenbemiddelaars", "crohn", "onderwijzer"])
+def test_a_plural_a_name_and_a_word_in_good_order_stay(word: str):
+    assert corrected(word) == []
+
+
+def test_a_misspelt_word_beside_a_name_is_a_name_where_the_two_belong_together():
+    assert corrected("geeske ebenz", frozenset({"geeske", "ebbens"})) == [("ebenz", "ebbens")]
