@@ -266,3 +266,17 @@ def test_a_citizen_service_number_is_not_searched_or_told(agency: AgencyPage):
     found = answer("schulden 111222333", professional())
 
     assert (found.bsn, found.question, found.total, found.slots) == (True, "", 0, ())
+
+
+@pytest.mark.parametrize("question", ["kind wordt 18", "zij wordt achttien"])
+def test_what_happens_at_an_age_is_read_beside_the_age(agency: AgencyPage, question: str):
+    functie = make_functie("Jongerencoach")
+    event = Gebeurtenis.objects.create(
+        code="wordt-18", naam="18 jaar worden", zoekwoorden=["kind wordt 18", "wordt achttien"]
+    )
+    event.functies.add(functie)
+    make_card(agency, achternaam="Bos", functie=functie)
+    make_card(agency, achternaam="Smit")
+
+    assert people(question, professional()) == ["Anna Bos"]
+    assert said(question, "voor_wie")[-1:] == ["leeftijd 18"]
