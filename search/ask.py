@@ -187,12 +187,7 @@ class _Asking:
     def _steps(self, *, nothing: bool) -> Iterator[Step]:
         """Wider plans and what each lacks: near one clause, lacking one, lacking two; a first name if nobody has it."""
         droppable = [clause for clause in self.plan.required if clause.droppable]
-        for clause in self.plan.required:
-            if clause.wider:
-                yield self.plan.near(clause), (clause,)
-        nearby = tuple(clause for clause in droppable if clause.wider)
-        if len(nearby) > 1:  # the words of one need, that lead to the same kind of agency
-            yield self.plan.near(*nearby), nearby
+        yield from self._near_steps()
         names = [clause for clause in self.plan.required if clause.is_name]
         for clause in names[:-1] if nothing else ():
             yield self.plan.lacking((clause,)), (clause,)
@@ -202,6 +197,15 @@ class _Asking:
                     yield self.plan.lacking(dropped), dropped
         if nothing:
             yield from self._one_by_one(droppable)
+
+    def _near_steps(self) -> Iterator[Step]:
+        """What only comes near one clause, or near all: the words of one need lead to the same kind of agency."""
+        near = [clause for clause in self.plan.required if clause.wider]
+        for clause in near:
+            yield self.plan.near(clause), (clause,)
+        needs = tuple(clause for clause in near if clause.droppable)
+        if len(needs) > 1:
+            yield self.plan.near(*needs), needs
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
         """Of a long sentence each thing by itself, and what comes near it, for when no more is said anywhere."""
