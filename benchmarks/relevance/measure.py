@@ -32,7 +32,7 @@ CUT = 10  # so many of the first answers count
 MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ CUT, nDCG(judged_only=True) @ CUT]
 ALL = "~ all together"
 Pool = dict[tuple[str, str], dict[str, int]]  # by question and who asks: a grade for each ref, also 0
-MISSPELT = ("naam_typfout", "spelfout")  # classes in which a word may well be read as another
+MISSPELT = ("naam_typfout", "spelfout", "typfout")  # classes in which a word may well be read as another
 
 
 def main() -> None:
