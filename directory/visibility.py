@@ -270,7 +270,7 @@ def ook_te_vinden_for(
     `places` are the card's own where they were read with many cards at once.
     """
     if places is None:
-        places = card.ook_te_vinden.select_related("organisatie__agency", "functie")
+        places = card.ook_te_vinden.select_related("organisatie__agency", "functie").order_by("sort_order", "pk")
     return [o for o in places if o.organisatie.live]
 
 
