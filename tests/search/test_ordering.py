@@ -11,7 +11,7 @@ from directory.models import AgencyPage, Check
 from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
-from search.ordering import NAAM, NAGEKEKEN, ordered
+from search.ordering import NAAM, NAGEKEKEN, WINDOW, ordered, with_agencies
 from search.plan import Match
 from tests.factories import make_card, make_contactpunt, make_functie
 from tests.search.asking import professional
@@ -88,3 +88,23 @@ def test_the_queries_do_not_grow(agency: AgencyPage):
         return len(captured)
 
     assert queries(1) == queries(6)
+
+
+# The agency helps -------------------------------------------------------------------------------------------------
+def test_who_belongs_to_the_agency_that_fits_best_comes_before_who_stands_alone():
+    alone, with_it = Match("persoon", 1, 100, groep=1), Match("persoon", 2, 90, groep=2)
+    agency = Match("organisatie", 3, 200, groep=2)
+
+    people, _ = with_agencies([[alone, with_it], [agency]])
+
+    assert [match.pk for match in people] == [2, 1]
+
+
+def test_what_lies_behind_the_window_stays_behind_it():
+    block = [Match("persoon", pk, 1000 - pk, groep=pk) for pk in range(WINDOW)]
+    behind = Match("persoon", WINDOW, 10, groep=0)
+
+    (ranked,) = with_agencies([[*block, behind]])
+
+    assert ranked[-1] == behind
+    assert {match.pk for match in ranked[:WINDOW]} == set(range(WINDOW))
