@@ -21,16 +21,21 @@ def plain(text: str) -> None:
         raise ValidationError("Hier staan tekens in die niemand ziet. Typ het opnieuw.")
 
 
+def name_field(label: str, required: str) -> forms.CharField:
+    """The name of a list of any kind, which stands on pages, in files and on phones."""
+    return forms.CharField(
+        label=label,
+        max_length=60,
+        validators=[plain, refuse_residents],
+        widget=forms.TextInput(attrs=TEXT),
+        error_messages={"required": required, "max_length": "Houd de naam korter dan 60 tekens."},
+    )
+
+
 class LijstForm(forms.Form):
     """The name of a list."""
 
-    naam = forms.CharField(
-        label="Naam van de lijst",
-        max_length=60,
-        validators=[refuse_residents],
-        widget=forms.TextInput(attrs=TEXT),
-        error_messages={"required": "Geef de lijst een naam.", "max_length": "Houd de naam korter dan 60 tekens."},
-    )
+    naam = name_field("Naam van de lijst", "Geef de lijst een naam.")
 
 
 class AbonnementForm(forms.Form):
@@ -64,13 +69,7 @@ class RedenForm(forms.Form):
 class SamenlijstForm(forms.Form):
     """The name of a new Samenlijst."""
 
-    naam = forms.CharField(
-        label="Hoe heet de lijst?",
-        max_length=60,
-        validators=[plain, refuse_residents],
-        widget=forms.TextInput(attrs=TEXT),
-        error_messages={"required": "Geef de lijst een naam, bijvoorbeeld ‘Tafel 3’."},
-    )
+    naam = name_field("Hoe heet de lijst?", "Geef de lijst een naam, bijvoorbeeld ‘Tafel 3’.")
 
 
 class CodeForm(forms.Form):

@@ -224,9 +224,8 @@ def _row(
     return Row(
         naam=naam, url=hit.url, badge=badge, rol=rol,
         agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "",
-        why=hit.why, missing=_words(hit), niet_in=_niet_in(hit), note=hit.note, bel=bel, bel_naam=bel_naam, ander=ander,
-        stand=stand, werkt=werkt, check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies,
-        bewaar=bewaar,
+        why=(), missing=(), niet_in="", note="", bel=bel, bel_naam=bel_naam, ander=ander, stand=stand, werkt=werkt,
+        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
     )  # fmt: skip
 
 

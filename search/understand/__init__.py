@@ -42,10 +42,11 @@ def understand(
     age = age_in(fold(text))
     corrector = Corrector(lexicon, view, exist, harder=harder)
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
-    turning = _with_age(text, age, lexicon) if age else None
-    topics = _topics([word for word in words if not turning or word not in turning.words], lexicon, view)
+    turning = _with_age(text, age, lexicon) if age else []
+    taken = {word.text for topic in turning for word in topic.words}
+    topics = _topics([word for word in words if word.text not in taken], lexicon, view) + turning
     if age:
-        topics += [*([turning] if turning else []), _age(age, lexicon)]
+        topics.append(_age(age, lexicon))
     topics = everyday.softened(topics, view, is_sentence=any(word.is_sentence for word in words))
     kept = [topic for topic in topics if topic.id not in zonder]
     used = {word for topic in topics if not topic.soft for word in topic.words}
@@ -66,15 +67,15 @@ def _age(age: Age, lexicon: Lexicon) -> Topic:
     return Topic(VOOR_WIE, (Word(age.text, age.text),), groups, ages=age.ages, label=f"leeftijd {age.text}")
 
 
-def _with_age(text: str, age: Age, lexicon: Lexicon) -> Topic | None:
+def _with_age(text: str, age: Age, lexicon: Lexicon) -> list[Topic]:
     """What happens at an age (`wordt 18`): its words are that, the number also says for whom."""
     words, rest = [Word(word, word) for word in analysis.words_of(text)[:MAX_WORDS]], analysis.words_of(age.rest)
     for span in spans.find(words, lexicon):
         said = tuple(words[span.start : span.stop])
         events = tuple(meaning for meaning in span.meanings if meaning.soort == "gebeurtenis")
         if events and any(word.text not in rest for word in said):
-            return Topic(WAT, said, events, label=" ".join(word.text for word in said))
-    return None
+            return [Topic(WAT, said, events, label=" ".join(word.text for word in said))]
+    return []
 
 
 def _only_number(text: str, digits: str) -> Understood:

@@ -77,7 +77,7 @@ class Corrector:
         """No word of ours and none of a dictionary."""
         if self.is_known(text) or analysis.is_ordinary(text):
             return False
-        return self._is_chance(text) if analysis.parts(text) else True
+        return not analysis.parts(text) or self._is_chance(text)
 
     def _is_chance(self, text: str) -> bool:
         """`jongereenwerker`: a compound by chance that nobody writes, and one letter from a word of the lists."""

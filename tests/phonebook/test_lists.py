@@ -173,6 +173,13 @@ def test_a_list_gets_another_name(client, three):
     assert Kaartlijst.objects.get().naam == "Schulden"
 
 
+def test_a_name_with_signs_that_nobody_sees_is_refused_and_stays_to_be_mended(client, three):
+    response = client.post(reverse("lijst_naam", args=[three.sleutel]), {"naam": "Jeugd\u202egnudehcs"})
+
+    assert response.status_code == 422
+    assert "Hier staan tekens in die niemand ziet" in response.content.decode()
+
+
 def test_a_list_without_a_name_is_refused(client, three):
     assert client.post(reverse("lijst_naam", args=[three.sleutel]), {"naam": " "}).status_code == 422
 
