@@ -16,6 +16,7 @@ from search.lexicon import NAAM, ZOEKWOORD, Lexicon, get_lexicon
 from search.ordering import WINDOW, ordered, with_agencies
 from search.plan import (
     GUARDED_FIELDS,
+    LANDELIJK,
     ORGANISATIONS,
     PEOPLE,
     WORD_FIELDS,
@@ -202,10 +203,18 @@ class _Asking:
         """What only comes near one clause, or near all: the words of one need lead to the same kind of agency."""
         near = [clause for clause in self.plan.required if clause.wider]
         for clause in near:
-            yield self.plan.near(clause), (clause,)
+            yield self._with_function(self.plan.near(clause), clause), (clause,)
         needs = tuple(clause for clause in near if clause.droppable)
         if len(needs) > 1:
             yield self.plan.near(*needs), needs
+
+    def _with_function(self, plan: Plan, clause: Clause) -> Plan:
+        """In the gemeente beside it only who has the function that is asked for, not all who speak of it."""
+        if not clause.slot.startswith(WAAR) or any((LANDELIJK,) in leaf.all_of for leaf in clause.wider):
+            return plan
+        leaves = [leaf for other in plan.required for leaf in other.leaves if leaf.field == "functie"]
+        codes = {token for leaf in leaves for group in leaf.all_of for token in group if token.startswith("f:")}
+        return replace(plan, filters=(*plan.filters, Leaf("functie", (tuple(sorted(codes)),), 8)))
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
         """Of a long sentence each thing by itself, and what comes near it, for when no more is said anywhere."""

@@ -64,6 +64,13 @@ class TestBeside:
         found = answer("jongerencoach Vorden", professional()).people
         assert [hit.name for hit in found.hits] == ["Anna Vos"]
 
+    def test_who_only_speaks_of_the_function_is_not_offered(self, region, places, functie):
+        agency = make_agency("Gemeente Zutphen", region=region, werkgebied=[places[NEAR]])
+        make_card(agency, achternaam="Vos", onderwerpen=["jongerencoach"])
+        coach(region, places[NEAR], functie, "Bos")
+
+        assert wider("jongerencoach Vorden") == [("Anna Bos", "Vorden")]
+
     def test_a_need_is_not_looked_for_elsewhere(self, region, places, functie):
         coach(region, places[NEAR], functie, "Bos")
 
