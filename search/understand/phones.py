@@ -16,7 +16,8 @@ def phone_in(question: str) -> str:
     only = not re.search(r"[^\W\d_]", text)
     for match in RUN.finditer(text):
         digits = numbers.digits_of(match.group())
-        short = len(digits) >= MIN_DIGITS and (only or digits.startswith(("0", "14")))
+        glued = text[: match.start()][-1:].isalpha()  # `zaak1402`: a part of a word
+        short = len(digits) >= MIN_DIGITS and (only or digits.startswith(("0", "14"))) and not glued
         if (short or len(digits) >= 6) and not YEAR.match(digits):
             return digits
     kort = SHORT.search(text)
