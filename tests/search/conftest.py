@@ -8,7 +8,7 @@ from django.core.cache import cache
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Gemeente, Plaats
-from search import lexicon
+from search import lexicon, limits
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 from tests.selection import on_servers
@@ -32,6 +32,12 @@ def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
 def one_index(settings: Settings) -> None:
     """For tests that count what is told of indexes: the embedded one alone, also where the suite runs on a server."""
     settings.SEARCH_ENGINE = settings.SEARCH_EMBEDDED_ENGINE
+
+
+@pytest.fixture
+def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the limits stands still: a test on the turn of a minute or an hour would be counted in two."""
+    monkeypatch.setattr(limits, "time", lambda: 1_750_000_000.0)
 
 
 @pytest.fixture

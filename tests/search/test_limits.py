@@ -21,7 +21,7 @@ class SlowCache(LocMemCache):
         return found
 
 
-def test_of_many_requests_at_once_each_counts(settings: Settings, rf: RequestFactory):
+def test_of_many_requests_at_once_each_counts(settings: Settings, rf: RequestFactory, one_moment: None):
     settings.CACHES = {"default": {"BACKEND": f"{__name__}.SlowCache", "LOCATION": "limits"}}
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 10
     request = rf.get("/", REMOTE_ADDR="192.0.2.1")

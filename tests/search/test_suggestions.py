@@ -219,7 +219,7 @@ def test_what_is_typed_is_not_logged(client: Client, agency: AgencyPage, caplog:
     assert not any("geheimevraag" in text for text in texts)
 
 
-def test_too_many_a_minute_are_refused(client: Client, agency: AgencyPage, settings: Settings):
+def test_too_many_a_minute_are_refused(client: Client, agency: AgencyPage, settings: Settings, one_moment: None):
     settings.SEARCH_SUGGESTIONS_A_MINUTE = 2
     rebuilding.rebuild()
 

@@ -170,7 +170,7 @@ def test_no_answer_offers_what_looks_like_it(client: Client, agency: AgencyPage)
     [("SEARCH_NUMBER_PARTS_AN_HOUR", "06123"), ("SEARCH_NUMBERS_AN_HOUR", "0612345678")],
 )
 def test_too_many_numbers_an_hour_are_refused(
-    client: Client, agency: AgencyPage, settings: Settings, setting: str, question: str
+    client: Client, agency: AgencyPage, settings: Settings, one_moment: None, setting: str, question: str
 ):
     setattr(settings, setting, 1)
     rebuilding.rebuild()
