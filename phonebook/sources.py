@@ -158,10 +158,10 @@ def _of_rule(bron: AgencyPage | Gemeente, look: Look, before: Holding) -> Holdin
 
 # Which cards and pages -------------------------------------------------------------------------------------------
 def _cards(bron: Bron, audience: Audience) -> CardQuerySet:
-    chosen = cards_for(audience).filter(_named(bron))
-    leavers = chosen.exclude(pk__in=cards_for(audience).working().values("pk"))
+    chosen = cards_for(audience, wide=True).filter(_named(bron))
+    leavers = chosen.exclude(pk__in=cards_for(audience, wide=True).working().values("pk"))
     now = Q(pk__in=chosen.values("pk")) | Q(pk__in=_heirs(leavers))
-    return exportable_cards(audience).filter(now)
+    return exportable_cards(audience, wide=True).filter(now)
 
 
 def _named(bron: Bron) -> Q:
