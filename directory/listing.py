@@ -146,8 +146,9 @@ def _regels(page: AgencyPage) -> list[Regel]:
 
 def _people(audience: Audience) -> QuerySet[ContactCardPage]:
     """The people who work here, under their name, as far as this audience may see them."""
-    people = cards_for(audience, wide=True).working().filter(soort=ContactCardPage.Soort.PERSOON)
-    return people.filter(state__alleen_functie=False).exclude(achternaam="").annotate(initiaal=Substr("achternaam", 1, 1))
+    people = cards_for(audience, wide=True).working().exclude(achternaam="")
+    named = people.filter(soort=ContactCardPage.Soort.PERSOON, state__alleen_functie=False)
+    return named.annotate(initiaal=Substr("achternaam", 1, 1))
 
 
 def people_letters(audience: Audience) -> list[str]:
