@@ -150,7 +150,12 @@ class Corrector:
             return False
         if text in self.lexicon.words or text in self.lexicon.place_words:
             return False
-        return bool(self._within(text, self.lexicon.places_by_length, 1))
+        return bool(self._places_near(text))
+
+    def _places_near(self, text: str) -> list[tuple[str, int]]:
+        """Places with one letter more, less or other; what is written every day is none: `overheen` and Overveen."""
+        usual = wordfreq.zipf_frequency(text, "nl") >= COMMON
+        return [] if usual else self._within(text, self.lexicon.places_by_length, 1)
 
     def _is_rare(self, word: str) -> bool:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
@@ -213,7 +218,7 @@ class Corrector:
         if self.harder:
             return self._names_far(word.text)
         if analysis.parts(word.text) and self._is_misspelt_place(word.text):
-            return self._within(word.text, self.lexicon.places_by_length, 1)
+            return self._places_near(word.text)
         if self._is_chance(word.text):
             return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
@@ -243,7 +248,7 @@ class Corrector:
         }
         if not proper:
             near |= set(self._within(word, self.lexicon.words_by_length, reach))
-        near |= set(self._within(word, self.lexicon.places_by_length, 1))
+        near |= set(self._places_near(word))
         best = (dict(self._heard(word)) if not proper else {}) | dict(near)
         return sorted(best.items(), key=lambda pair: (*self._unlike(word, *pair), -self._use(pair[0]), pair[0]))
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search import analysis
 from search.lexicon import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
+ARTICLES = frozenset({"de", "het", "een", "mijn", "onze", "ons", "zijn", "haar", "hun", "je", "jouw", "die", "deze"})
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,13 @@ def _meanings(part: Sequence[Word], lexicon: Lexicon) -> tuple[Meaning, ...]:
 
 def _places(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> tuple[Place, ...]:
     part = tuple(word.text for word in words[start:stop])
-    found = lexicon.places.get(part, [])
-    here = [place for place in found if place.in_region]
-    if here:
-        return tuple(here)
-    said = start > 0 and words[start - 1].text in BEFORE_A_PLACE
-    return tuple(place for place in found if said or not place.weak)
+    before = words[start - 1].text if start else ""
+    found = [p for p in lexicon.places.get(part, []) if not p.weak or _is_said_as_place(part, before, p, lexicon)]
+    return tuple([place for place in found if place.in_region] or found)
+
+
+def _is_said_as_place(part: tuple[str, ...], before: str, place: Place, lexicon: Lexicon) -> bool:
+    """Is a name that is an ordinary word too meant as the place: `in Buren`; not `de buren`, `ruzie buren`?"""
+    if before in BEFORE_A_PLACE:
+        return place.in_region or part[0] not in ARTICLES  # `in de wijk`
+    return place.in_region and before not in ARTICLES and lexicon.in_loose.isdisjoint(map(analysis.key, part))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import AndereNaam, Begrip, Doelgroep, Leefgebied, Plaats, Wet
+from directory.models import AndereNaam, Begrip, Doelgroep, Hulpvraag, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR
 from search import rebuilding
 from search.engines import get_engine
@@ -23,6 +23,8 @@ def guide() -> None:
     Plaats.objects.create(naam="Wolvega", gemeente=west, stellingwerfs="Wolvege")
     Plaats.objects.create(naam="Oldeberkoop", gemeente=west, zoeknamen=["Berkoop"])
     Plaats.objects.create(naam="Grou", gemeente=leeuwarden, frysk="Grou")
+    Plaats.objects.create(naam="Buren", gemeente=leeuwarden)  # an ordinary word, of which a need is made too
+    Hulpvraag.objects.create(code="overlast", naam="Overlast", zoekwoorden=["herrie van buren"])
     Doelgroep.objects.create(code="jong", naam="Jongeren van 18 tot en met 26 jaar", leeftijd_van=18, leeftijd_tot=26)
     Doelgroep.objects.create(code="dementie", naam="Mensen met dementie")
     Leefgebied.objects.create(code="geld", naam="Geld en schulden", andere_namen=["schulden"])
@@ -111,6 +113,26 @@ def test_an_ambiguous_abbreviation_keeps_all_its_meanings():
     (topic,) = read("bw").topics
 
     assert {meaning.naam for meaning in topic.meanings} >= {"Beschermd wonen", "Bewindvoering"}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_place"),
+    [("jobcoach in buren", True), ("de buren maken herrie", False), ("herrie buren", False), ("buren", False)],
+)
+def test_a_village_that_is_an_ordinary_word_too_is_one_where_it_is_said_so(question: str, is_place: bool):
+    assert any(topic.places for topic in read(question).topics) == is_place
+
+
+def test_in_an_ordinary_word_with_its_article_is_no_place_elsewhere():
+    Plaats.objects.create(naam="De Wijk", gemeente=make_gemeente("De Wolden"))
+
+    assert not any(topic.places for topic in read("jobcoach in de wijk").topics)
+
+
+def test_a_usual_word_is_no_misspelt_place():
+    Plaats.objects.create(naam="Overveen", gemeente=make_gemeente("Bloemendaal"))
+
+    assert not read("ik kom er niet overheen").corrected
 
 
 def test_a_village_that_is_a_surname_too_stays_both():
