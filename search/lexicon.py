@@ -38,6 +38,7 @@ ADULT, OLDEST = 18, 120
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 # From which worth on the other ways to say it are looked for where a search word leads to a term.
 LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": ANDERE_NAAM, "functie": 2.0}
+IN_TEXTS = 20  # search words of a term that agencies use too
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
@@ -272,17 +273,20 @@ def _add_all(
 ) -> None:
     """Let a term, its other names and its search words lead to it; named, it is also found by the other two.
 
+    Of many search words the first say how agencies call it too: only these are looked for in texts, and bring others.
     `loose` is what the search words mean, where that is less.
     """
+    zoekwoorden = list(zoekwoorden)
     forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
-    phrases = {words: ZOEKWOORD for form in zoekwoorden for words in _spelled(form)}
+    phrases = {words: ZOEKWOORD for form in zoekwoorden[:IN_TEXTS] for words in _spelled(form)}
     phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
     for form, worth in forms:
         lexicon.add(form, replace(meaning, strength=worth, phrases=tuple(sorted(phrases.items()))))
     least = LEAST_SAID.get(meaning.soort, NAAM)
     said = {words: worth for words, worth in phrases.items() if worth >= least}
-    for form in zoekwoorden:
-        lexicon.add(form, replace(loose or meaning, strength=ZOEKWOORD, phrases=tuple(sorted(said.items()))))
+    for place, form in enumerate(zoekwoorden):
+        told = tuple(sorted(said.items())) if place < IN_TEXTS else ()
+        lexicon.add(form, replace(loose or meaning, strength=ZOEKWOORD, phrases=told))
 
 
 def _spelled(form: str) -> set[Words]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import wordfreq
 
 from search import analysis, wordlists
-from search.lexicon import ANDERE_NAAM, ZOEKWOORD
+from search.lexicon import ZOEKWOORD
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View
 
@@ -14,7 +14,7 @@ EVERYDAY = 4.4  # Zipf frequency: `stopt`, `hele`, `praten`
 SHORT = 3  # letters; an abbreviation perhaps
 FEW = 3  # topics from which on a question without sentence words has more than it needs
 MANY = 4  # topics from which on it is told as a sentence would be
-USUAL = 4.2  # Zipf frequency: `rare`, `filmpjes`
+USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
 BESIDE = frozenset({"thuis"})  # says where or how, whatever else is asked
 KEPT = 2  # words that a question of nothing else is about, the rarest
 Topics = list[Topic]
@@ -34,16 +34,12 @@ def softened(topics: Topics, view: View, *, is_sentence: bool) -> Topics:
 
 
 def _told(topics: Topics) -> Topics:
-    """Who tells what is the matter needs who does that, and nobody has to say the rest of it.
-
-    Beside what is called by a name that is each word without a meaning here; beside a mere search word, which may mean
-    something else, only the usual ones.
-    """
+    """Who tells what is the matter needs who does that, and nobody has to say the usual words of the rest."""
     said = max((m.strength for topic in topics if topic.kind in (WAT, VOOR_WIE) for m in topic.meanings), default=0.0)
-    least = 0.0 if said >= ANDERE_NAAM else USUAL
     if said < ZOEKWOORD:
         return topics
-    return [replace(topic, soft=True) if _is_plain(topic) and usual(topic.words[0].text) >= least else topic for topic in topics]
+    beside = {topic for topic in topics if _is_plain(topic) and usual(topic.words[0].text) >= USUAL}
+    return [replace(topic, soft=True) if topic in beside else topic for topic in topics]
 
 
 def _is_plain(topic: Topic) -> bool:

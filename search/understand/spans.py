@@ -8,6 +8,7 @@ from search.lexicon import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
+NEAR_NOT = 3  # words from a negation
 ARTICLES = frozenset({"de", "het", "een", "mijn", "onze", "ons", "zijn", "haar", "hun", "je", "jouw", "die", "deze"})
 
 
@@ -35,7 +36,13 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> list[Span]:
 def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...], tuple[Meaning, ...]]]:
     """Terms of which all words stand in the question, in any order and with others between; the longest first."""
     keys = {NOT if word.text in NEGATIONS else word.key: word for word in words if not is_empty(word)}
-    found = [terms for key in keys for terms in lexicon.loose.get(key, {}).items() if terms[0] <= keys.keys()]
+    denied = _denied(words)
+    found = [
+        (term, meanings)
+        for key in keys
+        for term, meanings in lexicon.loose.get(key, {}).items()
+        if term <= keys.keys() and (NOT not in term or not term.isdisjoint(denied))
+    ]
     taken: set[str] = set()
     chosen = []
     for term, meanings in sorted(found, key=lambda pair: (-len(pair[0]), sorted(pair[0]))):
@@ -44,6 +51,13 @@ def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...
             said = tuple(word for word in words if word.key in term and keys.get(word.key) is word)
             chosen.append((said, tuple(meanings)))
     return chosen
+
+
+def _denied(words: Sequence[Word]) -> set[str]:
+    """The keys of words near a negation: `ik weet niet waar mijn papieren zijn` is not about who has no papers."""
+    negations = [place for place, word in enumerate(words) if word.text in NEGATIONS]
+    near = {place for negation in negations for place in range(negation - NEAR_NOT, negation + NEAR_NOT + 1)}
+    return {word.key for place, word in enumerate(words) if place in near and word.text not in NEGATIONS}
 
 
 def is_empty(word: Word) -> bool:
