@@ -54,7 +54,7 @@ def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...
 
 
 def _denied(words: Sequence[Word]) -> set[str]:
-    """The keys of words near a negation: `ik weet niet waar mijn papieren zijn` is not about who has no papers."""
+    """The keys of words near a negation: `weet niet meer waar mijn papieren zijn` is not about who has no papers."""
     negations = [place for place, word in enumerate(words) if word.text in NEGATIONS]
     near = {place for negation in negations for place in range(negation - NEAR_NOT, negation + NEAR_NOT + 1)}
     return {word.key for place, word in enumerate(words) if place in near and word.text not in NEGATIONS}

@@ -253,6 +253,16 @@ def test_an_age_that_no_answer_is_for_is_told_as_for_whom(agency: AgencyPage):
 
 
 # Other ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("question", "is_read"),
+    [("mijn man heeft geen geldige papieren", True), ("weet niet meer waar mijn papieren zijn", False)],
+)
+def test_a_negation_belongs_to_the_words_near_it(agency: AgencyPage, question: str, is_read: bool):
+    Gebeurtenis.objects.create(code="p", naam="Illegaal", zoekwoorden=["geen papieren"])
+
+    assert bool(answer(question, professional()).events) == is_read
+
+
 def test_a_term_is_found_where_its_words_stand_apart(agency: AgencyPage):
     Gebeurtenis.objects.create(code="s", naam="Schoolverzuim", zoekwoorden=["gaat niet naar school"])
 
