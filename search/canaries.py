@@ -49,7 +49,7 @@ def _samples(line: str, audience: Audience) -> Iterator[Sample]:
         for agency in _spread(AgencyPage.objects.live().agencies()):
             yield Sample(template.format(organisatie=agency.title), _finds(agency.pk, agency.title))
         return
-    here = cards_for(audience).filter(live=True, agency__live=True, state__vertrokken_op=None)
+    here = cards_for(audience, wide=True).filter(live=True, agency__live=True, state__vertrokken_op=None)
     for card in _spread(here.exclude(achternaam="") if kind == "kaart" else here.exclude(functie=None)):
         words = {
             "naam": card.volledige_naam,

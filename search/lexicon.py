@@ -87,7 +87,6 @@ class Lexicon:
     terms: dict[Keys, list[Meaning]] = field(default_factory=dict)
     unordered: dict[frozenset[str], Keys] = field(default_factory=dict)
     loose: dict[str, dict[frozenset[str], list[Meaning]]] = field(default_factory=dict)  # by one of their keys
-    in_loose: set[str] = field(default_factory=set)  # all keys of these
     ranges: list[tuple[Meaning, int, int]] = field(default_factory=list)  # groups of a certain age
     places: dict[Keys, list[Place]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
@@ -142,7 +141,6 @@ class Lexicon:
             return
         keys = content_keys(words)
         if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:
-            self.in_loose |= keys
             found = self.loose.setdefault(min(keys - {NOT}), {}).setdefault(keys, [])
             if all((m.code, m.naam) != (meaning.code, meaning.naam) for m in found):
                 found.append(meaning)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-import wordfreq
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -13,6 +12,7 @@ from search import analysis
 from search.lengths import ByLength
 from search.lexicon import Lexicon
 from search.sounds import BySound, said, sound
+from search.understand.everyday import usual
 from search.understand.topics import Word
 from search.vocabulary import View
 
@@ -81,7 +81,7 @@ class Corrector:
 
     def _is_chance(self, text: str) -> bool:
         """`jongereenwerker`: a compound by chance that nobody writes, and one letter from a word of the lists."""
-        if analysis.is_ordinary(text) or self.is_known(text) or wordfreq.zipf_frequency(text, "nl"):
+        if analysis.is_ordinary(text) or self.is_known(text) or usual(text):
             return False
         return bool(analysis.parts(text) and self._of_lists(text))
 
@@ -154,12 +154,11 @@ class Corrector:
 
     def _places_near(self, text: str) -> list[tuple[str, int]]:
         """Places with one letter more, less or other; what is written every day is none: `overheen` and Overveen."""
-        usual = wordfreq.zipf_frequency(text, "nl") >= COMMON
-        return [] if usual else self._within(text, self.lexicon.places_by_length, 1)
+        return [] if usual(text) >= COMMON else self._within(text, self.lexicon.places_by_length, 1)
 
     def _is_rare(self, word: str) -> bool:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
-        return wordfreq.zipf_frequency(word, "nl") < RARE and not analysis.parts(word)
+        return usual(word) < RARE and not analysis.parts(word)
 
     def _best(self, word: Word, found: list[tuple[str, int]]) -> Word:
         if not found:
@@ -223,7 +222,7 @@ class Corrector:
             return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
-            return [p for p in near if wordfreq.zipf_frequency(p[0], "nl") >= COMMON][: 2 * NEAREST]
+            return [p for p in near if usual(p[0]) >= COMMON][: 2 * NEAREST]
         near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
         return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
 
@@ -240,7 +239,7 @@ class Corrector:
 
     def _ranked(self, word: str, reach: int) -> list[tuple[str, int]]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.
-        proper = wordfreq.zipf_frequency(word, "nl") >= VALID
+        proper = usual(word) >= VALID
         near = {
             (other, far)
             for other, far in self._within(word, self.view.words_by_length, reach)

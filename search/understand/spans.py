@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search import analysis
 from search.lexicon import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
@@ -96,12 +95,19 @@ def _meanings(part: Sequence[Word], lexicon: Lexicon) -> tuple[Meaning, ...]:
 def _places(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> tuple[Place, ...]:
     part = tuple(word.text for word in words[start:stop])
     before = words[start - 1].text if start else ""
-    found = [p for p in lexicon.places.get(part, []) if not p.weak or _is_said_as_place(part, before, p, lexicon)]
+    found = [p for p in lexicon.places.get(part, []) if not p.weak or _is_said_as_place(part, before, p)]
+    if any(place.weak for place in found) and before not in BEFORE_A_PLACE and _is_in_a_term(part, words, lexicon):
+        found = [place for place in found if not place.weak]
     return tuple([place for place in found if place.in_region] or found)
 
 
-def _is_said_as_place(part: tuple[str, ...], before: str, place: Place, lexicon: Lexicon) -> bool:
-    """Is a name that is an ordinary word too meant as the place: `in Buren`; not `de buren`, `ruzie buren`?"""
+def _is_said_as_place(part: tuple[str, ...], before: str, place: Place) -> bool:
+    """May a name that is an ordinary word too be meant as the place: `in Buren`, `wmo Buren`; not `de buren`?"""
     if before in BEFORE_A_PLACE:
         return place.in_region or part[0] not in ARTICLES  # `in de wijk`
-    return place.in_region and before not in ARTICLES and lexicon.in_loose.isdisjoint(map(analysis.key, part))
+    return place.in_region and before not in ARTICLES
+
+
+def _is_in_a_term(part: tuple[str, ...], words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Do the other words of the question make a term of it: `ruzie buren`?"""
+    return any(word.text in part for said, _ in loose(words, lexicon) for word in said)
