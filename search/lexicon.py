@@ -47,6 +47,7 @@ HELPS = 0.3  # what a need says of a function that does that
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
+LEGAL_FORMS = frozenset({"stichting", "vereniging", "cooperatie", "maatschap"})
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 NOT = "niet"  # stands for each of them in a loose term
 Keys = tuple[str, ...]
@@ -330,7 +331,15 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
 def _read_agencies(lexicon: Lexicon) -> None:
     for page in AgencyPage.objects.live().prefetch_related("andere_namen"):
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
-            lexicon.add(form, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+            for said in {form, _as_called(form)}:
+                lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+
+
+def _as_called(naam: str) -> str:
+    """A name as people say it: `Stichting Aan de Maas` is `Aan de Maas`; `Stichting Thuis` keeps all of it."""
+    first, _, rest = naam.partition(" ")
+    is_a_name = " " in rest or (rest and not analysis.is_ordinary(fold(rest)))
+    return rest if fold(first) in LEGAL_FORMS and is_a_name else naam
 
 
 def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:

@@ -209,6 +209,8 @@ class Planner:
     def _word(self, word: Word) -> Iterable[Leaf]:
         for text, distance in ((word.text, word.distance), *word.others):
             yield from self._said((text,), CORRECTED / distance if distance else 1.0)
+        if " " in word.typed and not word.distance:  # `wmo loket`, read as the one word that it is on a list
+            yield from self._said(tuple(word.typed.split()), PARTS)
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
             yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
 

@@ -125,13 +125,31 @@ def _joined(words: list[Word], corrector: Corrector) -> list[Word]:
 
 def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
     glued = first.text + second.text
+    lexicon, view = corrector.lexicon, corrector.view
+    if first.text in TUSSENVOEGSELS and view.is_name(glued):
+        return not view.is_name(second.text)  # `van Wersch`, who is called Vanwersch
     if first.is_sentence or second.is_sentence or not glued.isalpha() or len(glued) < LONG_WORD:
         return False
-    lexicon, view = corrector.lexicon, corrector.view
-    keys = (first.key, second.key)
-    if keys in lexicon.terms or frozenset(keys) in lexicon.unordered or view.is_name(first.text):
+    if view.is_name(first.text) or view.is_name(second.text) or _is_better_apart(first, second, lexicon):
         return False
-    return not view.is_name(second.text) and (glued in lexicon.words or view.knows("=" + glued))
+    return view.knows("=" + glued) or (glued in lexicon.words and not _is_law(first, lexicon))
+
+
+def _is_better_apart(first: Word, second: Word, lexicon: Lexicon) -> bool:
+    """Are these words a term as they stand, that says as much as the one word does?"""
+    keys = (first.key, second.key)
+    apart = lexicon.terms.get(keys) or lexicon.terms.get(lexicon.unordered.get(frozenset(keys), ()), ())
+    whole = lexicon.terms.get((analysis.key(first.text + second.text),), ())
+    return bool(apart) and _strength(apart) >= _strength(whole)
+
+
+def _is_law(word: Word, lexicon: Lexicon) -> bool:
+    """Says something by itself too: `wmo` in `wmo loket`."""
+    return any(meaning.soort == "wet" for meaning in lexicon.terms.get((word.key,), ()))
+
+
+def _strength(meanings: Iterable[Meaning]) -> float:
+    return max((meaning.strength for meaning in meanings), default=0.0)
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
