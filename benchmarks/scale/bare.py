@@ -25,13 +25,13 @@ class Embedded:
     """tantivy, asked for as many as are shown and for the buckets of the facets."""
 
     def __init__(self, engine: Any) -> None:
-        from search.engines import embedded  # only here: engines are chosen by settings
+        from search.engines import embedded, embedded_query  # only here: engines are chosen by settings
 
-        self.engine, self._query = engine, lambda request: embedded._query(request, embedded._Made())
-        self.buckets = embedded.BUCKETS
+        self.engine, self.buckets, self._queries = engine, embedded.BUCKETS, embedded_query
 
     def prepared(self, requests: Sequence[Request]) -> Callable[[], object]:
-        ready = [(self._query(request), request) for request in requests]
+        of_leaf = self._queries.leaf_query  # every leaf of the plan, also what matches nothing here
+        ready = [(self._queries.Queries(of_leaf).request(request), request) for request in requests]
 
         def ask() -> None:
             searcher = self.engine.searcher()

@@ -7,25 +7,24 @@ What was moved never stands in another order than it should, but some of it beco
 fetched those are sure to be the first that stand above the last one.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
 from search.documents import A_KIND, KINDS
-from search.engines.embedded_index import SCHEMA, EmbeddedIndex
-from search.plan import FACETS, TIE_BREAKER, Clause, Found, Leaf, Match, Request
+from search.engines.embedded_index import EmbeddedIndex
+from search.engines.embedded_query import Leaves, Queries, documents_query
+from search.plan import FACETS, Found, Match, Request
 from search.vocabulary import Vocabulary
 
-FEW = 32  # tokens that are quicker asked one by one than as a set, which walks all words of a field (measured)
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 TOGETHER = 100  # fetched beyond what is asked of more kinds at once: the best may all be of one kind
 MAX_VALUES = 1000  # of one facet
 BUCKETS = {name: {"terms": {"field": f"f_{name}", "size": MAX_VALUES}} for name in FACETS}
-MADE = 20_000  # queries of leaves that are kept: a word means the same in the next question
 _Row = tuple[int, int, int, int]  # score (negative, for sorting), order number, key and agency of a hit
 
 
@@ -41,7 +40,7 @@ class _Answers(Sequence[Found]):
         request = self._requests[place]  # first: behind the last one it ends here
         key = _shared(request)
         if key not in self._passes:
-            self._now = self._now or _Now(self._engine.searcher())
+            self._now = self._now or _Now(self._engine.leaves())
             self._passes[key] = _Pass(self._now, [other for other in self._requests if _shared(other) == key])
         return self._passes[key].found(request)
 
@@ -69,7 +68,13 @@ class _Pass:
         size = sum(request.limit for request in requests) + TOGETHER
         self._rows, total = self._now.rows(replace(requests[0], soorten=soorten), size)
         self._is_all = total < size
-        self._counts = self._now.counts(counted, is_any=total > 0) if counted else None
+        self._counts = self._counted(counted) if counted else None
+
+    def _counted(self, request: Request) -> dict[str, dict[str, int]]:
+        """The facets; where all that matches was read, only that is counted: a third of asking the plan once more."""
+        if self._is_all and not request.filters.chosen():
+            return self._now.counts_of(self._rows)
+        return self._now.counts(request)
 
     def found(self, request: Request) -> Found:
         if self._alone:
@@ -96,16 +101,16 @@ class _Pass:
 
 
 class _Now:
-    """The index at one moment, with the queries of clauses that were built already: plans share most of them."""
+    """The index at one moment, with the queries of one question."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self._searcher, self._made = searcher, _Made()
+    def __init__(self, leaves: Leaves) -> None:
+        self._searcher, self._queries = leaves.searcher, Queries(leaves.query)
 
     def found(self, request: Request) -> Found:
         """The answer to one request."""
         counts = self.counts(request) if request.counted else {}
         if not request.limit:
-            return Found((), self._hits(_query(request, self._made, scored=False), 1)[1], counts)
+            return Found((), self._hits(self._queries.request(request, scored=False), 1)[1], counts)
         wanted = request.offset + request.limit
         size = wanted + EXTRA
         rows, total = self.rows(request, size)
@@ -116,7 +121,7 @@ class _Now:
 
     def rows(self, request: Request, size: int) -> tuple[list[_Row], int]:
         """The best of what matches, in order and as far as they are sure to be that, and how many match."""
-        hits, total = self._hits(_query(request, self._made), size)
+        hits, total = self._hits(self._queries.request(request), size)
         if len(hits) < total:
             hits = [hit for hit in hits if hit[0] > hits[-1][0]]
         addresses = [address for _, address in hits]
@@ -129,18 +134,23 @@ class _Now:
         result: Any = self._searcher.search(query, size, weight_by_field="volg")  # its stubs lack count
         return result.hits, int(result.count or 0)
 
-    def counts(self, request: Request, *, is_any: bool = True) -> dict[str, dict[str, int]]:
-        """Of each facet its values, each kind without its own filter; without a match and a filter there are none."""
-        chosen = request.filters.chosen()
-        if not (is_any or chosen):
+    def counts_of(self, rows: list[_Row]) -> dict[str, dict[str, int]]:
+        """Of each facet its values, of these documents."""
+        if not rows:
             return {name: {} for name in FACETS}
+        keys = [f"{KINDS[order // A_KIND]}-{pk}" for _, order, pk, _ in rows]
+        return self._buckets(documents_query(keys), FACETS)
+
+    def counts(self, request: Request) -> dict[str, dict[str, int]]:
+        """Of each facet its values, each kind without its own filter."""
+        chosen = request.filters.chosen()
         free = [name for name in FACETS if name not in chosen]
-        found = self._buckets(_query(request, self._made, scored=False), free)
+        found = self._buckets(self._queries.request(request, scored=False), free)
         for name in chosen:
-            found |= self._buckets(_query(request, self._made, skip=name, scored=False), [name])
+            found |= self._buckets(self._queries.request(request, skip=name, scored=False), [name])
         return found
 
-    def _buckets(self, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+    def _buckets(self, query: Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
         if not names:
             return {}
         answer = self._searcher.aggregate(query, {name: BUCKETS[name] for name in names})
@@ -150,8 +160,21 @@ class _Now:
 class EmbeddedEngine(EmbeddedIndex):
     """Answers from the index of this computer."""
 
+    _leaves: Leaves | None = None
+
+    def leaves(self) -> Leaves:
+        """What leaves ask of the index as it is now."""
+        searcher, leaves = self.searcher(), self._leaves
+        if leaves is None or leaves.searcher is not searcher:
+            leaves = self._leaves = Leaves(searcher)
+        return leaves
+
+    def forget(self) -> None:
+        super().forget()
+        self._leaves = None
+
     def search(self, request: Request) -> Found:
-        return _Now(self.searcher()).found(request)
+        return _Now(self.leaves()).found(request)
 
     def search_many(self, requests: Sequence[Request]) -> Sequence[Found]:
         return _Answers(self, requests)
@@ -161,7 +184,7 @@ class EmbeddedEngine(EmbeddedIndex):
 
     def health(self) -> dict[str, Any]:
         opened = self.opened()
-        return {"generatie": opened.path.name, "documenten": self.searcher().num_docs}
+        return {"generatie": opened.path.name, "documenten": opened.searcher.num_docs}
 
 
 def _matches(rows: Iterable[_Row]) -> tuple[Match, ...]:
@@ -172,63 +195,3 @@ def _matches(rows: Iterable[_Row]) -> tuple[Match, ...]:
 def _numbers(soorten: tuple[str, ...]) -> frozenset[int]:
     """How order numbers begin of documents of these kinds."""
     return frozenset(KINDS.index(soort) for soort in soorten)
-
-
-# A request as a tantivy query ------------------------------------------------------------------------------------
-
-
-class _Made:
-    """The queries of clauses that were built already: two blocks, facets and wider plans share most."""
-
-    def __init__(self) -> None:
-        self._queries: dict[int, tuple[Clause, Query]] = {}  # by identity: to compare them takes as long
-
-    def clause(self, clause: Clause) -> Query:
-        found = self._queries.get(id(clause))
-        if found is None:
-            query = Query.disjunction_max_query(list(map(_leaf, clause.leaves)), TIE_BREAKER)
-            found = self._queries[id(clause)] = (clause, query)
-        return found[1]
-
-
-def _query(request: Request, made: _Made, skip: str = "", *, scored: bool = True) -> Query:
-    """The query, with all filters but one (a facet does not narrow its own counts); for counting without scores."""
-    plan = request.plan
-    required = [(Occur.Must, made.clause(clause)) for clause in plan.required]
-    parts = required or [(Occur.Must, Query.const_score_query(Query.all_query(), 8))]
-    if scored:
-        parts += [(Occur.Should, _leaf(leaf)) for leaf in plan.optional]
-    parts += [(Occur.Must, _silent(_leaf(leaf))) for leaf in plan.filters]
-    parts += [(Occur.MustNot, made.clause(clause)) for clause in plan.excluded]
-    parts.append((Occur.Must, _condition("zichtbaar", request.zichtbaar)))
-    if len(request.soorten) < len(KINDS):
-        parts.append((Occur.Must, _condition("f_soort", request.soorten)))
-    for name, values in request.filters.chosen().items():
-        if name != skip:
-            parts.append((Occur.Must, _silent(_any(f"f_{name}", values))))
-    return Query.boolean_query(parts)
-
-
-@lru_cache(maxsize=MADE)
-def _leaf(leaf: Leaf) -> Query:
-    groups = [_any(leaf.field, group) for group in leaf.all_of]
-    query = groups[0] if len(groups) == 1 else Query.boolean_query([(Occur.Must, group) for group in groups])
-    return Query.const_score_query(query, leaf.weight)
-
-
-def _any(field: str, tokens: Collection[str]) -> Query:
-    if len(tokens) == 1:
-        return Query.term_query(SCHEMA, field, next(iter(tokens)), "basic")
-    if 1 < len(tokens) <= FEW:
-        return Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, field, t, "basic")) for t in tokens])
-    return Query.term_set_query(SCHEMA, field, list(tokens))
-
-
-@lru_cache(maxsize=MADE)
-def _condition(field: str, tokens: Collection[str]) -> Query:
-    return _silent(_any(field, sorted(tokens)))
-
-
-def _silent(query: Query) -> Query:
-    """A condition that adds nothing to the score."""
-    return Query.const_score_query(query, 0.0)

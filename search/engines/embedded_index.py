@@ -64,6 +64,7 @@ class Open:
 
     def __post_init__(self) -> None:
         self.segments, self.added = self.path / SEGMENTS, self.path / ADDED  # looked at some times a question
+        self.searcher = self.index.searcher()  # another one as soon as anything was written, and only then
 
 
 class EmbeddedIndex:
@@ -195,7 +196,7 @@ class EmbeddedIndex:
 
     def searcher(self) -> tantivy.Searcher:
         """What is written by any process until now."""
-        return self.opened().index.searcher()
+        return self.opened().searcher
 
     def opened(self) -> Open:
         """The live generation as it is now."""
@@ -215,6 +216,7 @@ class EmbeddedIndex:
             opened = Open(path, tantivy.Index.open(str(path)), Vocabulary.load(path / WORDS))
         if opened.stamp != (stamp := _stamp(opened.segments)):
             opened.index.reload()
+            opened.searcher = opened.index.searcher()
             opened.stamp = stamp  # behind the reload: another thread may look meanwhile
         self._read_added(opened)
         self._open = opened
