@@ -1,4 +1,4 @@
-"""Words by how long they are and how they begin and end: what differs in few letters is found among few."""
+"""Words by how long they are and by some of their letters: what differs in few letters is found among few."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,8 +6,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MOST = 20  # that look like one word
-ENDS = (0, -1)
-WITH_ENDS = 3  # letters of a word that one wrong letter, or two that changed places, leave the first or the last of
+FIRST, MIDDLE, LAST = slice(0, 1), slice(2, 4), slice(-1, None)
+PARTS = (FIRST, MIDDLE, LAST)
+# With one letter wrong, or two that changed places, the first letter or the last is right. With two that are wrong one
+# of these is, or else one is wrong at each end and the middle is right, perhaps one place further.
+ONE_WRONG = ((FIRST, FIRST), (LAST, LAST))
+TWO_WRONG = (*ONE_WRONG, (slice(1, 3), MIDDLE), (MIDDLE, MIDDLE), (slice(3, 5), MIDDLE))
+RIGHT_PARTS = {0: (3, ONE_WRONG), 1: (3, ONE_WRONG), 2: (7, TWO_WRONG)}  # from so many letters on
 
 
 class ByLength:
@@ -15,11 +20,11 @@ class ByLength:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: dict[int, list[str]] = {}
-        self._ends: dict[tuple[int, int, str], list[str]] = {}  # by length, end and the letter there
+        self._with: dict[tuple[int, int, str], list[str]] = {}  # by length, where a part begins, and its letters
         for word in words:
             self._words.setdefault(len(word), []).append(word)
-            for end in ENDS if word else ():
-                self._ends.setdefault((len(word), end, word[end]), []).append(word)
+            for part in PARTS:
+                self._with.setdefault((len(word), part.start, word[part]), []).append(word)
 
     def within(self, word: str, reach: int) -> list[tuple[str, int]]:
         """Those that so many letters are wrong in, with how many: the nearest first, then by the alphabet."""
@@ -30,9 +35,11 @@ class ByLength:
         return sorted(near.items(), key=lambda pair: (pair[1], pair[0]))[:MOST]
 
     def _among(self, word: str, reach: int) -> Iterator[list[str]]:
-        """Where they are: with one letter wrong among those with the same first or last letter."""
+        """Where they are: among the words of about this length with a part that is right, if one must be."""
+        shortest, right = RIGHT_PARTS.get(reach, (0, ()))
         for length in range(len(word) - reach, len(word) + reach + 1):
-            if reach <= 1 and len(word) >= WITH_ENDS:
-                yield from (self._ends.get((length, end, word[end]), []) for end in ENDS)
-            else:
-                yield self._words.get(length, [])
+            if right and len(word) >= shortest:
+                parts = ((length, there.start, word[here]) for here, there in right)
+                yield from (self._with[part] for part in parts if part in self._with)
+            elif length in self._words:
+                yield self._words[length]

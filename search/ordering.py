@@ -32,7 +32,7 @@ def with_agencies(blocks: Sequence[Sequence[Match]]) -> list[list[Match]]:
 
 
 def _helped(matches: Iterable[Match], best: dict[int, int]) -> Iterable[Match]:
-    return (match._replace(score=match.score + int(best[match.groep] * WITH_AGENCY)) for match in matches)
+    return (Match(m.soort, m.pk, m.score + int(best[m.groep] * WITH_AGENCY), m.groep) for m in matches)
 
 
 def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:

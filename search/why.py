@@ -67,7 +67,7 @@ class Tokens:
 
     def whole_in(self, held: frozenset[str]) -> list[tuple[str, ...]]:
         """The groups of which all tokens are among these."""
-        if self.firsts.isdisjoint(held):
+        if not self.together or self.firsts.isdisjoint(held):
             return []
         return [group for group in self.together if held.issuperset(group)]
 
@@ -76,9 +76,10 @@ class Tokens:
         found = self.single & text.found
         return found.union(*whole) if (whole := self.whole_in(text.held)) else found
 
-    def may_be_in(self, held: frozenset[str]) -> bool:
-        """Can any of it be found where these tokens are?"""
-        return not self.single.isdisjoint(held) or bool(self.whole_in(held))
+    def among(self, held: frozenset[str]) -> "Tokens | None":
+        """What of it can be found where these tokens are."""
+        single, together = self.single & held, self.whole_in(held)
+        return Tokens(single, frozenset(together)) if single or together else None
 
 
 NOTHING = Tokens(frozenset(), frozenset())
@@ -156,7 +157,8 @@ class Line:
 
     def shown(self, sought: Tokens) -> Why:
         """The line with what is looked for."""
-        return _line(self.label, self.texts, sought) if sought.may_be_in(self.held) else self.plain
+        here = sought.among(self.held)
+        return _line(self.label, self.texts, here) if here else self.plain
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,8 @@ class _Pass:
         counts = (self._counts if request.counted else None) or {}
         if not request.limit and self._counts is not None:
             return Found((), self._total(request, ()), counts)
-        rows = [row for row in self._rows if row[1] // A_KIND in _numbers(request.soorten)]
+        numbers = _numbers(request.soorten)
+        rows = [row for row in self._rows if row[1] // A_KIND in numbers]
         total = self._total(request, rows)
         if not (self._is_all or self._holds_the_best(rows, request.limit, total)):
             return self._now.found(request)  # others of this kind may follow
