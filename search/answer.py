@@ -42,6 +42,7 @@ class Slot:
     text: str
     readings: tuple[str, ...] = ()  # what it stands for in the glossary
     hulpvragen: tuple[str, ...] = ()  # the needs that it was read as, where they are called otherwise
+    is_unused: bool = False  # shown as understood, but nothing is done with it
 
     @property
     def kind_label(self) -> str:
@@ -51,11 +52,6 @@ class Slot:
     def meant(self) -> str:
         """The need that was read in it, "" where it is called so: `Hulp bij het huishouden` for `schoonmaken`."""
         return " of ".join(self.hulpvragen)
-
-    @property
-    def is_unused(self) -> bool:
-        """Shown as understood, but nothing is done with it."""
-        return self.kind == "niet"
 
     @property
     def is_other(self) -> bool:

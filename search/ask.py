@@ -30,7 +30,7 @@ from search.plan import (
 )
 from search.planner import Planner
 from search.understand import understand
-from search.understand.topics import WAAR, WAT, WIE, Topic, Understood, events_in
+from search.understand.topics import NIET, WAAR, WAT, WIE, Topic, Understood, events_in
 
 PER_PAGE = 10
 MAX_PAGES = 20
@@ -122,7 +122,8 @@ def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
         if not t.soft:
             begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
             needs = tuple(naam for naam in _needs(t) if naam not in told)
-            slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs))
+            is_unused = t.kind == NIET and not t.meanings
+            slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs, is_unused))
             told.update(needs)
     return tuple(slots)
 

@@ -48,7 +48,7 @@ CODE_FIELDS = {
     "leefgebied": (("tags", BROAD), ("breed", BROAD), ("tekst", WEAK * BROAD)),
     "wet": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
     "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
-    "organisatie": (("naam", 1.0), ("org", 1.0), ("bij", 1.0)),
+    "organisatie": (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
 }
 LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
 
@@ -79,8 +79,17 @@ class Planner:
             required=clauses,
             optional=tuple(optional),
             filters=(Leaf("leeftijd", ((*(ages or stages), ANY_AGE),), 8),) if ages or stages else (),
-            excluded=() if named else (LEFT,),
+            excluded=(*(() if named else (LEFT,)), *self._left_out(understood.topics)),
         )
+
+    def _left_out(self, topics: Iterable[Topic]) -> Iterable[Clause]:
+        """The agencies that a question leaves out, with their people."""
+        for topic in topics:
+            codes = tuple(meaning.code for meaning in topic.meanings) if topic.kind == NIET else ()
+            if codes:
+                fields = [name for name, _ in CODE_FIELDS["organisatie"]]
+                leaves = (self._leaf(name, (codes,), FIELDS[name], 1.0, 1.0) for name in fields)
+                yield Clause(topic.id, topic.text, tuple(leaves))
 
     # A topic ------------------------------------------------------------------------------------------------------
     def _clause(self, topic: Topic) -> Clause:

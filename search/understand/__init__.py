@@ -47,7 +47,7 @@ def understand(
     topics = _topics([word for word in words if word.text not in taken], lexicon, view) + turning
     if age:
         topics.append(_age(age, lexicon))
-    topics = everyday.softened(topics, view, is_sentence=any(word.is_sentence for word in words))
+    topics = everyday.softened(topics, words, view)
     kept = [topic for topic in topics if topic.id not in zonder]
     used = {word for topic in topics if not topic.soft for word in topic.words}
     return Understood(
@@ -136,11 +136,11 @@ def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
 
 
 def _is_better_apart(first: Word, second: Word, lexicon: Lexicon) -> bool:
-    """Are these words a term as they stand, that says as much as the one word does?"""
+    """Are these words a name as they stand, or a term that says as much as the one word does?"""
     keys = (first.key, second.key)
     apart = lexicon.terms.get(keys) or lexicon.terms.get(lexicon.unordered.get(frozenset(keys), ()), ())
     whole = lexicon.terms.get((analysis.key(first.text + second.text),), ())
-    return bool(apart) and _strength(apart) >= _strength(whole)
+    return bool(apart) and _strength(apart) >= min(ANDERE_NAAM, _strength(whole))
 
 
 def _is_law(word: Word, lexicon: Lexicon) -> bool:

@@ -1,12 +1,14 @@
 """Everyday words in a question: they help to order the answers, but nobody has to say them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import wordfreq
 
 from search import analysis, wordlists
-from search.lexicon import ZOEKWOORD
+from search.lexicon import NEGATIONS, ZOEKWOORD
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View
 
@@ -16,12 +18,14 @@ FEW = 3  # topics from which on a question without sentence words has more than 
 MANY = 4  # topics from which on it is told as a sentence would be
 USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
 BESIDE = frozenset({"thuis"})  # says where or how, whatever else is asked
+TELLING = frozenset({"hulpvraag", "gebeurtenis"})  # what somebody's own words tell
 KEPT = 2  # words that a question of nothing else is about, the rarest
 Topics = list[Topic]
 
 
-def softened(topics: Topics, view: View, *, is_sentence: bool) -> Topics:
+def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
+    is_sentence = any(word.is_sentence for word in words)
     if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
         topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]
     if not is_sentence and len(topics) < FEW:
@@ -30,7 +34,32 @@ def softened(topics: Topics, view: View, *, is_sentence: bool) -> Topics:
     little = {topic for topic in topics if topic.soft or _says_little(topic) and not view.is_name(topic.words[0].text)}
     if all(topic in little or topic.kind in (NIET, WAAR) or topic.ages for topic in topics):
         little -= set(sorted(little, key=lambda topic: usual(topic.words[0].text))[:KEPT])
+    if is_sentence or len(topics) >= MANY:
+        little |= _beside_a_need([topic for topic in topics if topic not in little], words)
     return [replace(topic, soft=True) if topic in little else topic for topic in topics]
+
+
+def _beside_a_need(topics: Topics, words: Sequence[Word]) -> set[Topic]:
+    """Usual words that lead somewhere by themselves, where more words tell one need: `huis` in `geen eten in huis`.
+
+    What somebody has not (`geen geld`) is a need of its own.
+    """
+    told: dict[str, set[Topic]] = {}
+    for topic in topics:
+        for meaning in topic.meanings if topic.kind in (WAT, VOOR_WIE) and not topic.soft else ():
+            if meaning.soort in TELLING:
+                told.setdefault(meaning.code, set()).add(topic)
+    story = {t for some in told.values() if sum(len(t.words) for t in some) > 1 for t in some}
+    denied = {word for before, word in pairwise(words) if before.text in NEGATIONS}
+    return {t for t in topics if story and t not in story and _is_far(t) and t.words[0] not in denied}
+
+
+def _is_far(topic: Topic) -> bool:
+    """One usual word that is only a search word of what it leads to."""
+    if topic.kind not in (WAT, VOOR_WIE) or len(topic.words) != 1 or topic.is_name or topic.places or topic.ages:
+        return False
+    far = topic.meanings and max(meaning.strength for meaning in topic.meanings) <= ZOEKWOORD
+    return bool(far) and usual(topic.words[0].text) >= USUAL
 
 
 def _told(topics: Topics) -> Topics:

@@ -1,6 +1,7 @@
 """What a question is not about: `niet voor jongeren`, `schulden, niet bewind`, `dyslexie, niet bij de Linde`.
 
-It is said and nothing is done with it: as who does what else is not known, it drops no answer.
+An agency that is left out by its name stays away. Of all else it is said, and nothing is done with it: as who does
+what else is not known, it drops no answer.
 """
 
 from collections.abc import Sequence
@@ -8,10 +9,10 @@ from collections.abc import Sequence
 import simplemma
 
 from search import analysis, wordlists
-from search.lexicon import Lexicon
+from search.lexicon import Lexicon, Meaning
 from search.understand.topics import NIET, Topic, Word
 
-BEFORE = frozenset({"voor", "bij", "via", "van", "met", "de", "het", "een", "door"})
+BEFORE = frozenset({"voor", "bij", "via", "van", "met", "de", "het", "een", "door", "in", "uit", "te"})
 BY = frozenset({"voor", "bij", "via", "door"})
 LONGEST = 4  # words of what is left out
 SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
@@ -24,9 +25,10 @@ def taken_out(words: list[Word], lexicon: Lexicon) -> tuple[list[Word], list[Top
     for place in range(len(words) - 1):
         stop = _end(words, place, lexicon)
         if stop:
-            said = [w for w in words[place + 1 : stop] if w.text not in BEFORE]
-            rest = words[:place] + [w for w in words[stop:] if w.text != BUT]
-            return rest, [Topic(NIET, tuple(said), label=" ".join(w.text for w in said))]
+            said = tuple(w for w in words[place + 1 : stop] if w.text not in BEFORE)
+            rest = [w for w in (*words[:place], *words[stop:]) if w.text != BUT]
+            agencies = tuple(m for m in _meant(words[place + 1 : stop], lexicon) if m.soort == "organisatie")
+            return rest, [Topic(NIET, said, agencies, label=" ".join(w.text for w in said))]
     return words, []
 
 
@@ -41,7 +43,7 @@ def _end(words: list[Word], place: int, lexicon: Lexicon) -> int:
     if word not in ("niet", "geen") or place == 0:
         return 0
     stop = next((n for n in range(said, len(words)) if words[n].text == BUT), len(words))
-    if stop - said > LONGEST or any(w.is_sentence for w in words[:place]):
+    if stop - said > LONGEST or any(_is_of_a_sentence(w) for w in words[:place]):
         return 0
     by_whom = word == "niet" and not BY.isdisjoint(w.text for w in words[place + 1 : said])
     return stop if by_whom or _may_be_left_out(words[said:stop], lexicon, only_services=word == "geen") else 0
@@ -53,14 +55,30 @@ def _is_group(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _may_be_left_out(words: Words, lexicon: Lexicon, *, only_services: bool) -> bool:
-    """A thing or somebody, no doing (`niet verlengd`); with `geen` only who helps (`geen geld` is a need)."""
-    keys = tuple(word.key for word in words)
-    meanings = [*lexicon.terms.get(keys, ()), *(m for word in words for m in lexicon.terms.get((word.key,), ()))]
-    if any(meaning.soort in SERVICES for meaning in meanings):
+    """A thing, somebody or a place, no doing (`niet verlengd`); with `geen` only who helps (`geen geld` is a need)."""
+    meanings = [*_meant(words, lexicon), *(m for word in words for m in lexicon.terms.get((word.key,), ()))]
+    if any(meaning.soort in SERVICES for meaning in meanings) or tuple(word.text for word in words) in lexicon.places:
         return True
     if only_services or any(word.is_sentence for word in words):
         return False
     return bool(meanings) or all(_is_thing(word.text) for word in words)
+
+
+def _meant(words: Words, lexicon: Lexicon) -> list[Meaning]:
+    """What these words mean together, with or without the small words in front."""
+    forms = {tuple(word.key for word in words), tuple(word.key for word in words if word.text not in BEFORE)}
+    return [meaning for keys in forms for meaning in lexicon.terms.get(keys, ())]
+
+
+def _is_of_a_sentence(word: Word) -> bool:
+    """A word that only a sentence has; in one `niet` belongs to its verb: `baas betaalt loon niet`."""
+    return word.text != BUT and (word.is_sentence or _is_verb(word.text))
+
+
+def _is_verb(text: str) -> bool:
+    """`Betaalt`; no `consulent`."""
+    lemma = simplemma.lemmatize(text, "nl")
+    return text.endswith("t") and lemma.endswith("en") and lemma != text
 
 
 def _is_thing(text: str) -> bool:

@@ -9,7 +9,7 @@ from search.lexicon import Meaning, Place
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
 EVENTS = 2  # of one question, at most
-NIET = "niet"  # who is left out in the question; shown, and nothing is done with it
+NIET = "niet"  # what is left out in the question; only an agency stays away, else it is just shown
 
 
 @dataclass(frozen=True)
