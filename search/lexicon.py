@@ -47,7 +47,10 @@ HELPS = 0.3  # what a need says of a function that does that
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
-LEGAL_FORMS = frozenset({"stichting", "vereniging", "cooperatie", "maatschap"})
+LEGAL_FORMS = frozenset(
+    "stichting vereniging cooperatie maatschap woonstichting woningstichting wooncorporatie woningcorporatie".split()
+)
+SIDES = ("oost-", "west-", "noord-", "zuid-", "nieuw-", "oud-")  # of a village in parts: people leave it out
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 NOT = "niet"  # stands for each of them in a loose term
 Keys = tuple[str, ...]
@@ -221,7 +224,7 @@ def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
 
 def _read_places(lexicon: Lexicon) -> None:
     here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
-    near = buren.read()
+    near, parts = buren.read(), list[tuple[str, Place]]()
     for gemeente in Gemeente.objects.current():
         for form in {gemeente.naam, gemeente.frysk, gemeente.officiele_naam.removeprefix("Gemeente ")} - {""}:
             place = _place(gemeente, form, gemeente.pk in here)
@@ -229,7 +232,13 @@ def _read_places(lexicon: Lexicon) -> None:
     for plaats in Plaats.objects.select_related("gemeente"):
         for form in {plaats.naam, plaats.frysk, plaats.stellingwerfs, *plaats.zoeknamen} - {""}:
             place = _place(plaats.gemeente, form, plaats.gemeente_id in here)
-            lexicon.add_place(form, replace(place, dorp=plaats.naam, buren=near.get(plaats.gemeente.code, ())))
+            place = replace(place, dorp=plaats.naam, buren=near.get(plaats.gemeente.code, ()))
+            lexicon.add_place(form, place)
+            if place.in_region and form.casefold().startswith(SIDES):
+                parts.append((form.partition("-")[2], place))
+    for form, place in parts:
+        if tuple(analysis.words_of(form)) not in lexicon.places and not analysis.is_ordinary(fold(form)):
+            lexicon.add_place(form, replace(place, dorp=form))
 
 
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:

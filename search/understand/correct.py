@@ -28,6 +28,7 @@ NAMES_TRIED = 8  # other ways to read one name
 FEW = 4  # of these, where two names are read otherwise
 MOST_TRIES = 40
 RARE, COMMON = 2.0, 4.0  # a word of a dictionary that nobody writes, beside one that everybody does
+OF_OURS = 3.0  # or, of the word lists, one that many do: `dementi`, dementie
 Exist = Callable[[Sequence[Sequence[str]]], Iterable[bool]]  # for each: are these words found together now?
 
 
@@ -222,7 +223,7 @@ class Corrector:
             return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
-            return [p for p in near if usual(p[0]) >= COMMON][: 2 * NEAREST]
+            return [p for p in near if usual(p[0]) >= (OF_OURS if p[0] in self.lexicon.words else COMMON)][: 2 * NEAREST]
         near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
         return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
 
