@@ -27,7 +27,13 @@ from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-FOLDERS = {"friesland": ROOT / "fixtures/friesland", "regio2": HERE / "regio2", "regio3": HERE / "regio3", "regio4": HERE / "regio4"}
+FOLDERS = {
+    "friesland": ROOT / "fixtures/friesland",
+    "regio2": HERE / "regio2",
+    "regio3": HERE / "regio3",
+    "regio4": HERE / "regio4",
+    "regio5": HERE / "regio5",
+}
 CUT = 10  # so many of the first answers count
 MEASURES = [Success(rel=2) @ 1, RR(rel=2), nDCG @ CUT, nDCG(judged_only=True) @ CUT]
 ALL = "~ all together"
