@@ -27,7 +27,7 @@ from directory.models import (
     Wet,
 )
 from directory.names import fold
-from search import analysis, buren, compounds, wordlists
+from search import analysis, buren, called, compounds, wordlists
 from search.lengths import ByLength
 from search.sounds import BySound
 
@@ -47,10 +47,6 @@ HELPS = 0.3  # what a need says of a function that does that
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
-LEGAL_FORMS = frozenset(
-    "stichting vereniging cooperatie maatschap woonstichting woningstichting wooncorporatie woningcorporatie".split()
-)
-SIDES = ("oost-", "west-", "noord-", "zuid-", "nieuw-", "oud-")  # of a village in parts: people leave it out
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 NOT = "niet"  # stands for each of them in a loose term
 Keys = tuple[str, ...]
@@ -212,6 +208,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     _read_hulpvragen(lexicon, unsaved)
     _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
+    _read_initials(lexicon)
     return lexicon
 
 
@@ -234,11 +231,11 @@ def _read_places(lexicon: Lexicon) -> None:
             place = _place(plaats.gemeente, form, plaats.gemeente_id in here)
             place = replace(place, dorp=plaats.naam, buren=near.get(plaats.gemeente.code, ()))
             lexicon.add_place(form, place)
-            if place.in_region and form.casefold().startswith(SIDES):
-                parts.append((form.partition("-")[2], place))
-    for form, place in parts:
-        if tuple(analysis.words_of(form)) not in lexicon.places and not analysis.is_ordinary(fold(form)):
-            lexicon.add_place(form, replace(place, dorp=form))
+            if place.in_region and (part := called.without_side(form)):
+                parts.append((part, replace(place, dorp=part)))
+    for part, place in parts:
+        if tuple(analysis.words_of(part)) not in lexicon.places:
+            lexicon.add_place(part, place)
 
 
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
@@ -340,15 +337,20 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
 def _read_agencies(lexicon: Lexicon) -> None:
     for page in AgencyPage.objects.live().prefetch_related("andere_namen"):
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
-            for said in {form, _as_called(form)}:
+            for said in {form, called.as_called(form)}:
                 lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
 
 
-def _as_called(naam: str) -> str:
-    """A name as people say it: `Stichting Aan de Maas` is `Aan de Maas`; `Stichting Thuis` keeps all of it."""
-    first, _, rest = naam.partition(" ")
-    is_a_name = " " in rest or (rest and not analysis.is_ordinary(fold(rest)))
-    return rest if fold(first) in LEGAL_FORMS and is_a_name else naam
+def _read_initials(lexicon: Lexicon) -> None:
+    """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
+    found = [
+        (initials, Meaning("organisatie", f"o:{pk}", title, ANDERE_NAAM))
+        for pk, title in AgencyPage.objects.live().values_list("pk", "title")
+        for initials in called.initials(title)
+        if (analysis.key(initials),) not in lexicon.terms
+    ]
+    for initials, meaning in found:
+        lexicon.add(initials, meaning)
 
 
 def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:

@@ -161,6 +161,9 @@ class Corrector:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
         return usual(word) < RARE and not analysis.parts(word)
 
+    def _is_common(self, word: str) -> bool:
+        return usual(word) >= (OF_OURS if word in self.lexicon.words else COMMON)
+
     def _best(self, word: Word, found: list[tuple[str, int]]) -> Word:
         if not found:
             return word
@@ -223,7 +226,9 @@ class Corrector:
             return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
             near = self._ranked(word.text, 1)
-            return [p for p in near if usual(p[0]) >= (OF_OURS if p[0] in self.lexicon.words else COMMON)][: 2 * NEAREST]
+            return [p for p in near if usual(p[0]) >= (OF_OURS if p[0] in self.lexicon.words else COMMON)][
+                : 2 * NEAREST
+            ]
         near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
         return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
 

@@ -1,0 +1,35 @@
+"""How people call what has a longer name: agencies by their initials, villages without their side."""
+
+from directory.names import fold
+from search import analysis, wordlists
+
+LEGAL_FORMS = frozenset({
+    "stichting", "vereniging", "cooperatie", "maatschap",
+    "woonstichting", "woningstichting", "wooncorporatie", "woningcorporatie",
+})  # fmt: skip
+INITIALS = range(3, 7)  # of the words of a name
+SIDES = frozenset({"oost", "west", "noord", "zuid", "nieuw", "oud"})
+
+
+def as_called(naam: str) -> str:
+    """A name as people say it: `Stichting Aan de Maas` is `Aan de Maas`; `Stichting Thuis` keeps all of it."""
+    first, _, rest = naam.partition(" ")
+    is_a_name = " " in rest or (rest and not analysis.is_ordinary(fold(rest)))
+    return rest if fold(first) in LEGAL_FORMS and is_a_name else naam
+
+
+def initials(naam: str) -> set[str]:
+    """What partners write for a name of three words or more: `VTS`; of all words, and of those that say something.
+
+    None that is an ordinary word.
+    """
+    words = analysis.words_of(naam)
+    said = [word for word in words if word not in wordlists.words("zinswoorden")]
+    found = {"".join(word[0] for word in some) for some in (words, said) if len(some) in INITIALS}
+    return {letters for letters in found if not analysis.is_ordinary(letters)}
+
+
+def without_side(naam: str) -> str:
+    """A village in parts as it is called whole (`Oost-Souburg`: `Souburg`); "" where that is an ordinary word."""
+    side, _, part = naam.partition("-")
+    return part if fold(side) in SIDES and not analysis.is_ordinary(fold(part)) else ""
