@@ -151,6 +151,15 @@ def test_an_update_replaces_all_of_an_agency(engine: Engine):
     assert [pks(ask(engine, clause(name))) for name in ("anja", "bert", "cor", "dora")] == [[], [], [3], [1]]
 
 
+def test_a_word_asked_in_vain_is_found_once_a_document_holds_it(engine: Engine):
+    engine.rebuild([document(1, "anja")])
+    assert pks(ask(engine, clause("zwaantje"))) == []
+
+    engine.update([2], [document(2, "zwaantje")])
+
+    assert pks(ask(engine, clause("zwaantje"))) == [2]
+
+
 def test_what_is_removed_is_no_longer_found(engine: Engine):
     engine.rebuild([document(1, "anja", groep=7)])
 
