@@ -32,4 +32,4 @@ def initials(naam: str) -> set[str]:
 def without_side(naam: str) -> str:
     """A village in parts as it is called whole (`Oost-Souburg`: `Souburg`); "" where that is an ordinary word."""
     side, _, part = naam.partition("-")
-    return part if fold(side) in SIDES and not analysis.is_ordinary(fold(part)) else ""
+    return part if part and fold(side) in SIDES and not analysis.is_ordinary(fold(part)) else ""

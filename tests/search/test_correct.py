@@ -49,6 +49,12 @@ def test_a_word_that_is_written_as_it_is_said_is_read_as_what_sounds_so(typed: s
     assert corrected(typed) == [(typed, read_as)]
 
 
+def test_a_word_that_nobody_writes_is_read_as_one_of_the_lists_that_many_do():
+    Doelgroep.objects.create(code="dementie", naam="Mensen met dementie")
+
+    assert corrected("dementi") == [("dementi", "dementie")]  # a denial, in the dictionary
+
+
 @pytest.mark.parametrize(
     ("typed", "read_as"), [("beschermdwnen", ("wnen", "wonen")), ("oogerberoep", ("ooger", "hoger"))]
 )

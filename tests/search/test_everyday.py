@@ -1,8 +1,8 @@
-"""Everyday words, two needs in one question, what it is not about, and the reading of what found nothing."""
+"""Everyday words, two needs in one question, and the reading of what found nothing."""
 
 import pytest
 
-from directory.models import AgencyPage, Doelgroep, Gebeurtenis
+from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Hulpvraag, Leefgebied
 from search.plan import Filters
 from search.understand.ages import YOUNG, age_in
 from tests.factories import (
@@ -37,6 +37,23 @@ def test_an_everyday_word_in_a_sentence_is_not_needed(agency: AgencyPage):
 )
 def test_who_tells_what_is_the_matter_needs_who_does_that(agency: AgencyPage, question: str, found: list[str]):
     make_card(agency, achternaam="Bos", functie=make_functie("Schuldhulpverlener", zoekwoorden=["schulden"]))
+
+    assert people(question, professional()) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("er is geen eten meer in huis", ["Anna Bos"]),  # `eten` and `huis` lead somewhere, the first tells the need
+        ("er is geen eten en geen huis", []),  # what somebody has not is a need of its own
+    ],
+)
+def test_beside_a_need_that_is_told_a_usual_word_is_not_needed(agency: AgencyPage, question: str, found: list[str]):
+    functie = make_functie("Voedselhulpverlener")
+    need = Hulpvraag.objects.create(code="eten", naam="Voedselhulp", zoekwoorden=["geen eten"])
+    need.functies.add(functie)
+    Leefgebied.objects.create(code="wonen", naam="Wonen", zoekwoorden=["huis"])
+    make_card(agency, achternaam="Bos", functie=functie, onderwerpen=["voedselhulp"])
 
     assert people(question, professional()) == found
 
@@ -97,44 +114,6 @@ def test_for_whom_and_what_are_no_two_needs(agency: AgencyPage):
     make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
 
     assert people("jongeren en schulden", professional()) == []
-
-
-# What it is not about ---------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("question", "left_out"),
-    [
-        ("schulden niet bewind", "bewind"),
-        ("schulden, niet bij de linde", "linde"),
-        ("schulden, niet via de rechter", "rechter"),
-        ("psycholoog kind niet volwassenen", "volwassenen"),
-        ("schulden behalve bewind", "bewind"),
-        ("opvang niet voor statushouders maar gezinnen", "statushouders"),
-    ],
-)
-def test_what_a_question_is_not_about_is_told_and_not_searched(agency: AgencyPage, question: str, left_out: str):
-    Doelgroep.objects.create(code="status", naam="Statushouders")
-
-    assert said(question, "niet") == [left_out]
-
-
-@pytest.mark.parametrize(
-    "question", ["contract niet verlengd", "ik kan de huur niet betalen", "koelkast kapot geen geld", "niet bewind"]
-)
-def test_what_does_not_happen_is_no_exclusion(agency: AgencyPage, question: str):
-    assert said(question, "niet") == []
-
-
-def test_who_helps_is_left_out_with_geen_too(agency: AgencyPage):
-    make_functie("Bewindvoerder")
-
-    assert said("ordner op orde, geen bewindvoerder", "niet") == []
-    assert said("ordner, geen bewindvoerder", "niet") == ["bewindvoerder"]
-
-
-def test_what_is_left_out_drops_no_answer(agency: AgencyPage):
-    make_card(agency, achternaam="Bos", onderwerpen=["schulden", "bewind"])
-
-    assert people("schulden niet bewind", professional()) == ["Anna Bos"]
 
 
 # Search words -----------------------------------------------------------------------------------------------------

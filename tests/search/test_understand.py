@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import AndereNaam, Begrip, Doelgroep, Hulpvraag, Leefgebied, Plaats, Wet
+from directory.models import AgencyPage, AndereNaam, Begrip, Doelgroep, Hulpvraag, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR
 from search import rebuilding
 from search.engines import get_engine
@@ -107,6 +107,27 @@ def test_a_number_is_read_in_any_notation(question: str):
 @pytest.mark.parametrize("question", ["wmo 2015", "wet 2026 schulden", "18", "1g1p", "zaak1402"])
 def test_a_year_an_age_or_the_end_of_a_word_is_no_phone_number(question: str):
     assert not any(topic.digits for topic in read(question).topics)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("voedsel bank", ["voedselbank"]),  # as one it is a name, as two only a search word
+        ("wlz loket", ["wlz", "loket"]),  # a law says something by itself
+        ("jobcoach intern", ["jobcoach intern"]),  # a name as it stands
+    ],
+)
+def test_two_words_that_are_one_on_a_list_are_one_unless_apart_they_say_more(typed: str, expected: list[str]):
+    Hulpvraag.objects.create(code="eten", naam="Eten", andere_namen=["voedselbank"], zoekwoorden=["bank voor voedsel"])
+    Hulpvraag.objects.create(code="zorg", naam="Zorg", andere_namen=["wlzloket"])
+
+    assert [label for _, label in slots(typed)] == expected
+
+
+def test_a_tussenvoegsel_that_a_name_swallowed_is_part_of_it():
+    make_card(AgencyPage.objects.get(), voornaam="Noud", achternaam="Vanwersch")
+
+    assert slots("noud van wersch") == [("wie", "noud"), ("wie", "vanwersch")]
 
 
 def test_an_ambiguous_abbreviation_keeps_all_its_meanings():

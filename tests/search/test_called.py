@@ -1,0 +1,76 @@
+"""What has a longer name is found as people call it."""
+
+import pytest
+
+from directory.models import AgencyPage, Begrip, Plaats
+from search.called import as_called, initials, without_side
+from search.lexicon import get_lexicon
+from tests.factories import make_agency, make_gemeente, make_region
+from tests.search.asking import answer, organisations, professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("naam", "called"),
+    [
+        ("Stichting Aan de Maas", "Aan de Maas"),
+        ("Coöperatie Dagelder", "Dagelder"),
+        ("Woonstichting Walcheren aan Zee", "Walcheren aan Zee"),
+        ("Stichting Thuis", "Stichting Thuis"),
+        ("Stichting", "Stichting"),
+        ("Kredietbank Noord", "Kredietbank Noord"),
+    ],
+)
+def test_a_legal_form_is_left_out(naam: str, called: str):
+    assert as_called(naam) == called
+
+
+@pytest.mark.parametrize(
+    ("naam", "letters"),
+    [
+        ("Veilig Thuis Scheldedelta", {"vts"}),
+        ("Centrum voor Jeugd en Gezin", {"cvjeg", "cjg"}),
+        ("Kredietbank Noord", set()),
+        ("Een Eigen Nest", set()),  # `een` is a word
+    ],
+)
+def test_a_name_of_three_words_has_initials(naam: str, letters: set[str]):
+    assert initials(naam) == letters
+
+
+@pytest.mark.parametrize(
+    ("naam", "whole"),
+    [("Oost-Souburg", "Souburg"), ("Oost-Water", ""), ("Goes", ""), ("Oost-", ""), ("Sint-Annen", "")],
+)
+def test_a_village_in_parts_is_called_whole(naam: str, whole: str):
+    assert without_side(naam) == whole
+
+
+def test_the_whole_name_comes_before_who_has_its_words(agency: AgencyPage):
+    region = agency.get_parent().specific
+    make_agency("Stichting Aan de Maas", region=region)
+    make_agency("Zorg Maas", region=region, opdracht="Aan de Maas in het dorp aan de Maas.")
+
+    assert organisations("aan de maas", professional())[0] == "Stichting Aan de Maas"
+
+
+def test_an_agency_is_found_by_its_initials_unless_these_mean_something(agency: AgencyPage):
+    region = agency.get_parent().specific
+    make_agency("Veilig Thuis Scheldedelta", region=region)
+    make_agency("Beter Wonen Westerkwartier", region=region)
+    Begrip.objects.create(code="bww", afkorting="BWW", voluit="Begeleid wonen werken")
+
+    assert organisations("VTS", professional()) == ["Veilig Thuis Scheldedelta"]
+    assert [meaning.soort for meaning in get_lexicon().terms["bww",]] == ["begrip"]
+
+
+def test_a_part_of_a_village_is_found_by_the_whole(agency: AgencyPage):
+    gemeente = make_gemeente("Vlissingen")
+    make_region(gemeenten=[gemeente])
+    Plaats.objects.create(naam="Oost-Souburg", gemeente=gemeente)
+
+    assert [slot.label for slot in answer("schulden souburg", professional()).slots] == [
+        "schulden",
+        "Souburg (gemeente Vlissingen)",
+    ]
