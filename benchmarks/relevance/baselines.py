@@ -1,6 +1,6 @@
 """Our search beside what others would make in an afternoon, on the same questions, in one run.
 
-    python -m benchmarks.relevance.baselines friesland|regio2|regio3 [--database 5530] [--server 9830]
+    python -m benchmarks.relevance.baselines REGIO [--database 5530] [--server 9830]
 
 Prints for each the share of first answers that are right, MRR, nDCG@10, how many questions find nothing, and how many
 questions without an answer get one all the same. Ours is measured as measure.py does. Starts PostgreSQL and

@@ -1,7 +1,7 @@
 """Grades for what the authors did not list: pools what several systems find, and adds what a grader says of it.
 
-    python -m benchmarks.relevance.pool write friesland|regio2|regio3 FILE [--part 50] [--database 5530] [--server 9830]
-    python -m benchmarks.relevance.pool read friesland|regio2|regio3 GRADES...
+    python -m benchmarks.relevance.pool write REGIO FILE [--part 50] [--database 5530] [--server 9830]
+    python -m benchmarks.relevance.pool read REGIO GRADES...
 
 `write` lays the first ten of our search and of every baseline together, and writes for each question what has no grade
 yet, in a random order: whoever grades cannot see which system found it. With `--part` also in files of so many

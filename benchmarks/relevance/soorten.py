@@ -1,6 +1,6 @@
 """Do questions lead to the right kind of people? For questions by authors who saw no guide: functions and kinds only.
 
-    python -m benchmarks.relevance.soorten friesland|regio2|regio3 [--wrong]
+    python -m benchmarks.relevance.soorten REGIO [--wrong]
 
 `vragen_soorten.yaml` names for each question the functions and the kinds of agencies that are right, so it can be asked
 in any region. Right is a card with such a function, or whatever belongs to an agency of such a kind. Printed are the
