@@ -38,6 +38,7 @@ BLOCKS = (PEOPLE, ORGANISATIONS)
 FILL = 10  # a block with fewer full matches gets wider answers up to this many
 STEPS = 2  # words that a wider answer may lack; all but one where nothing else is found
 LACKING_TWO = 0.8  # of its score
+PAIRS = range(5, 8)  # words of a question of which two together are looked for; with more there are too many pairs
 MOST_NEEDS = 2  # that are told of one word
 
 
@@ -218,7 +219,11 @@ class _Asking:
         return replace(plan, filters=(*plan.filters, Leaf("functie", (tuple(sorted(codes)),), 8)))
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
-        """Of a long sentence each thing by itself, and what comes near it, for when no more is said anywhere."""
+        """Of a long sentence two things, each thing by itself and what comes near it: no more is said anywhere."""
+        for pair in combinations(droppable, 2) if len(droppable) in PAIRS else ():
+            dropped = tuple(clause for clause in droppable if clause not in pair)
+            if _is_still_a_question(self.plan, dropped):
+                yield self.plan.lacking(dropped), dropped
         for said in droppable if len(droppable) > 1 else ():
             dropped = tuple(clause for clause in droppable if clause != said)
             yield self.plan.lacking(dropped), dropped

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from search.lengths import ByLength
 
+# More than the words of a large guide: all are read in turn after each new word, so with fewer none would be found kept.
+KEPT = 400_000
+
 RULES = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -17,7 +20,7 @@ RULES = [
 ]  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def sound(word: str) -> str:
     """The sound of a folded word: `kuypers` and `kuipers`, `hoexstra` and `hoekstra`."""
     for pattern, replacement in RULES:
@@ -36,7 +39,7 @@ WRITTEN_AS_SAID = [
 SHORTEST_SOUND = 3  # letters
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def said(word: str) -> str:
     """The sound of a folded word of those who write as they speak: `sosjale` and `sociale`, `skult` and `schuld`."""
     for pattern, replacement in WRITTEN_AS_SAID:

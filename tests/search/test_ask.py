@@ -157,6 +157,16 @@ def test_wider_answers_stand_below_full_ones(agency: AgencyPage):
     assert block.wider[0].score < block.hits[0].score
 
 
+def test_of_a_long_question_who_has_two_things_comes_before_who_has_one(agency: AgencyPage):
+    make_card(agency, achternaam="Alma", onderwerpen=["bewind"])
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden", "belastingen"])
+
+    wider = answer("schulden belastingen bewind huisraad verhuizing", professional()).people.wider
+
+    assert [hit.name for hit in wider] == ["Anna Bos", "Anna Alma"]
+    assert wider[0].missing == ("bewind", "huisraad", "verhuizing")
+
+
 def test_a_name_is_never_left_out(agency: AgencyPage):
     make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
     make_card(agency, achternaam="Douwendans")

@@ -1,8 +1,10 @@
 """Names that are said the same have one sound."""
 
+from itertools import product
+
 import pytest
 
-from search.sounds import said, sound
+from search.sounds import BySound, said, sound
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,13 @@ def test_words_that_are_written_as_they_are_said_sound_the_same(one: str, other:
 @pytest.mark.parametrize(("one", "other"), [("huur", "vuur"), ("wonen", "lonen"), ("school", "stoel")])
 def test_other_words_sound_different(one: str, other: str):
     assert said(one) != said(other)
+
+
+def test_the_sounds_of_a_large_guide_are_made_once():
+    words = ["".join(letters) for letters in product("abdfgklmnoprstuvwz", repeat=4)]  # 104,976
+
+    BySound(words)
+    made = said.cache_info().misses
+    BySound(words)
+
+    assert said.cache_info().misses == made
