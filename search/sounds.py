@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from search.lengths import ByLength
 
-# More than the words of a large guide: all are read in turn after each new word, so with fewer none would be found kept.
+# More than a large guide has words: after each new one all are read in turn, so with fewer none would be found kept.
 KEPT = 400_000
 
 RULES = [
