@@ -138,8 +138,8 @@ def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
 def _is_better_apart(first: Word, second: Word, lexicon: Lexicon) -> bool:
     """Are these words a name as they stand, or a term that says as much as the one word does?"""
     keys = (first.key, second.key)
-    apart = lexicon.terms.get(keys) or lexicon.terms.get(lexicon.unordered.get(frozenset(keys), ()), ())
-    whole = lexicon.terms.get((analysis.key(first.text + second.text),), ())
+    apart = lexicon.terms.get(keys) or lexicon.terms.get(lexicon.unordered.get(frozenset(keys), ()), [])
+    whole = lexicon.terms.get((analysis.key(first.text + second.text),), [])
     return bool(apart) and _strength(apart) >= min(ANDERE_NAAM, _strength(whole))
 
 
