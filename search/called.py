@@ -11,6 +11,12 @@ INITIALS = range(3, 7)  # of the words of a name
 SIDES = frozenset({"oost", "west", "noord", "zuid", "nieuw", "oud"})
 
 
+def ways_to_write(naam: str) -> set[str]:
+    """A name, without its legal form, and each in one word as in an address: `aandemaas`."""
+    said = {naam, as_called(naam)}
+    return said | {"".join(analysis.words_of(form)) for form in said}
+
+
 def as_called(naam: str) -> str:
     """A name as people say it: `Stichting Aan de Maas` is `Aan de Maas`; `Stichting Thuis` keeps all of it."""
     first, _, rest = naam.partition(" ")

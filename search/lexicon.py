@@ -337,7 +337,7 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
 def _read_agencies(lexicon: Lexicon) -> None:
     for page in AgencyPage.objects.live().prefetch_related("andere_namen"):
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
-            for said in {form, called.as_called(form)}:
+            for said in called.ways_to_write(form):
                 lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
 
 

@@ -55,6 +55,16 @@ def test_the_whole_name_comes_before_who_has_its_words(agency: AgencyPage):
     assert organisations("aan de maas", professional())[0] == "Stichting Aan de Maas"
 
 
+@pytest.mark.parametrize("question", ["kredietbanknoord", "stichtingaandemaas", "aandemaas", "schulden aandemaas"])
+def test_an_agency_is_found_by_its_name_in_one_word(agency: AgencyPage, question: str):
+    region = agency.get_parent().specific
+    make_agency("Kredietbank Noord", region=region, opdracht="Wij helpen bij schulden.")
+    make_agency("Stichting Aan de Maas", region=region, opdracht="Wij helpen bij schulden.")
+
+    expected = "Kredietbank Noord" if "noord" in question else "Stichting Aan de Maas"
+    assert organisations(question, professional())[0] == expected
+
+
 def test_an_agency_is_found_by_its_initials_unless_these_mean_something(agency: AgencyPage):
     region = agency.get_parent().specific
     make_agency("Veilig Thuis Scheldedelta", region=region)
