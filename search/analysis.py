@@ -21,6 +21,7 @@ from search import wordlists
 MAX_TEXT = 20_000  # characters of one text that are looked at
 MAX_WORD = 60  # longer is no word
 DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
+FEMALE = ("ster", "euse", "trice", "esse", "in")
 VOWELS = re.compile(r"(a|e|o|u)(\1)([^aeiou])$")
 LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:[&'\-][^\W_]+)*[+&]?")
@@ -38,6 +39,8 @@ def key(word: str) -> str:
     if len(word) < 4 or not word.isalpha():
         return word
     lemma = fold(simplemma.lemmatize(word, "nl"))
+    if lemma.endswith(FEMALE) and not word.startswith(lemma[:-1]):
+        lemma = word  # the dictionary takes a werkgever for a werkgeefster, and knows werkgevers by themselves
     return wordlists.pairs("bewaar").get(lemma) or str(_porter.stemWord(lemma))
 
 

@@ -5,6 +5,11 @@ import pytest
 from search import analysis
 
 
+@pytest.mark.parametrize("word", ["werkgever", "werknemer", "regisseur", "onderzoeker", "arbeider", "leider"])
+def test_who_does_something_has_one_key_in_both_numbers(word: str):
+    assert analysis.key(word) == analysis.key(f"{word}s")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
