@@ -38,7 +38,8 @@ def key(word: str) -> str:
         return kept
     if len(word) < 4 or not word.isalpha():
         return word
-    lemma = fold(simplemma.lemmatize(word, "nl"))
+    one = word[:-1] if word.endswith("jes") and is_ordinary(word[:-1]) else word  # huisjes: its huisje is known
+    lemma = fold(simplemma.lemmatize(one, "nl"))
     if lemma.endswith(FEMALE) and not word.startswith(lemma[:-1]):
         lemma = word  # the dictionary takes a werkgever for a werkgeefster, and knows werkgevers by themselves
     return wordlists.pairs("bewaar").get(lemma) or str(_porter.stemWord(lemma))

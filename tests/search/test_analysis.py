@@ -11,6 +11,17 @@ def test_who_does_something_has_one_key_in_both_numbers(word: str):
 
 
 @pytest.mark.parametrize(
+    ("one", "more"), [("maatje", "maatjes"), ("huisje", "huisjes"), ("plan", "plannen"), ("ruzie", "ruzies")]
+)
+def test_one_and_more_share_a_key(one: str, more: str):
+    assert analysis.key(one) == analysis.key(more)
+
+
+def test_a_mother_is_no_father():
+    assert len({analysis.key(word) for word in ("moeder", "moeders", "vader", "vaders")}) == 2
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("schuld", "schulden"),
