@@ -206,9 +206,9 @@ def read(unsaved: Model | None = None) -> Lexicon:
     _read_terms(lexicon, unsaved)
     _read_gebeurtenissen(lexicon, unsaved)
     _read_hulpvragen(lexicon, unsaved)
-    _read_agencies(lexicon)
+    agencies = _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
-    _read_initials(lexicon)
+    _read_initials(lexicon, agencies)
     return lexicon
 
 
@@ -334,19 +334,21 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
             lexicon.people.add(word)
 
 
-def _read_agencies(lexicon: Lexicon) -> None:
-    for page in AgencyPage.objects.live().prefetch_related("andere_namen"):
+def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
+    pages = list(AgencyPage.objects.live().prefetch_related("andere_namen"))
+    for page in pages:
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
             for said in called.ways_to_write(form):
                 lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+    return pages
 
 
-def _read_initials(lexicon: Lexicon) -> None:
+def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
     """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
     found = [
-        (initials, Meaning("organisatie", f"o:{pk}", title, ANDERE_NAAM))
-        for pk, title in AgencyPage.objects.live().values_list("pk", "title")
-        for initials in called.initials(title)
+        (initials, Meaning("organisatie", f"o:{page.pk}", page.title, ANDERE_NAAM))
+        for page in pages
+        for initials in called.initials(page.title)
         if (analysis.key(initials),) not in lexicon.terms
     ]
     for initials, meaning in found:
