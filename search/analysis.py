@@ -21,7 +21,7 @@ from search import wordlists
 MAX_TEXT = 20_000  # characters of one text that are looked at
 MAX_WORD = 60  # longer is no word
 DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
-FEMALE = ("ster", "euse", "trice", "esse", "in")
+FEMALE = ("ster", "euse", "trice", "esse", "in")  # werkgeefster, chauffeuse, redactrice, secretaresse, vriendin
 VOWELS = re.compile(r"(a|e|o|u)(\1)([^aeiou])$")
 LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:[&'\-][^\W_]+)*[+&]?")

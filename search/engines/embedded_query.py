@@ -1,7 +1,7 @@
 """A request as tantivy reads it; what a leaf asks is made once for as long as the index stays as it is."""
 
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import tantivy
 from tantivy import Occur, Query
@@ -20,15 +20,14 @@ class Leaves:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
-        self.query: OfLeaf = lru_cache(maxsize=MADE)(self._query)
+        # Of the searcher alone: a method of ours would keep an old index with all its segments until some collection.
+        self.query: OfLeaf = lru_cache(maxsize=MADE)(partial(_held_query, searcher))
 
-    def _query(self, leaf: Leaf) -> Query | None:
-        """Without the tokens that its field does not hold."""
-        held = tuple(tuple(token for token in group if self._holds(leaf.field, token)) for group in leaf.all_of)
-        return leaf_query(leaf._replace(all_of=held)) if all(held) else None
 
-    def _holds(self, field: str, token: str) -> bool:
-        return self.searcher.doc_freq(field, token) > 0
+def _held_query(searcher: tantivy.Searcher, leaf: Leaf) -> Query | None:
+    """Without the tokens that its field does not hold."""
+    held = tuple(tuple(token for token in group if searcher.doc_freq(leaf.field, token) > 0) for group in leaf.all_of)
+    return leaf_query(leaf._replace(all_of=held)) if all(held) else None
 
 
 class Queries:
