@@ -61,7 +61,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(engine, plan, harder, Planner(view, held), held, query)
-    people, organisations = _shown(found, plan, query, audience)
+    people, organisations = _shown(found, why.sought_by(plan, understood.topics), plan, query, audience)
     return Answer(
         query.vraag,
         slots=_slots(understood.topics),
@@ -255,11 +255,10 @@ def _best(wider: list[Wider], room: int) -> list[Wider]:
 
 
 # From matches to hits --------------------------------------------------------------------------------------------
-def _shown(found: list[Raw], plan: Plan, query: SearchQuery, audience: Audience) -> list[Block]:
+def _shown(found: list[Raw], sought: why.Sought, plan: Plan, query: SearchQuery, audience: Audience) -> list[Block]:
     """The blocks as they are shown: what may be seen, heirs before those who left, who else is to be rung behind."""
     every = [match for full, _, wider in found for match in (*full, *(match for match, _ in wider))]
     loaded = rows.load(every, audience)
-    sought = why.sought_by(plan)
     floor = min((match.score for full, _, _ in found for match in full), default=0)
     full = [_hits([(match, ()) for match in block[0]], loaded, sought, 0) for block in found]
     near = [_hits(block[2], loaded, sought, floor) for block in found]
@@ -308,7 +307,8 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
             continue
         missing = tuple(clause.text for clause in dropped)
         niet_in = next((clause.text for clause in dropped if clause.slot.startswith(WAAR)), "")
-        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, why.why(thing, sought))
+        reasons = why.why(thing, sought, [clause.slot for clause in dropped])
+        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, reasons)
         for each in along.with_others(hit, loaded, sought):
             _keep(hits, each)
     return list(hits.values())

@@ -1,105 +1,45 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from operator import itemgetter
+from functools import cached_property
 
+from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
-from directory.names import fold
 from search import analysis, things, wordlists
 from search.answer import Thing, Why
+from search.meant import Meant, meant_by, told
 from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
-from search.understand.topics import VOOR_WIE, WAAR
+from search.texts import NOTHING, Text, Tokens, best, mark, tokens_of
+from search.understand.topics import VOOR_WIE, WAAR, WAT, Topic
 
-MOST = 2  # texts in one line
-LONGEST = 120  # characters of one text
 NAMED = 3  # gemeenten
-VOOR_WIE_LABEL = "Voor wie"
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text that may say why, the codes under which the index knows it, and search words that are never shown."""
-
-    text: str
-    codes: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """All tokens of its words."""
-        return frozenset().union(*map(_tokens_of_word, analysis.WORD.findall(self.text)))
-
-    @cached_property
-    def found(self) -> frozenset[str]:
-        """All that it is found by: words, codes and search words."""
-        return self.held | self.codes | self.hidden
-
-    @cached_property
-    def words(self) -> list[tuple[int, int, frozenset[str]]]:
-        """Its words: where each begins and ends, and its tokens."""
-        return [(*match.span(), _tokens((match.group(),))) for match in analysis.WORD.finditer(self.text)]
-
-    @cached_property
-    def _cut(self) -> dict[int, "Text"]:
-        return {}
-
-    def around(self, first: int) -> "Text":
-        """What is shown of a long text for a question that it answers from this character on."""
-        found = self._cut.get(first)
-        if found is None:
-            found = self._cut[first] = Text(_around(self.text, first), self.codes)
-        return found
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """Tokens that each are a reason, and groups that only are one when a text holds them all (parts of a compound)."""
-
-    single: frozenset[str]
-    together: frozenset[tuple[str, ...]]
-
-    @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The first token of each group."""
-        return frozenset(group[0] for group in self.together)
-
-    def whole_in(self, held: frozenset[str]) -> list[tuple[str, ...]]:
-        """The groups of which all tokens are among these."""
-        if not self.together or self.firsts.isdisjoint(held):
-            return []
-        return [group for group in self.together if held.issuperset(group)]
-
-    def in_text(self, text: Text) -> frozenset[str]:
-        """What of it this text is found by: most texts by nothing."""
-        found = self.single & text.found
-        return found.union(*whole) if (whole := self.whole_in(text.held)) else found
-
-    def among(self, held: frozenset[str]) -> "Tokens | None":
-        """What of it can be found where these tokens are."""
-        single, together = self.single & held, self.whole_in(held)
-        return Tokens(single, frozenset(together)) if single or together else None
-
-
-NOTHING = Tokens(frozenset(), frozenset())
+WAT_LABEL, VOOR_WIE_LABEL = "Wat", "Voor wie"
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What a plan looks for: `wat` without what is only about for whom and where."""
+    """What a plan looks for: `wat` without what is only about for whom and where, `need` without names as well."""
 
     everything: Tokens
     wat: Tokens
+    need: Tokens | None  # None: somebody, a place or a group was asked for, no need
+    meant: tuple[Meant, ...] = ()
 
 
-def sought_by(plan: Plan) -> Sought:
-    """All tokens of a plan, without who may search them."""
+def sought_by(plan: Plan, topics: Iterable[Topic] = ()) -> Sought:
+    """All tokens of a plan, without who may search them, and what its topics were read as."""
     other = (VOOR_WIE, WAAR)
-    found = [(clause.slot.startswith(other), _tokens_of(clause)) for clause in plan.required]
+    found = [(clause.slot, _tokens_of(clause)) for clause in plan.required]
     everything = _all([tokens for _, tokens in found])
-    wat = [tokens for is_other, tokens in found if not is_other]
-    return Sought(everything, _all(wat) if 0 < len(wat) < len(found) else everything)
+    wat = [tokens for slot, tokens in found if not slot.startswith(other)]
+    need = [tokens for slot, tokens in found if slot.startswith(WAT)]
+    return Sought(
+        everything,
+        _all(wat) if 0 < len(wat) < len(found) else everything,
+        _all(need) if need else None,
+        meant_by(topics),
+    )
 
 
 def _tokens_of(clause: Clause) -> Tokens:
@@ -127,15 +67,27 @@ def _all(found: list[Tokens]) -> Tokens:
     return Tokens(single, frozenset().union(*(tokens.together for tokens in found)))
 
 
-def why(thing: Thing, sought: Sought) -> tuple[Why, ...]:
-    """The lines Wat, Voor wie and Waar, as far as the thing says them."""
+def why(thing: Thing, sought: Sought, lacking: Collection[str] | None = None) -> tuple[Why, ...]:
+    """The lines Wat, Voor wie and Waar, as far as the thing says them.
+
+    `lacking` are the slots that it does not answer; None for what only comes along.
+    """
     lines = things.made_of(thing, ("why", wordlists.changes()), lambda: _lines(thing))
     found = (
-        lines.wat.shown(sought.wat),
+        _wat(lines, sought, lacking),
         lines.voor_wie.shown(sought.everything),
         lines.waar.shown(sought.everything.single),
     )
     return tuple(line for line in found if line.pieces)
+
+
+def _wat(lines: "Lines", sought: Sought, lacking: Collection[str] | None) -> Why:
+    """What it does that was asked for, else what it fits; where nothing of that is known, nothing is a reason."""
+    if found := lines.wat.found(sought.wat) or lines.soort.found(sought.wat):
+        return found
+    if sought.need is None or sought.need.among(lines.names):
+        return lines.wat.plain
+    return Why(lines.wat.label, told(sought.meant, lines.codes, lacking) if lacking is not None else ())
 
 
 @dataclass(frozen=True)
@@ -153,12 +105,19 @@ class Line:
     @cached_property
     def plain(self) -> Why:
         """The line for a question that it says nothing about."""
-        return _line(self.label, self.texts, NOTHING)
+        return _plain(self.label, self.texts)
 
     def shown(self, sought: Tokens) -> Why:
-        """The line with what is looked for."""
+        """The line with what is looked for, else what it says to everybody."""
+        return self.found(sought) or self.plain
+
+    def found(self, sought: Tokens) -> Why | None:
+        """The line with what is looked for; None where it says nothing of that."""
         here = sought.among(self.held)
-        return _line(self.label, self.texts, here) if here else self.plain
+        if here is None:
+            return None
+        pieces = best(self.texts, here)
+        return Why(self.label, tuple(pieces)) if pieces else None
 
 
 @dataclass(frozen=True)
@@ -184,21 +143,51 @@ class Where:
 
 @dataclass(frozen=True)
 class Lines:
-    """All that may say why a thing is an answer."""
+    """All that may say why a thing is an answer; the tokens of what it is called, the codes of what it is.
+
+    The kind of agency is only said where nothing else is the reason: it stands above the lines.
+    """
 
     wat: Line
+    soort: Line
     voor_wie: Line
     waar: Where
+    names: frozenset[str]
+    codes: frozenset[str]
 
 
 def _lines(thing: Thing) -> Lines:
     if isinstance(thing, ContactCardPage):
-        wat, voor_wie, gemeenten, landelijk = _of_card(thing)
+        called, page, parts = heading(thing), thing.plek, _of_card(thing)
+        codes = frozenset({f"f:{thing.functie.code}"}) if thing.functie else frozenset()
     elif isinstance(thing, Contactpunt):
-        wat, voor_wie, gemeenten, landelijk = _of_contactpunt(thing)
+        called, page, parts = thing.naam, thing.page, _of_contactpunt(thing)
+        codes = _soort(page)
     else:
-        wat, voor_wie, gemeenten, landelijk = _of_agency(thing)
-    return Lines(_said("Wat", wat), _said(VOOR_WIE_LABEL, voor_wie), Where(gemeenten, landelijk))
+        called, page, parts = "", thing, _of_agency(thing)
+        codes = _soort(page)
+    wat, voor_wie, gemeenten, landelijk = parts
+    soort = [Text(page.soort.naam)] if page and page.soort else []
+    return Lines(
+        wat=_said(WAT_LABEL, wat),
+        soort=_said(WAT_LABEL, soort),
+        voor_wie=_said(VOOR_WIE_LABEL, voor_wie),
+        waar=Where(gemeenten, landelijk),
+        names=_names(called, page),
+        codes=codes,
+    )
+
+
+def _names(called: str, page: AgencyPage | None) -> frozenset[str]:
+    """The tokens of what stands above the lines: its own name, and of its team and agency."""
+    above = {page, page.top} if page else set()
+    texts = [called, *(each.naam for each in above)]
+    return frozenset(analysis.index_tokens(texts)) | {f"o:{each.pk}" for each in above}
+
+
+def _soort(page: AgencyPage) -> frozenset[str]:
+    soort = page.soort or page.top.soort
+    return frozenset({f"s:{soort.code}"}) if soort else frozenset()
 
 
 def _said(label: str, texts: list[Text]) -> Line:
@@ -212,7 +201,7 @@ def _of_card(card: ContactCardPage) -> Parts:
     page = card.plek
     codes = frozenset({f"f:{card.functie.code}"}) if card.functie else frozenset()
     wat = [Text(line) for line in card.bel_mij_voor]
-    wat += [Text(process.naam) for process in card.werkprocessen.all()]
+    wat += _work(card.werkprocessen.all())
     wat += [Text(word) for word in card.onderwerpen]
     if codes or card.functienaam:
         wat.append(Text(card.functienaam, codes))
@@ -242,7 +231,7 @@ def _of_agency(page: AgencyPage) -> Parts:
 
 def _work(work: Iterable[Werkproces]) -> list[Text]:
     """What somebody does; its search words are never shown, but they do say that this is what was meant."""
-    return [Text(process.naam, hidden=_tokens(tuple(process.zoekwoorden))) for process in work]
+    return [Text(process.naam, hidden=tokens_of(tuple(process.zoekwoorden))) for process in work]
 
 
 def _laws(laws: Iterable[Wet]) -> list[Text]:
@@ -255,83 +244,11 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
     return found + ([Text(leeftijd)] if leeftijd else [])
 
 
-def _line(label: str, said: Sequence[Text], sought: Tokens) -> Why:
-    """The texts that say it best: in the words of the question, else by what they mean, else by a search word."""
-    looked = [(text, sought.in_text(text)) for text in said]
-    marked = [(_mark(text, words), text, words & sought.single) for text, words in looked if words]
-    ranked = sorted([(-_strength(*each), each[0]) for each in marked], key=itemgetter(0))
-    hits = [pieces for strength, pieces in ranked if strength]
-    pieces: list[tuple[str, bool]] = []
-    for found in hits[:MOST] or [_mark(text, words) for text, words in looked[:1]]:
-        pieces += [(", ", False), *_lowered(found)] if pieces else found
-    if pieces and not hits and label == VOOR_WIE_LABEL and len(said) > 1:
+def _plain(label: str, said: Sequence[Text]) -> Why:
+    pieces = mark(said[0], NOTHING.single) if said else []
+    if pieces and label == VOOR_WIE_LABEL and len(said) > 1:
         pieces.append((f" en {len(said) - 1} andere {'groep' if len(said) == 2 else 'groepen'}", False))
     return Why(label, tuple(pieces))
-
-
-def _lowered(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """A text in the middle of a line: an ordinary word opens with a small letter, a name or abbreviation as it is."""
-    first, on = pieces[0] if pieces else ("", False)
-    word = next(iter(analysis.WORD.findall(first)), "")
-    ordinary = word[:1].isupper() and word[1:].islower() and analysis.is_ordinary(fold(word))
-    return [(first[:1].lower() + first[1:], on), *pieces[1:]] if ordinary else pieces
-
-
-def _strength(pieces: list[tuple[str, bool]], text: Text, sought: frozenset[str]) -> int:
-    if text.held.isdisjoint(sought) and not text.codes.isdisjoint(sought):
-        return 5  # a law or group that is meant by it: what somebody does says more
-    literally = len({piece.lower() for piece, on in pieces if on})
-    if literally and not sought.isdisjoint(text.hidden):
-        literally += 1
-    return 10 * literally or 5 * (not sought.isdisjoint(text.hidden))
-
-
-def _mark(text: Text, sought: frozenset[str]) -> list[tuple[str, bool]]:
-    """The text in pieces, those that the question asked for marked; a long text around its first mark."""
-    if len(text.text) > LONGEST:
-        first = next((start for start, _, tokens in text.words if not sought.isdisjoint(tokens)), 0)
-        text = text.around(first)
-    asked = [(start, stop) for start, stop, tokens in text.words if not sought.isdisjoint(tokens)]
-    if not asked:
-        return [(text.text, not sought.isdisjoint(text.codes))] if text.text else []
-    pieces, end = [], 0
-    for start, stop in asked:
-        pieces += [(text.text[end:start], False), (text.text[start:stop], True)]
-        end = stop
-    pieces.append((text.text[end:], False))
-    return [piece for piece in pieces if piece[0]]
-
-
-def _tokens(texts: tuple[str, ...]) -> frozenset[str]:
-    """The tokens of texts, none for a word that says nothing."""
-    return _tokens_when(texts, wordlists.changes())
-
-
-@lru_cache(maxsize=50_000)
-def _tokens_when(texts: tuple[str, ...], changes: int) -> frozenset[str]:
-    said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
-    return frozenset(analysis.index_tokens(said))
-
-
-def _tokens_of_word(written: str) -> frozenset[str]:
-    """The tokens of one word, also of a word that says nothing: in a term it counts."""
-    return _tokens_of_word_when(written, wordlists.changes())
-
-
-@lru_cache(maxsize=50_000)
-def _tokens_of_word_when(written: str, changes: int) -> frozenset[str]:
-    return frozenset(analysis.index_tokens([written]))
-
-
-def _around(text: str, first: int) -> str:
-    """About LONGEST characters of a long text: the sentence with this character."""
-    begin = max(text.rfind(". ", 0, first) + 2, 0) if ". " in text[:first] else 0
-    part = text[begin:].split(". ")[0]
-    if len(part) <= LONGEST:
-        return part
-    begin = max(0, first - begin - LONGEST // 2)
-    cut = part[begin : begin + LONGEST]
-    return ("… " if begin else "") + cut.rsplit(" ", 1)[0] + " …"
 
 
 def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -> Why:

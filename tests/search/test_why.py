@@ -2,8 +2,9 @@
 
 import pytest
 
-from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Wet
-from tests.factories import make_agency, make_gemeente, make_region, make_werkproces
+from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Hulpvraag, Wet
+from directory.visibility import Zichtbaar
+from tests.factories import make_agency, make_card, make_gemeente, make_region, make_soort, make_werkproces
 from tests.search.asking import answer
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,46 @@ def test_what_somebody_does_comes_before_the_law_that_is_meant(agency: AgencyPag
     Gebeurtenis.objects.create(code="beslag", naam="Beslag", zoekwoorden=["deurwaarder"]).wetten.add(wet)
 
     assert lines("deurwaarder")["Wat"].startswith("Schulden regelen")
+
+
+def test_where_nothing_of_it_was_asked_no_text_is_the_reason(agency: AgencyPage):
+    make_card(agency, onderwerpen=["steunouders"], zichtbaar=Zichtbaar.IEDEREEN, soort="functie")
+
+    assert "Wat" not in lines("steunouders")
+
+
+def test_what_was_read_in_the_question_is_the_reason(agency: AgencyPage):
+    make_werkproces(agency, "Jeugd", wat="Wij zoeken een steunouder.")
+    need = {"naam": "Een vrijwilliger voor het gezin", "andere_namen": ["steunouder"]}
+    Hulpvraag.objects.create(code="gezin", zoekwoorden=["meeleefgezin"], **need)
+
+    assert lines("meeleefgezin")["Wat"] == "Past bij ‘Een vrijwilliger voor het gezin’"
+
+
+def test_who_only_comes_near_what_was_read_may_know_more(agency: AgencyPage):
+    agency.soort = make_soort("Welzijn")
+    agency.save()
+    need = Hulpvraag.objects.create(code="gezin", naam="Een vrijwilliger voor het gezin", zoekwoorden=["meeleefgezin"])
+    need.organisatiesoorten.add(agency.soort)
+
+    (near,) = answer("meeleefgezin").organisations.wider
+
+    assert near.why[0].text == "Kan meedenken over ‘Een vrijwilliger voor het gezin’"
+
+
+def test_what_somebody_does_is_told_of_who_was_asked_for_by_name(agency: AgencyPage):
+    assert lines("kredietbank")["Wat"] == "Schulden regelen"
+
+
+def test_no_full_stop_stands_before_a_comma(agency: AgencyPage):
+    agency.opdracht = "Inkomen en schulden."
+    agency.save()
+
+    assert lines("inkomen schulden")["Wat"] == "Inkomen en schulden, schulden regelen"
+
+
+def test_a_text_that_says_the_same_again_is_left_out(agency: AgencyPage):
+    agency.opdracht = "Wij kunnen schulden regelen voor inwoners."
+    agency.save()
+
+    assert lines("schulden regelen")["Wat"] == "Schulden regelen"
