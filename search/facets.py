@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from directory.keeping import kept, kept_each
 from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
+from directory.names import fold
 from search.plan import LANDELIJK, Filters
 
-MOST = 8  # values shown of one kind, besides those that are ticked
+MOST = 8  # values shown at once of one kind, besides those that are ticked
 NAMES = {
     "soort": "Soort",
     "doelgroep": "Voor wie",
@@ -29,11 +30,16 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class Facet:
-    """A kind of filter and its options, the most frequent first."""
+    """A kind of filter and its options, the most frequent first; the others, by name, are folded away."""
 
     code: str
     naam: str
     options: list[Option]
+    others: list[Option]
+
+    @property
+    def aantal(self) -> int:
+        return len(self.options) + len(self.others)
 
 
 def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
@@ -43,17 +49,26 @@ def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
         chosen = getattr(filters, code)
         values = dict(counts.get(code, {}))
         nationwide = values.pop(LANDELIJK, 0) if code == "gemeente" else 0
-        shown = sorted(values, key=lambda value: (value not in chosen, -values[value], value))
-        shown = [*shown[: max(MOST, len(chosen))], *(value for value in chosen if value not in values)]
-        names = _names(code, shown)
+        ranked = sorted(values, key=lambda value: (value not in chosen, -values[value], value))
+        ranked += [value for value in chosen if value not in values]
+        names = _names(code, ranked)
         options = [
             Option(value, names[value], values.get(value, 0) + nationwide, value in chosen)
-            for value in shown
+            for value in ranked
             if value in names
         ]
         if options:
-            found.append(Facet(code, naam, options))
+            found.append(_folded(code, naam, options))
     return found
+
+
+def _folded(code: str, naam: str, options: list[Option]) -> Facet:
+    """The first options and all that are ticked; one or two more are not worth a fold."""
+    if len(options) <= MOST + 2:
+        return Facet(code, naam, options, [])
+    first = [option for place, option in enumerate(options) if place < MOST or option.gekozen]
+    others = [option for option in options if option not in first]
+    return Facet(code, naam, first, sorted(others, key=lambda option: fold(option.naam)))
 
 
 def _names(code: str, values: list[str]) -> dict[str, str]:

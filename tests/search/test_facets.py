@@ -39,10 +39,28 @@ def test_an_unknown_value_is_not_shown():
     assert facets({}, Filters(doelgroep=("bestaat-niet",))) == []
 
 
-def test_only_so_many_values_are_shown():
+def test_only_so_many_values_are_shown_at_once():
     for n in range(20):
         Doelgroep.objects.create(code=f"d{n}", naam=f"Groep {n}")
 
     (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(20)}}, Filters())
 
     assert len(facet.options) == MOST
+
+
+def test_the_others_are_folded_away_by_name():
+    for n in range(20):
+        Doelgroep.objects.create(code=f"d{n}", naam=f"Groep {chr(65 + n)}")
+
+    (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(20)}}, Filters())
+
+    assert [option.naam[-1] for option in facet.others] == list("ABCDEFGHIJKL")
+
+
+def test_what_is_ticked_is_never_folded_away():
+    for n in range(20):
+        Doelgroep.objects.create(code=f"d{n}", naam=f"Groep {n}")
+
+    (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(20)}}, Filters(doelgroep=("d0", "d1")))
+
+    assert {option.waarde for option in facet.options} >= {"d0", "d1"}
