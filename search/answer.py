@@ -124,7 +124,10 @@ class Block:
     hits: tuple[Hit, ...] = ()
     total: int = 0  # who comes along is in no number: it is what the facets count
     wider: tuple[Hit, ...] = ()
-    more: int = 0  # full matches that are not shown yet
+    more: int = 0  # full matches that are not in this page or one before it
+    coming: int = 0  # of those, how many the next page shows that are not shown with another one already
+    unseen: int = 0  # and all pages together
+    first_new: int = 0  # place of the first that the page before did not show
 
     @property
     def along(self) -> tuple[Hit, ...]:

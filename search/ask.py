@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from directory.bsn import bsn_in
 from directory.keeping import kept
@@ -78,7 +79,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
 
 
 def _is_nothing(found: Iterable["Raw"]) -> bool:
-    return not any(total or wider for _, total, wider in found)
+    return not any(block.total or block.wider for block in found)
 
 
 def _tried_harder(
@@ -96,13 +97,12 @@ def _tried_harder(
         found, _ = _Asking(engine, wider_plan, held, query).answers()
         if not _is_nothing(found):
             return wider_plan, [_all_wider(block, lacked) for block in found]
-    return plan, [((), 0, []), ((), 0, [])]
+    return plan, [Raw(), Raw()]
 
 
 def _all_wider(block: "Raw", lacked: tuple[Clause, ...]) -> "Raw":
-    full, _, wider = block
-    near = [(match, lacked) for match in full] + [(match, (*lacked, *dropped)) for match, dropped in wider]
-    return (), 0, _best(near, FILL)
+    near = [(match, lacked) for match in block.full] + [(match, (*lacked, *dropped)) for match, dropped in block.wider]
+    return Raw(wider=_best(near, FILL))
 
 
 def _together(words: Sequence[str], held: frozenset[str]) -> Request:
@@ -149,7 +149,15 @@ def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:
 
 Wider = tuple[Match, tuple[Clause, ...]]
 Step = tuple[Plan, tuple[Clause, ...]]  # a wider plan and what it lacks
-Raw = tuple[tuple[Match, ...], int, list[Wider]]
+
+
+class Raw(NamedTuple):
+    """What an engine found for one block: the matches to show and those behind them, how many in all, wider ones."""
+
+    full: tuple[Match, ...] = ()
+    rest: tuple[Match, ...] = ()
+    total: int = 0
+    wider: Sequence[Wider] = ()
 
 
 class _Asking:
@@ -164,14 +172,16 @@ class _Asking:
         At most two round trips to an engine that is elsewhere: the second for all that is wider, of both blocks.
         """
         limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
-        most = PER_PAGE * MAX_PAGES if self.query.volgorde else max(limit, WINDOW)  # the best of all, in another order
+        every = PER_PAGE * MAX_PAGES
+        most = every if self.query.volgorde else min(every, max(limit + PER_PAGE, WINDOW))  # the best of all, in order
         blocks = [self._request(soorten, self.plan, most) for soorten in BLOCKS]
         counted = replace(self._request((*PEOPLE, *ORGANISATIONS), self.plan, 0), counted=True)
         *found, facets = self.engine.search_many([*blocks, counted])
         wider = self._wider([FILL - block.total for block in found])
         ranked = with_agencies([block.matches for block in found])
-        full = [ordered(block, self.query.volgorde)[:limit] for block in ranked]
-        return [(f, b.total, w) for f, b, w in zip(full, found, wider, strict=True)], facets.counts
+        full = [ordered(block, self.query.volgorde) for block in ranked]
+        blocks_found = zip(full, found, wider, strict=True)
+        return [Raw(f[:limit], f[limit:], b.total, w) for f, b, w in blocks_found], facets.counts
 
     def _request(self, soorten: tuple[str, ...], plan: Plan, limit: int) -> Request:
         return Request(plan, self.held, soorten, self.query.filters, limit)
@@ -257,16 +267,16 @@ def _best(wider: list[Wider], room: int) -> list[Wider]:
 # From matches to hits --------------------------------------------------------------------------------------------
 def _shown(found: list[Raw], sought: why.Sought, plan: Plan, query: SearchQuery, audience: Audience) -> list[Block]:
     """The blocks as they are shown: what may be seen, heirs before those who left, who else is to be rung behind."""
-    every = [match for full, _, wider in found for match in (*full, *(match for match, _ in wider))]
+    every = [match for block in found for match in (*block.full, *(match for match, _ in block.wider))]
     loaded = rows.load(every, audience)
-    floor = min((match.score for full, _, _ in found for match in full), default=0)
-    full = [_hits([(match, ()) for match in block[0]], loaded, sought, 0) for block in found]
-    near = [_hits(block[2], loaded, sought, floor) for block in found]
+    floor = min((match.score for block in found for match in block.full), default=0)
+    full = [_hits([(match, ()) for match in block.full], loaded, sought, 0) for block in found]
+    near = [_hits(block.wider, loaded, sought, floor) for block in found]
     company = along.Company(loaded, audience, sought, query.filters.soort, named=_asks_for_somebody(plan))
     people, organisations = company.joined(*full)
     near_people, near_organisations = company.joined(*near)
     return [
-        _block(hits, wider, block, in_order=bool(query.volgorde))
+        _block(hits, wider, block, query)
         for hits, wider, block in zip((people, organisations), (near_people, near_organisations), found, strict=True)
     ]
 
@@ -276,13 +286,29 @@ def _asks_for_somebody(plan: Plan) -> bool:
     return any(clause.is_name or clause.leaves[:1] and clause.leaves[0].field == "tel" for clause in plan.required)
 
 
-def _block(hits: list[Hit], wider: list[Hit], found: Raw, *, in_order: bool) -> Block:
+def _block(hits: list[Hit], wider: list[Hit], found: Raw, query: SearchQuery) -> Block:
     """Each thing once, where it scores best (or in the order that was chosen); no full match among the wider ones."""
-    matches, total, _ = found
-    best = _each_once(hits if in_order else sorted(hits, key=lambda hit: -hit.score))
+    best = _each_once(hits if query.volgorde else sorted(hits, key=lambda hit: -hit.score))
     near = _each_once(sorted(wider, key=lambda hit: -hit.score))
-    more = tuple(hit for key, hit in near.items() if key not in best)
-    return Block(tuple(best.values()), total, more, total - len(matches))
+    others = tuple(hit for key, hit in near.items() if key not in best)
+    behind = [match[:2] not in best for match in found.rest]
+    more = found.total - len(found.full)
+    return Block(
+        tuple(best.values()),
+        found.total,
+        others,
+        more,
+        coming=sum(behind[:PER_PAGE]),
+        unseen=more - behind.count(False),
+        first_new=_first_new(list(best), hits, found.full[PER_PAGE * (query.pagina - 1) :]),
+    )
+
+
+def _first_new(shown: list[tuple[str, int]], hits: Iterable[Hit], matches: Iterable[Match]) -> int:
+    """The place of the first answer that the page before did not show, as a match or with another: 0 is none."""
+    there = {(hit.kind, hit.pk) for hit in hits if hit.along}
+    new = {match[:2] for match in matches} - there
+    return next((place for place, key in enumerate(shown, 1) if key in new), 0)
 
 
 def _each_once(hits: Iterable[Hit]) -> dict[tuple[str, int], Hit]:

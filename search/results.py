@@ -1,7 +1,7 @@
 """From hits to what the results page shows of them, each part asked through visibility."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -28,12 +28,41 @@ from directory.succession import absence_on
 from directory.visibility import Audience, may_export_agency, may_export_card
 from search import things
 from search.answer import Block, Hit, Thing, Why
+from search.plan import PEOPLE
 
-ALONG = {
+NEAR = 5  # of a block are shown at first where nothing fits in full
+KINDS = {
     "persoon": ("mens", "mensen"), "functie": ("functie", "functies"), "loket": ("loket", "loketten"),
     "organisatie": ("organisatie", "organisaties"),
 }  # fmt: skip
 BADGES = {"loket": "Loket", "functie": "Functie"}
+
+
+def in_words(counts: Mapping[str, int], soorten: Iterable[str] = tuple(KINDS)) -> str:
+    """How many of each of these kinds there are: `1 mens en 6 loketten`."""
+    there = [kind for kind in KINDS if kind in soorten and counts.get(kind)]
+    return opsomming(f"{counts[kind]} {KINDS[kind][counts[kind] > 1]}" for kind in there)
+
+
+def people_in_words(total: int, counts: Mapping[str, int], chosen: Sequence[str]) -> str:
+    """The answers of the first block by their kinds, as the filters count them."""
+    soorten = [kind for kind in PEOPLE if not chosen or kind in chosen]
+    if sum(counts.get(kind, 0) for kind in soorten) != total:
+        return f"{total} mensen en loketten"
+    return in_words(counts, soorten)
+
+
+def _behind(hits: Sequence[Hit]) -> int:
+    """How many desks stand at the end only because of the answers before them."""
+    return next((n for n, hit in enumerate(reversed(hits)) if not (hit.along and hit.kind == "loket")), 0)
+
+
+def _ook_kop(hits: Sequence[Hit]) -> str:
+    """What is said above such desks."""
+    agencies = {hit.agency.top.pk: hit.agency.top for hit in hits if hit.agency}
+    return (
+        f"Ook bij {next(iter(agencies.values())).naam}" if len(agencies) == 1 else "Ook bij de organisaties hieronder"
+    )
 
 
 @dataclass
@@ -63,6 +92,7 @@ class Row:
     bewaar: str  # address of its file, "" where it may not be saved
     key: tuple[Hashable, ...] | None = None  # what its fixed parts are kept under, and until when
     until: datetime | None = None
+    nieuw: str = ""  # anchor of the first that the page before did not show
 
     def for_hit(self, hit: Hit) -> "Row":
         """This row with what the question has to do with it; made without `copy`, which takes five times as long."""
@@ -73,32 +103,45 @@ class Row:
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A block as it is shown."""
+    """A block as it is shown: the answers, the desks that only stand behind them, and what comes near."""
 
     rows: list[Row]
+    ook: list[Row]
+    ook_kop: str
     wider: list[Row]
+    wider_more: int  # that a next page shows
     total: int
-    more: int  # full answers that are not shown yet
+    coming: int  # answers that a next page adds
+    unseen: int  # answers that all next pages add
 
 
 class Results:
     """Makes the rows of one page for one audience."""
 
-    def __init__(self, look: Look, blocks: Iterable[Block]) -> None:
-        self.look, self.blocks = look, list(blocks)
+    def __init__(self, look: Look, blocks: Iterable[Block], pagina: int = 1) -> None:
+        self.look, self.blocks, self.pagina = look, list(blocks), pagina
         hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
         self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
     def shown(self) -> list[ShownBlock]:
-        return [
-            ShownBlock([self.row(h) for h in block.hits], [self.row(h) for h in block.wider], block.total, block.more)
-            for block in self.blocks
-        ]
+        nothing = not any(block.total for block in self.blocks)
+        return [self._block(block, near_only=nothing) for block in self.blocks]
+
+    def _block(self, block: Block, *, near_only: bool) -> ShownBlock:
+        first = len(block.hits) - _behind(block.hits)
+        rows = [self.row(hit) for hit in block.hits]
+        near = [self.row(hit) for hit in (block.wider[:NEAR] if near_only and self.pagina == 1 else block.wider)]
+        for shown, place in ((rows, block.first_new), (near, NEAR + 1 if near_only else 0)):
+            if self.pagina > 1 and 0 < place <= len(shown):
+                shown[place - 1].nieuw = "nieuw"
+        return ShownBlock(
+            rows[:first], rows[first:], _ook_kop(block.hits[first:]),
+            near, len(block.wider) - len(near), block.total, block.coming, block.unseen,
+        )  # fmt: skip
 
     def along(self) -> str:
         """Who is shown and is in no number, in words: `3 loketten en 1 mens`."""
-        counts = Counter(hit.kind for block in self.blocks for hit in block.along)
-        return opsomming(f"{counts[kind]} {words[counts[kind] > 1]}" for kind, words in ALONG.items() if counts[kind])
+        return in_words(Counter(hit.kind for block in self.blocks for hit in block.along))
 
     def row(self, hit: Hit) -> Row:
         """The row of an answer; that of who is away says who among the answers stands in."""

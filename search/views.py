@@ -24,7 +24,7 @@ from search.gebeurtenissen import gevolgen
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.ordering import VOLGORDEN
 from search.plan import FACETS
-from search.results import Results
+from search.results import Results, people_in_words
 from search.spoed import noodgevallen
 from search.suggestions import nearest, suggestions
 from search.unanswered import note
@@ -98,7 +98,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
     blocks = (answer.people, answer.organisations)
-    results = Results(Look(audience_of(request), Regions()), blocks)
+    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina)
     people, organisations = results.shown()
     wider = bool(people.wider or organisations.wider)
     return {
@@ -106,7 +106,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "mensen": people,
         "organisaties": organisations,
         "erbij": results.along(),
-        "ruimer": [*people.wider, *organisations.wider],
+        "mensen_telling": people_in_words(people.total, answer.counts.get("soort", {}), query.filters.soort),
+        "ruimer": wider,
         "iets": bool(answer.total or wider),
         "lijkt_op": [] if answer.total or wider else nearest(query.vraag, audience_of(request)),
         "chips": _chips(query, answer),

@@ -1,6 +1,7 @@
 """The search page and the health pages, through the client."""
 
 import logging
+import re
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from tests.factories import (
     make_agency,
     make_card,
     make_contactpunt,
+    make_gemeente,
     make_professional,
     make_region,
     make_soort,
@@ -133,6 +135,74 @@ def test_more_answers_come_by_a_link(member: Client, agency: AgencyPage):
 
     assert "Toon nog 2" in html
     assert "pagina=2" in html
+
+
+def test_the_next_page_lands_at_the_first_new_answer(member: Client, agency: AgencyPage):
+    for n in range(12):
+        make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
+
+    html = [page(member, "zonwering", pagina=number) for number in ("1", "2")]
+
+    assert "pagina=2#mensen-nieuw" in html[0]
+    assert html[1].split('id="mensen-nieuw"')[0].count('<li class="hit"') == 11
+
+
+def test_desks_that_come_along_do_not_count_as_coming(member: Client, agency: AgencyPage):
+    for n in range(12):
+        make_card(agency, achternaam=f"Schulden{n}", onderwerpen=["schulden"])
+
+    html = [page(member, "schulden", pagina=number) for number in ("1", "2")]
+
+    said = int(re.search(r"Toon nog (\d+)", html[0]).group(1))
+    assert html[1].count('<li class="hit"') - html[0].count('<li class="hit"') == said
+
+
+def test_where_nothing_fits_the_way_out_comes_before_what_is_near(client: Client, agency: AgencyPage, west: Gemeente):
+    desk = make_agency("Gemeente Weststellingwerf", soort=make_soort("Gemeente"), werkgebied=[west])
+    make_contactpunt(desk, "Balie", voor="inwoners", telefoon="140561")
+
+    html = page(client, "schulden kettingzaag wolvega")
+
+    assert 0 < html.index("denkt met je mee") < html.index("Komt in de buurt")
+
+
+def test_of_what_is_near_a_few_are_shown_and_a_link_shows_all(member: Client, agency: AgencyPage):
+    for n in range(8):
+        make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
+
+    html = [page(member, "zonwering kettingzaag", pagina=number) for number in ("1", "2")]
+
+    assert [text.count('<li class="hit"') for text in html] == [6, 10]
+    assert "Toon nog 4 mensen en loketten" in html[0]
+    assert "pagina=2#ruimer-mensen-nieuw" in html[0]
+    assert 'id="ruimer-mensen-nieuw"' in html[1]
+
+
+def test_desks_behind_somebody_who_was_asked_for_stand_apart(member: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes")
+
+    html = page(member, "zwaantjes")
+
+    assert html.index("Zwaantjes</a>") < html.index("Ook bij Kredietbank") < html.index("Geldlijn</a>")
+
+
+def test_the_answers_are_told_by_their_kinds(member: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes")
+
+    assert '<a href="#mensen">1 mens</a>' in page(member, "zwaantjes")
+
+
+def test_all_values_of_a_filter_can_be_ticked(client: Client, agency: AgencyPage):
+    region = agency.get_parent().specific
+    gemeenten = [make_gemeente(f"Dorp {n}") for n in range(18)]
+    region.gemeenten.set(gemeenten)
+    agency.werkgebied.set(gemeenten)
+    agency.save()
+
+    html = page(client, "schulden")
+
+    assert "Toon alle 18" in html
+    assert all(f'value="{gemeente.slug}"' in html for gemeente in gemeenten)
 
 
 def test_a_choice_keeps_what_was_taken_off_and_the_order(member: Client, agency: AgencyPage):
