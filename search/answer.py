@@ -8,12 +8,20 @@ from django.utils.safestring import SafeString
 
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
+from directory.names import fold
 from directory.regions import url_of
 from search.plan import Filters
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
 MARK = "<mark>{}</mark>"
+# Names of desks that every agency may have: in a list they say nothing.
+GENERAL = frozenset(map(fold, Contactpunt.Kanaal.labels)) | {"telefoon", "telefoonnummer"}
 LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie", "niet": "Niet"}
+
+
+def desk_title(naam: str, agency: str) -> str:
+    """What a desk is called between those of other agencies: `Gemeente Harlingen – algemeen nummer`."""
+    return f"{agency} – {naam[:1].lower()}{naam[1:]}" if fold(naam) in GENERAL else naam
 
 
 @dataclass(frozen=True)

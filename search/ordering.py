@@ -8,6 +8,7 @@ from typing import Any
 from directory.freshness import last_of
 from directory.models import AgencyPage, Check, ContactCardPage, Contactpunt
 from directory.names import fold, sort_key
+from search.answer import desk_title
 from search.plan import Match
 
 NAAM, NAGEKEKEN = "naam", "nagekeken"
@@ -59,8 +60,8 @@ def _names(matches: Sequence[Match]) -> dict[Key, tuple[str, ...]]:
     for card in rows.only(*CARD_PARTS):
         called = ("", "", "") if card.is_alleen_functie else (card.voornaam, card.tussenvoegsel, card.achternaam)
         found[cards[card.pk]] = sort_key(*called) if any(called) else (fold(card.functienaam),)
-    for pk, naam in Contactpunt.objects.filter(pk__in=punten).values_list("pk", "naam"):
-        found[punten[pk]] = (fold(naam),)
+    for pk, naam, title in Contactpunt.objects.filter(pk__in=punten).values_list("pk", "naam", "page__title"):
+        found[punten[pk]] = (fold(desk_title(naam, title)),)
     for pk, title in AgencyPage.objects.filter(pk__in=pages).values_list("pk", "title"):
         found[pages[pk]] = (fold(title),)
     return found

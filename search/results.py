@@ -27,7 +27,7 @@ from directory.regions import url_of
 from directory.succession import absence_on
 from directory.visibility import Audience, may_export_agency, may_export_card
 from search import things
-from search.answer import Block, Hit, Thing, Why
+from search.answer import Block, Hit, Thing, Why, desk_title
 from search.plan import PEOPLE
 
 NEAR = 5  # of a block are shown at first where nothing fits in full
@@ -215,7 +215,7 @@ class Results:
         may = self.look.audience.exporteren
         return _row(
             hit,
-            naam=punt.naam,
+            naam=desk_title(punt.naam, punt.page.naam),
             badge=BADGES["loket"],
             rol="Loket van",
             above=punt.page,

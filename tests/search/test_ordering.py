@@ -42,6 +42,14 @@ def test_functions_and_desks_stand_under_what_they_are_called(agency: AgencyPage
     assert names(NAAM) == ["Balie", "Anna Mol", "Zonneloket"]
 
 
+def test_a_general_number_stands_under_its_agency(agency: AgencyPage):
+    make_card(agency, achternaam="Bol", onderwerpen=["zonwering"])
+    make_card(agency, achternaam="Mol", onderwerpen=["zonwering"])
+    make_contactpunt(agency, "Algemeen nummer", voor="inwoners", toelichting="Voor zonwering")
+
+    assert names(NAAM) == ["Anna Bol", "Algemeen nummer", "Anna Mol"]  # of the Kredietbank
+
+
 def test_who_stands_here_without_a_name_stands_under_the_function(agency: AgencyPage):
     card = make_card(agency, achternaam="Aal", functie=make_functie("Zonneman"), onderwerpen=["zonwering"])
     card.state.alleen_functie = True

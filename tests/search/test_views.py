@@ -186,6 +186,12 @@ def test_desks_behind_somebody_who_was_asked_for_stand_apart(member: Client, age
     assert html.index("Zwaantjes</a>") < html.index("Ook bij Kredietbank") < html.index("Geldlijn</a>")
 
 
+def test_a_general_number_is_called_by_its_agency(client: Client, agency: AgencyPage):
+    make_contactpunt(agency, "Algemeen nummer", voor="inwoners", toelichting="Zonwering")
+
+    assert "Kredietbank – algemeen nummer</a>" in page(client, "zonwering")
+
+
 def test_the_answers_are_told_by_their_kinds(member: Client, agency: AgencyPage):
     make_card(agency, achternaam="Zwaantjes")
 
