@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.forms import modelform_factory
+from django.forms import BaseModelForm, modelform_factory
+from django.utils.text import capfirst
 
 from directory.models import Begrip, Doelgroep, Functie, Hulpvraag, Leefgebied, Wet
 from directory.names import fold
@@ -78,10 +79,19 @@ def unsaved_word(model: type[Model], pk: int | None, data: Any) -> tuple[Model, 
     row = model._default_manager.filter(pk=pk).first() if pk else None
     ticks = TICKS.get(model, {})
     form = modelform_factory(model, fields=(*FIELDS[model], *ticks))(data, instance=row or model())
-    errors = [] if form.is_valid() else [str(error) for found in form.errors.values() for error in found]
+    errors = [] if form.is_valid() else list(_told_errors(form))
     for name, attribute in ticks.items():
         setattr(form.instance, attribute, list(form.cleaned_data.get(name, ())))
     return form.instance, errors
+
+
+def _told_errors(form: BaseModelForm[Any]) -> Iterator[str]:
+    """What is wrong, with the name of its field."""
+    for name, found in form.errors.as_data().items():
+        label = capfirst(form[name].label) if name in form.fields else ""
+        for error in found:
+            said = " ".join(map(str, error.messages))
+            yield f"Vul eerst {label} in." if error.code == "required" else f"{label}: {said}" if label else said
 
 
 def new_names(word: Model) -> list[str]:

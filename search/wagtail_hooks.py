@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from directory.admin.members import CoordinatorMenuItem, regions_of
 from directory.admin.permissions import EditorRequest
 from search.admin.urls import urlpatterns as admin_urls
-from search.admin.views import QUESTION, settle_by_word
+from search.admin.views import QUESTION, settle_by_admitting, settle_by_word
 from search.models import OnbeantwoordeVraag
 from search.preview import FIELDS
 
@@ -65,6 +65,7 @@ def try_out(request: EditorRequest, word: Model) -> SafeString | str:
 
 hooks.register("after_create_snippet", settle_by_word)
 hooks.register("after_edit_snippet", settle_by_word)
+hooks.register("gids_toegelaten", settle_by_admitting)
 
 
 @hooks.register("insert_editor_js")

@@ -12,7 +12,7 @@
   let request;
   let timer;
 
-  async function show() {
+  async function show({ follow = true } = {}) {
     clearTimeout(timer);
     request?.abort();
     request = new AbortController();
@@ -26,7 +26,7 @@
       });
       if (!response.ok) throw new Error(String(response.status));
       outcome.innerHTML = await response.text(); // made by our own template
-      outcome.scrollIntoView({ block: "nearest" }); // not behind the bar with the button to save
+      if (follow) outcome.scrollIntoView({ block: "nearest" }); // not behind the bar with the button to save
     } catch (error) {
       if (error.name !== "AbortError") outcome.textContent = "Dat lukte niet. Probeer het nog eens.";
     }
@@ -46,5 +46,8 @@
     event.preventDefault(); // it would save the word
     show();
   });
-  if (field.value) show();
+  if (field.value) {
+    show({ follow: false }); // the form opens at its first field, that is still empty
+    form.querySelector("[name=naam]:placeholder-shown, [name=naam][value=''], [name=naam]:not([value])")?.focus();
+  }
 })();

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
@@ -100,6 +101,8 @@ def toelaten(request: EditorRequest) -> HttpResponse:
         editor = actions.find_or_make_user(mail)
         agency = actions.admit_agency(**typed, editors=[editor], by=request.user, live=False)
         _invite(request, f"{agency.title} is toegelaten.", mail, agency, Rol.REDACTIE)
+        for tell in hooks.get_hooks("gids_toegelaten"):
+            tell(request)
         return redirect("gids_leden", agency.pk)
     context = {
         "titel": "Organisatie toelaten",

@@ -1,5 +1,6 @@
 """The screens of search below /admin/: trying a word out, questions without an answer, splitting words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
@@ -82,26 +85,48 @@ def woord(request: EditorRequest, pk: int, soort: str) -> HttpResponse:
 
 @require_POST
 def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
-    """Ask an organisation to join, or put a question aside."""
+    """Put a question aside or on the list again, or go and ask an organisation to join: sending that settles it."""
     only_coordinators(request)
     row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
     stand = request.POST.get("stand", "")
     if stand not in (Stand.OPEN, Stand.UITNODIGING, Stand.HOORT_NIET):
         raise Http404
-    row.settle(stand)
     if stand == Stand.UITNODIGING:
-        messages.success(request, f"Laat hier de organisatie toe die helpt bij ‘{row.vraag}’.")
-        return redirect("gids_toelaten")
-    messages.success(request, "De vraag staat weer open." if stand == Stand.OPEN else "De vraag is opzij gezet.")
+        text = f"Laat hier de organisatie toe die helpt bij ‘{row.vraag}’. De vraag blijft open tot je haar toelaat."
+        messages.info(request, text)
+        return redirect(f"{reverse('gids_toelaten')}?{urlencode({'werklijst': row.pk})}")
+    row.settle(stand)
+    if stand == Stand.OPEN:
+        messages.success(request, "De vraag staat weer open.")
+    else:
+        messages.success(request, _with_undo(request, f"‘{row.vraag}’ is opzij gezet.", row))
     return redirect("gids_onbeantwoord")
+
+
+def _with_undo(request: EditorRequest, text: str, row: OnbeantwoordeVraag) -> SafeString:
+    """What was done, and a button that takes it back."""
+    context = {"tekst": text, "vraag": row}
+    return render_to_string("search/admin/_gedaan.html", context, request=request)
+
+
+def settle_by_admitting(request: EditorRequest) -> None:
+    """An organisation was admitted from the work list: that question is dealt with."""
+    for row in _from_work_list(request, request.GET.get("werklijst", "")):
+        row.settle(Stand.UITNODIGING)
+        messages.success(request, _with_undo(request, f"‘{row.vraag}’ is afgehandeld.", row))
 
 
 def settle_by_word(request: EditorRequest, instance: Any) -> None:
     """A word was saved from the work list: that question is dealt with."""
-    number = request.POST.get("werklijst", "")
-    if type(instance) in FIELDS and number.isdecimal() and len(number) < 10 and regions_of(request.user).exists():
-        for row in OnbeantwoordeVraag.objects.shown().filter(pk=number):
-            row.settle(Stand.SYNONIEM)
+    for row in _from_work_list(request, request.POST.get("werklijst", "")) if type(instance) in FIELDS else ():
+        row.settle(Stand.SYNONIEM)
+
+
+def _from_work_list(request: EditorRequest, number: str) -> Iterable[OnbeantwoordeVraag]:
+    """The open question that a form was opened for."""
+    if not (number.isdecimal() and len(number) < 10 and regions_of(request.user).exists()):
+        return ()
+    return OnbeantwoordeVraag.objects.shown().filter(pk=number)
 
 
 # Splitting words -------------------------------------------------------------------------------------------------

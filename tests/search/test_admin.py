@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -118,7 +119,7 @@ def test_nothing_is_saved_by_trying(coordinator: Client):
 
 
 def test_what_is_wrong_with_the_word_is_told(coordinator: Client):
-    assert "error-message" in tried(coordinator, afkorting="")
+    assert "Vul eerst Afkorting of begrip in." in tried(coordinator, afkorting="")
 
 
 def test_a_trial_shows_only_what_who_tries_may_see(coordinator: Client, agency: AgencyPage):
@@ -200,12 +201,36 @@ def test_saving_that_begrip_settles_the_question(coordinator: Client, question: 
     assert Begrip.objects.get().andere_namen == ["schulden"]
 
 
-@pytest.mark.parametrize(("stand", "goes_to"), [("uitnodiging", "gids_toelaten"), ("hoort_niet", "gids_onbeantwoord")])
-def test_a_question_is_dealt_with(coordinator: Client, question: OnbeantwoordeVraag, stand: str, goes_to: str):
-    response = coordinator.post(reverse("gids_onbeantwoord_afhandelen", args=[question.pk]), {"stand": stand})
+def settle(client: Client, question: OnbeantwoordeVraag, stand: str, **options: bool) -> HttpResponse:
+    response = client.post(reverse("gids_onbeantwoord_afhandelen", args=[question.pk]), {"stand": stand}, **options)
+    question.refresh_from_db()
+    return response
+
+
+def test_a_question_is_put_aside_and_that_can_be_undone(coordinator: Client, question: OnbeantwoordeVraag):
+    html = settle(coordinator, question, "hoort_niet", follow=True).content.decode()
+
+    assert question.stand == Stand.HOORT_NIET
+    assert "Ongedaan maken" in html
+
+
+def test_who_goes_to_invite_somebody_did_not_do_so_yet(coordinator: Client, question: OnbeantwoordeVraag):
+    response = settle(coordinator, question, "uitnodiging")
+
+    assert question.stand == Stand.OPEN
+    assert response["Location"].startswith(reverse("gids_toelaten"))
+
+
+def test_admitting_an_organisation_settles_the_question(
+    coordinator: Client, agency: AgencyPage, question: OnbeantwoordeVraag
+):
+    form = settle(coordinator, question, "uitnodiging")["Location"]
+    values = {"region": agency.get_parent().pk, "title": "Poenhulp", "soort": make_soort("Geldhulp").pk}
+
+    coordinator.post(form, {**values, "mail": "nieuw@poenhulp.example"})
 
     question.refresh_from_db()
-    assert (question.stand, response["Location"]) == (stand, reverse(goes_to))
+    assert question.stand == Stand.UITNODIGING
 
 
 def test_a_question_that_too_few_asked_cannot_be_opened_by_its_number(coordinator: Client):
