@@ -71,8 +71,11 @@ class Kept:
 
 
 def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
-    """Put a question without an answer on the list; says whether it goes there. Never fails, never logs a word."""
-    if answer.total or not _counts(request, query):
+    """Put a question without an answer on the list; says whether it goes there. Never fails, never logs a word.
+
+    One about a place outside the region says nothing about what is missing here.
+    """
+    if answer.total or answer.elsewhere or not _counts(request, query):
         return False
     aard = OnbeantwoordeVraag.Aard
     wider = answer.people.wider or answer.organisations.wider

@@ -15,7 +15,7 @@ from search import rebuilding
 from search.models import OnbeantwoordeVraag
 from search.unanswered import cleaned, tidy
 from tests.directory.admin_site import make_coordinator
-from tests.factories import make_card, make_user, make_werkproces
+from tests.factories import make_card, make_gemeente, make_user, make_werkproces
 
 pytestmark = pytest.mark.django_db
 Stand = OnbeantwoordeVraag.Stand
@@ -112,6 +112,13 @@ def test_a_question_with_wider_answers_only_goes_too(agency: AgencyPage):
     asked("schulden kettingzaag")
 
     assert list(OnbeantwoordeVraag.objects.values_list("vraag", "aard")) == [("schulden kettingzaag", "ruimer")]
+
+
+def test_a_question_about_a_place_outside_the_region_does_not(agency: AgencyPage):
+    make_gemeente("Amsterdam")
+
+    assert "op de lijst" not in asked("kettingzaag amsterdam")
+    assert on_the_list() == []
 
 
 def test_a_question_with_an_answer_does_not(agency: AgencyPage):
