@@ -63,9 +63,13 @@ class Slot:
 
     @property
     def is_other(self) -> bool:
-        """Was something else typed than how it is called here?"""
+        """Was something else typed than how it is called here? A space in a word is nothing else."""
         label = self.label.casefold().partition(" (gemeente ")[0]
-        return label.removeprefix("leeftijd ") != self.text.casefold()
+        return _joined(label.removeprefix("leeftijd ")) != _joined(self.text.casefold())
+
+
+def _joined(text: str) -> str:
+    return text.replace(" ", "").replace("-", "")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,91 @@
+"""The parts of a question as links: to the question without one of them, or with it again; and other questions."""
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+
+from directory import numbers
+from directory.names import TUSSENVOEGSELS, fold
+from search.answer import Answer, SearchQuery, Slot
+from search.forms import address
+from search.understand.topics import WAT, WIE
+
+FEW = 10  # answers: with more nobody looks for a wider question
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A slot as a link: to the question without it, or (`weg`) with it again."""
+
+    slot: Slot
+    naam: str
+    url: str
+    weg: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One meaning of a word that has more, as a question of its own."""
+
+    naam: str
+    url: str
+
+
+def chips(query: SearchQuery, answer: Answer) -> list[Chip]:
+    """What was understood, and what was taken off."""
+    there = [
+        Chip(slot, shown(slot, query.vraag), address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots
+    ]
+    gone = [
+        Chip(
+            slot, shown(slot, query.vraag), address(query, zonder=tuple(z for z in query.zonder if z != slot.id)), True
+        )
+        for slot in answer.without
+    ]
+    return there + gone
+
+
+def shown(slot: Slot, vraag: str) -> str:
+    """A part of the question as people write it: a name with its capitals, a number with its spaces."""
+    if slot.kind != WIE or slot.label != slot.label.lower():
+        return slot.label
+    if slot.label.isdecimal():
+        return _number(slot.label)
+    typed = {fold(word): word for word in vraag.split() if word != word.lower()}
+    words = slot.label.split()
+    return " ".join(typed.get(word) or (word if word in TUSSENVOEGSELS else word.title()) for word in words)
+
+
+def _number(digits: str) -> str:
+    try:
+        return numbers.tonen(numbers.lees(digits).nummer)
+    except ValidationError:
+        return digits  # a part of one
+
+
+def choices(query: SearchQuery, answer: Answer) -> list[tuple[str, list[Choice]]]:
+    """Words of the question with more than one meaning in the glossary."""
+    found = []
+    for slot in answer.slots:
+        if len(slot.readings) > 1:
+            rest = [word for word in query.vraag.split() if word.lower() != slot.text.lower()]
+            meanings = [
+                Choice(naam, address(replace(query, vraag=" ".join([naam, *rest]), zonder=())))
+                for naam in slot.readings
+            ]
+            found.append((slot.text.upper(), meanings))
+    return found
+
+
+def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
+    """The same question without one of its slots, for when it has few answers; who was asked for is found."""
+    kinds = {slot.kind for slot in answer.slots}
+    found_by_name = answer.total and WIE in kinds and WAT not in kinds
+    if answer.total >= FEW or len(answer.slots) < 2 or found_by_name:
+        return []
+    needs = [slot.id for slot in answer.slots if slot.kind in (WAT, WIE)]  # a place alone is no question
+    return [
+        Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id)))
+        for slot in answer.slots
+        if needs != [slot.id]
+    ]

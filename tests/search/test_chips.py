@@ -1,0 +1,45 @@
+"""The parts of a question as links, and the questions that are offered besides."""
+
+import pytest
+
+from directory.models import AgencyPage
+from search.answer import SearchQuery, Slot
+from search.chips import chips, shown, wider
+from tests.factories import make_card
+from tests.search.asking import answer, professional
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "expected"),
+    [
+        ("Froukje hoekstra", "froukje", "Froukje"),
+        ("froukje hoekstra", "hoekstra", "Hoekstra"),
+        ("McLean", "mclean", "McLean"),
+        ("nauta-dijk", "nauta-dijk", "Nauta-Dijk"),
+        ("0516000162", "0516000162", "0516 00 01 62"),
+        ("051600", "051600", "051600"),
+        ("kredietbank", "Kredietbank Fryslân", "Kredietbank Fryslân"),
+    ],
+)
+def test_who_is_asked_for_is_written_as_people_write_it(typed: str, label: str, expected: str):
+    assert shown(Slot("wie-x", "wie", label, typed), typed) == expected
+
+
+def test_a_space_in_a_word_is_not_told_as_another_word():
+    assert not Slot("wat-x", "wat", "suicidepreventie", "suicide preventie").is_other
+
+
+def test_who_was_found_by_name_is_not_looked_for_with_half_of_it(agency: AgencyPage):
+    make_card(agency, voornaam="Bert", achternaam="Zwaantjes")
+
+    assert wider(SearchQuery("bert zwaantjes"), answer("bert zwaantjes", professional())) == []
+
+
+def test_each_part_of_a_name_can_be_taken_off(agency: AgencyPage):
+    make_card(agency, voornaam="Bert", achternaam="Zwaantjes")
+
+    found = chips(SearchQuery("bert zwaantjes"), answer("bert zwaantjes", professional()))
+
+    assert [chip.naam for chip in found] == ["Bert", "Zwaantjes"]
