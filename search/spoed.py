@@ -1,15 +1,20 @@
 """Spoed first: does a question speak of an acute situation, and whom to ring then? Needs no search engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import Count
 from phonenumber_field.phonenumber import PhoneNumber
 
 from directory import numbers
 from directory.keeping import kept
-from directory.models import Spoed
-from search import analysis, wordlists
+from directory.listing import SOORT_GEMEENTE, residents_contactpunt
+from directory.models import Contactpunt, Gemeente, Spoed
+from directory.regions import first_region
+from search import urgent, wordlists
+from search.urgent import Term, Told
 
 MOST = 3  # situations shown at once
+ALARM = "112"
 
 
 @dataclass(frozen=True)
@@ -22,54 +27,115 @@ class Belnummer:
 
 @dataclass(frozen=True)
 class Noodgeval:
-    """An acute situation and its numbers; without a number `situatie.wie` tells whom to ask."""
+    """An acute situation with its numbers, or with the desk of the guide that takes it; `situatie.wie` says who."""
 
     situatie: Spoed
-    nummers: tuple[Belnummer, ...]
+    nummers: tuple[Belnummer, ...] = ()
+    loket: Contactpunt | None = None
+
+    @property
+    def is_alarm(self) -> bool:
+        """Is 112 the number to ring?"""
+        return any(nummer.tel == ALARM for nummer in self.nummers)
 
 
-def noodgevallen(vraag: str) -> list[Noodgeval]:
-    """The acute situations that a question speaks of, the closest first; none for a question about a subject."""
-    words = [analysis.key(word) for word in analysis.words_of(vraag[:500])]
-    if not words or _keys("spoed/rustig") & set(words):
-        return []
-    closeness = {spoed: max((_close(term, words) for term in terms), default=0) for spoed, terms in _all()}
-    found = sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], s.code))
-    return [Noodgeval(spoed, tuple(_belnummers(spoed))) for spoed in found[:MOST]]
+@dataclass(frozen=True)
+class Noodblok:
+    """What stands above all answers."""
+
+    gevallen: tuple[Noodgeval, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.gevallen)
+
+    @property
+    def is_alarm(self) -> bool:
+        """Does one of them say to ring 112?"""
+        return any(geval.is_alarm for geval in self.gevallen)
+
+    @property
+    def te_bellen(self) -> bool:
+        """Is there a number to ring, other than 112 when there is danger?"""
+        return any(geval.nummers or geval.loket for geval in self.gevallen)
 
 
-def _all() -> list[tuple[Spoed, list[list[str]]]]:
-    """Each situation with the keys of its terms."""
-    return kept("spoed", lambda: [(spoed, _terms(spoed)) for spoed in Spoed.objects.order_by("code")])
+def noodblok(vraag: str, gemeente: Gemeente | None = None) -> Noodblok:
+    """The acute situations of a question as they are shown; who cannot be rung stands there only if nobody can."""
+    gevallen = noodgevallen(vraag, gemeente)
+    rung = [geval for geval in gevallen if geval.nummers or geval.loket]
+    return Noodblok(tuple(rung or gevallen[:1]))
 
 
-def _terms(spoed: Spoed) -> list[list[str]]:
-    return [[analysis.key(word) for word in analysis.words_of(text)] for text in (spoed.naam, *spoed.zoekwoorden)]
+def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval]:
+    """The acute situations that a question speaks of, the closest first; none for a question about a subject.
+
+    A situation that would show no other number than those before it is left out.
+    """
+    situations, spelled = _all()
+    told = urgent.read_question(vraag, spelled)
+    closeness = {spoed: _closeness(spoed, terms, told) for spoed, terms in situations}
+    found = sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], not _is_alarm(s), s.code))
+    return _without_repeats([_noodgeval(spoed, gemeente) for spoed in found])[:MOST]
 
 
-def _close(term: list[str], words: list[str]) -> int:
-    """How many words of the term the question holds if it holds all of them; a broad one needs "nu" or the like."""
-    if not term or not set(term) <= set(words):
+def _all() -> tuple[list[tuple[Spoed, list[Term]]], set[str]]:
+    """Each situation with its terms, and the words that may be misspelt."""
+    return kept("spoed", _read)
+
+
+def _read() -> tuple[list[tuple[Spoed, list[Term]]], set[str]]:
+    rows = list(Spoed.objects.order_by("code"))
+    terms = [(spoed, [urgent.read_term(text) for text in (spoed.naam, *spoed.zoekwoorden)]) for spoed in rows]
+    return terms, urgent.long_words(text for spoed in rows for text in spoed.zoekwoorden)
+
+
+def _closeness(spoed: Spoed, terms: list[Term], told: Told) -> int:
+    """By the term that says most; danger to life that is told in more words is never a subject, but may be over."""
+    alarm = _is_alarm(spoed)
+    if told.is_over and alarm and len(spoed.nummers) == 1:
         return 0
-    if len(term) > 1:
-        return len(term) if _near(term, words) else 0
-    urgent = _keys("spoed/nu")
-    if term[0] in _keys("spoed/breed"):
-        alone = len(words) == 1 and term[0] not in urgent
-        return 1 if alone or urgent & (set(words) - set(term)) else 0
-    return 1
+    least = 1 if not told.is_calm else 2 if alarm else None
+    most = max((urgent.close(term, told) for term in terms), default=0)
+    return most if least and most >= least else 0
 
 
-def _near(term: list[str], words: list[str]) -> bool:
-    """The words of a term stand within a few words of each other."""
-    places = [words.index(word) for word in term]
-    return max(places) - min(places) <= len(term) + 2
+def _is_alarm(spoed: Spoed) -> bool:
+    return ALARM in spoed.nummers
 
 
-def _keys(name: str) -> frozenset[str]:
-    return frozenset(map(analysis.key, wordlists.words(name)))
-
-
-def _belnummers(spoed: Spoed) -> list[Belnummer]:
+def _noodgeval(spoed: Spoed, gemeente: Gemeente | None) -> Noodgeval:
     read: list[PhoneNumber] = [numbers.lees(text).nummer for text in spoed.nummers]
-    return [Belnummer(numbers.tonen(number), numbers.tel(number)) for number in read]
+    nummers = tuple(Belnummer(numbers.tonen(number), numbers.tel(number)) for number in read)
+    return Noodgeval(spoed, nummers, None if nummers else _loket(spoed, gemeente))
+
+
+def _without_repeats(found: list[Noodgeval]) -> list[Noodgeval]:
+    shown, seen = list[Noodgeval](), set[str]()
+    for geval in found:
+        new = tuple(nummer for nummer in geval.nummers if nummer.tel not in seen)
+        if new or not geval.nummers:
+            shown.append(replace(geval, nummers=new))
+        seen |= {nummer.tel for nummer in new}
+    return shown
+
+
+def _loket(spoed: Spoed, gemeente: Gemeente | None) -> Contactpunt | None:
+    """The desk of the kind of agency that takes this (loketten.txt): of this gemeente, else for the whole region."""
+    soort = wordlists.pairs("spoed/loketten").get(spoed.code)
+    if soort == SOORT_GEMEENTE:
+        return residents_contactpunt(gemeente) if gemeente else None
+    return _desk_of(soort, gemeente) if soort else None
+
+
+def _desk_of(soort: str, gemeente: Gemeente | None) -> Contactpunt | None:
+    region = first_region()
+    everywhere = set(region.gemeenten.all()) if region else set[Gemeente]()
+    desks = Contactpunt.objects.filter(
+        page__live=True, page__soort__code=soort, page__landelijk=False, voor=Contactpunt.Voor.INWONERS
+    ).exclude(telefoon="")
+    ordered = desks.annotate(reach=Count("page__werkgebied")).order_by("reach", "page__title", "sort_order", "pk")
+    for desk in ordered.select_related("page").prefetch_related("page__werkgebied"):
+        there = set(desk.page.werkgebied.all())
+        if there and (gemeente in there if gemeente else everywhere <= there):
+            return desk
+    return None

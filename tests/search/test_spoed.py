@@ -1,13 +1,13 @@
-"""Spoed first: 20 acute questions bring the numbers, 20 that only look acute do not, whatever the engine does."""
+"""Spoed first: acute questions bring the numbers, those that only look acute do not, whatever the engine does."""
 
 import csv
 
 import pytest
 
 from directory.models import Spoed
-from search.spoed import noodgevallen
+from search.spoed import noodblok, noodgevallen
 from tests.conftest import ROOT
-from tests.factories import make_home, make_region
+from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort
 
 ACUTE = [
     ("ik wil niet meer leven", "suicidaal"),
@@ -30,6 +30,32 @@ ACUTE = [
     ("morgen uit huis gezet met kinderen", "huisuitzetting_morgen"),
     ("bang voor eerwraak", "eergerelateerd"),
     ("buurman is verward, nu hulp nodig", "verward_zorgen"),
+    ("mijn baby ademt niet", "levensgevaar"),
+    ("buurvrouw ligt op de grond en reageert niet", "levensgevaar"),
+    ("hij heeft een mes", "levensgevaar"),
+    ("ik word bedreigd door mijn ex", "levensgevaar"),
+    ("man bedreigt mij", "levensgevaar"),
+    ("fietser aangereden bloedt uit hoofd", "brand_ongeval"),
+    ("moeder is gevallen en staat niet op", "brand_ongeval"),
+    ("co melder gaat af", "brand_ongeval"),
+    ("client heeft pillen ingenomen", "overdosis"),
+    ("kleuter heeft wasmiddel gedronken", "overdosis"),
+    ("ik zie het niet meer zitten", "suicidaal"),
+    ("meisje 13 snijdt zichzelf", "suicidaal"),
+    ("jongen wil voor de trein", "suicidaal"),
+    ("ik wil niet meer", "suicidaal"),
+    ("mijn therapie is gestopt en ik wil dood", "suicidaal"),
+    ("ze slaan mij thuis", "huiselijk_geweld"),
+    ("ik durf niet naar huis", "huiselijk_geweld"),
+    ("kleuter van 4 is alleen thuis", "kindermishandeling"),
+    ("dementerende moeder is zoek", "vermissing"),
+    ("verward persoon op straat", "verward_zorgen"),
+    ("ik ruik gas", "gaslucht_storing"),
+    ("mijn vrouw heeft weeën", "bevalling"),
+    ("mijn zoon is psychotisch", "psychiatrische_crisis"),
+    ("ik heb vannacht geen bed", "dakloos_vannacht"),
+    ("zelfmoort", "suicidaal"),
+    ("bewustloos", "levensgevaar"),
 ]
 CALM = [
     "aandachtsfunctionaris kindermishandeling",
@@ -52,6 +78,30 @@ CALM = [
     "dakloos drachten",
     "verwaarlozing tuin",
     "teamleider crisisdienst",
+    "cursus reanimatie",
+    "training agressie",
+    "ademhalingsoefeningen bij stress",
+    "mes slijpen",
+    "brandwond nazorg",
+    "gevallen uit de bijstand",
+    "valpreventie ouderen",
+    "ik ben verward door de brief",
+    "bedreigde diersoorten",
+    "bedreigd met ontslag",
+    "client reageert niet op mijn mail",
+    "ik wil niet meer bij mijn bewindvoerder",
+    "niet meer verder met de opleiding",
+    "nabestaanden zelfdoding",
+    "mijn kind slaat andere kinderen",
+    "op straat voetballen",
+    "hond vermist",
+    "hulp bij medicijnen innemen",
+    "mijn man drinkt te veel",
+    "hartinfarct gehad hulp thuis",
+    "veilig thuis gebeld",
+    "gijzeling CJIB",
+    "dementie agressief",
+    "geen geld voor bed",
 ]
 
 
@@ -86,6 +136,44 @@ def test_a_situation_without_a_number_tells_whom_to_ask(situaties):
 
     assert geval.nummers == ()
     assert geval.situatie.wie
+
+
+def test_the_same_number_is_shown_once(situaties):
+    numbers = [nummer.tel for geval in noodgevallen("vrouw slaat kind nu") for nummer in geval.nummers]
+
+    assert len(numbers) == len(set(numbers)) > 0
+
+
+def test_a_desk_of_the_guide_takes_what_has_no_number(situaties):
+    opvang = make_agency(soort=make_soort("opvang"))
+    punt = make_contactpunt(opvang, voor="inwoners", telefoon="+31581234567")
+
+    (geval,) = noodgevallen("ik heb vannacht geen bed")
+
+    assert geval.loket == punt
+
+
+def test_a_desk_for_professionals_is_no_answer_for_who_has_no_bed(situaties):
+    opvang = make_agency(soort=make_soort("opvang"))
+    make_contactpunt(opvang, voor="professionals", telefoon="+31581234567")
+
+    (geval,) = noodgevallen("ik heb vannacht geen bed")
+
+    assert geval.loket is None
+
+
+def test_what_cannot_be_rung_is_no_alarm(situaties):
+    blok = noodblok("huisarts spoed weekend")
+
+    assert [geval.situatie.code for geval in blok.gevallen] == ["medische_spoed"]
+    assert not blok.te_bellen
+
+
+def test_the_start_page_says_112(db, client):
+    make_region(gemeenten=[])
+    make_home()
+
+    assert 'href="tel:112"' in client.get("/").content.decode()
 
 
 def test_the_block_stands_above_all_without_a_login_and_without_an_index(situaties, client, settings, tmp_path):
