@@ -1,5 +1,7 @@
 """How people call what has a longer name: agencies by their initials, villages without their side."""
 
+import wordfreq
+
 from directory.names import fold
 from search import analysis, wordlists
 
@@ -9,6 +11,13 @@ LEGAL_FORMS = frozenset({
 })  # fmt: skip
 INITIALS = range(3, 7)  # of the words of a name
 SIDES = frozenset({"oost", "west", "noord", "zuid", "nieuw", "oud"})
+
+LONG, RARE = 5, 3.7  # letters, and the Zipf frequency below which a word of a name says which name it is: `kompas`
+
+
+def own_words(naam: str) -> set[str]:
+    """The words of a name that few other names have: `Kredietbank Scheldeland` is `Scheldeland`."""
+    return {w for w in analysis.words_of(naam) if len(w) >= LONG and wordfreq.zipf_frequency(w, "nl") < RARE}
 
 
 def ways_to_write(naam: str) -> set[str]:

@@ -92,6 +92,7 @@ class Lexicon:
     words: set[str] = field(default_factory=set)
     place_words: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
+    own: dict[str, Meaning] = field(default_factory=dict)  # of one agency only: `scheldeland`; for who leaves it out
 
     @cached_property
     def words_by_length(self) -> ByLength:
@@ -340,7 +341,20 @@ def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
             for said in called.ways_to_write(form):
                 lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+    _read_own_words(lexicon, pages)
     return pages
+
+
+def _read_own_words(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
+    """The words that only one agency has in its name, with its teams."""
+    first: dict[str, AgencyPage] = {}
+    shared = set()
+    for page in sorted(pages, key=lambda page: page.path):  # an agency before its teams
+        for word in called.own_words(page.title):
+            if not page.path.startswith(first.setdefault(word, page).path):
+                shared.add(word)
+    for word in first.keys() - shared:
+        lexicon.own[word] = Meaning("organisatie", f"o:{first[word].pk}", first[word].title, ANDERE_NAAM)
 
 
 def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:

@@ -1,5 +1,6 @@
 """From a question in somebody's own words to topics: what, for whom, where, who."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ MIN_PART = 4  # letters of each of two words that were written as one
 INITIALS = 3  # letters
 INSIDE = 0.8  # of what a word means, within a longer search word
 LONG_WORD = 8  # letters of a word that is written as two
+SIGNS = re.compile(r"[,;:()?!]|(?<=[^\W\d_]{3})\.\s|\s[-–]\s")  # between the clauses of a question
 KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
 
 
@@ -85,12 +87,13 @@ def _only_number(text: str, digits: str) -> Understood:
 
 
 def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool) -> list[Word]:
-    typed = analysis.words_of(text)[:MAX_WORDS]
+    clauses = [analysis.words_of(clause) for clause in SIGNS.split(text)]
+    typed = [(word, place == 0) for clause in clauses for place, word in enumerate(clause)][:MAX_WORDS]
     loud = set() if original.isupper() else {fold(w) for w in original.split() if w.isupper() and len(w) > 1}
     open_end = bool(typed) and original[-1:].isalpha()
     words = [
-        Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1)
-        for position, word in enumerate(typed)
+        Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1, opens=opens)
+        for position, (word, opens) in enumerate(typed)
     ]
     return words if letterlijk else _apart_again(_joined(corrector.read(words), corrector), corrector)
 
@@ -107,7 +110,7 @@ def _two_of(word: Word, corrector: Corrector) -> tuple[Word, ...]:
     for cut in range(MIN_PART, len(text) - MIN_PART + 1):
         first, last = text[:cut], text[cut:]
         if (analysis.key(first), analysis.key(last)) in terms:
-            return Word(first, first), Word(last, last)
+            return Word(first, first, opens=word.opens), Word(last, last)
     return corrector.halves(word) or (word,)
 
 
@@ -117,7 +120,7 @@ def _joined(words: list[Word], corrector: Corrector) -> list[Word]:
     for word in words:
         last = found[-1] if found else None
         if last and _is_one_word(last, word, corrector):
-            found[-1] = Word(last.text + word.text, f"{last.typed} {word.typed}", cut=word.cut)
+            found[-1] = Word(last.text + word.text, f"{last.typed} {word.typed}", cut=word.cut, opens=last.opens)
         else:
             found.append(word)
     return found

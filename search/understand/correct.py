@@ -61,7 +61,7 @@ class Corrector:
         for word in words:
             last = found[-1] if found else None
             if last and (whole := self._whole(last, word)):
-                found[-1] = Word(whole, f"{last.typed} {word.typed}", distance=1, cut=word.cut)
+                found[-1] = Word(whole, f"{last.typed} {word.typed}", distance=1, cut=word.cut, opens=last.opens)
             else:
                 found.append(word)
         return found
@@ -99,9 +99,9 @@ class Corrector:
         for cut in range(MIN_LENGTH, len(text) - MIN_LENGTH + 1):
             first, last = text[:cut], text[cut:]
             if first in self.lexicon.words and (other := self._half(last, before=first)):
-                return Word(first, first), Word(other, last, distance=1)
+                return Word(first, first, opens=word.opens), Word(other, last, distance=1)
             if last in self.lexicon.words and (other := self._half(first, behind=last)):
-                return Word(other, first, distance=1), Word(last, last)
+                return Word(other, first, distance=1, opens=word.opens), Word(last, last)
         return ()
 
     def _half(self, text: str, *, before: str = "", behind: str = "") -> str:
@@ -123,7 +123,9 @@ class Corrector:
     def _as_infinitive(self, word: Word) -> Word:
         """`Blowt` and `gokt`, which no dictionary knows, as the verbs that are on a list or in the guide."""
         stem = word.text[:-1]
-        if len(stem) < MIN_LENGTH - 1 or not word.text.isalpha() or word.text[-1] != "t" or self.is_known(word.text):
+        if len(stem) < MIN_LENGTH - 1 or not word.text.isalpha() or word.text[-1] != "t":
+            return word
+        if word.is_sentence or self.is_known(word.text):  # `want` is no `wanen`
             return word
         verbs = (f"{stem}en", f"{stem}{stem[-1]}en")
         found = next((verb for verb in verbs if verb in self.lexicon.words or self.view.knows(f"={verb}")), "")
@@ -169,7 +171,7 @@ class Corrector:
             return word
         best, distance = found[0]
         others = tuple(pair for pair in found[1:NEAREST] if pair[1] == distance)
-        return Word(best, word.typed, others, distance, cut=word.cut)
+        return replace(word, text=best, others=others, distance=distance, shouted=False)
 
     def agree(self, words: list[Word]) -> list[Word]:
         """Names that stand together must be names of one person; else what sounds or looks like them is tried."""

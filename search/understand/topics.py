@@ -22,6 +22,7 @@ class Word:
     distance: int = 0
     shouted: bool = False  # in capitals among small letters: an abbreviation
     cut: bool = False  # the last word, perhaps not typed to its end
+    opens: bool = field(default=False, compare=False)  # the first behind a comma or another sign
 
     @property
     def key(self) -> str:
