@@ -1,6 +1,6 @@
 """The search page, and whether the site is alive and ready. No question is ever logged."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,8 +15,9 @@ from directory.listing import residents_contactpunt
 from directory.privacy import keep_private
 from directory.regions import first_region
 from directory.visibility import Regions, audience_of
-from search.answer import Answer, SearchQuery, Slot
+from search.answer import Answer, SearchQuery
 from search.ask import ask
+from search.chips import chips, choices, wider
 from search.engines import SearchUnavailable
 from search.facets import facets, unknown
 from search.forms import address, read
@@ -28,26 +29,8 @@ from search.results import Results, people_in_words
 from search.spoed import noodblok
 from search.suggestions import nearest, suggestions
 from search.unanswered import note
-from search.understand.topics import WAT, WIE
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A slot as a link: to the question without it, or (`weg`) with it again."""
-
-    slot: Slot
-    url: str
-    weg: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One meaning of a word that has more, as a question of its own."""
-
-    naam: str
-    url: str
 
 
 @require_safe
@@ -102,18 +85,18 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
     blocks = (answer.people, answer.organisations)
     results = Results(Look(audience_of(request), Regions()), blocks, query.pagina)
     people, organisations = results.shown()
-    wider = bool(people.wider or organisations.wider)
+    near = bool(people.wider or organisations.wider)
     return {
         "answer": answer,
         "mensen": people,
         "organisaties": organisations,
         "erbij": results.along(),
         "mensen_telling": people_in_words(people.total, answer.counts.get("soort", {}), query.filters.soort),
-        "ruimer": wider,
-        "iets": bool(answer.total or wider),
-        "lijkt_op": [] if answer.total or wider else nearest(query.vraag, audience_of(request)),
-        "chips": _chips(query, answer),
-        "keuzes": _choices(query, answer),
+        "ruimer": near,
+        "iets": bool(answer.total or near),
+        "lijkt_op": [] if answer.total or near else nearest(query.vraag, audience_of(request)),
+        "chips": chips(query, answer),
+        "keuzes": choices(query, answer),
         "facets": facets(answer.counts, query.filters),
         "onbekend": unknown(query.filters),
         "gekozen": [(n, v) for n, values in query.filters.chosen().items() for v in values],
@@ -122,47 +105,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "alles_url": address(query, **dict.fromkeys(FACETS)),
         "meer_url": address(query, pagina=query.pagina + 1),
         "letterlijk_url": address(query, letterlijk="ja"),
-        "anders": _elsewhere(query, answer),
+        "anders": wider(query, answer),
         "gemeente": answer.gemeente,
         "punt": residents_contactpunt(answer.gemeente) if answer.gemeente and not answer.total else None,
         "gat_url": f"{reverse('melding')}?soort=gat",
     }
-
-
-def _chips(query: SearchQuery, answer: Answer) -> list[Chip]:
-    active = [Chip(slot, address(query, zonder=(*query.zonder, slot.id))) for slot in answer.slots]
-    gone = [
-        Chip(slot, address(query, zonder=tuple(z for z in query.zonder if z != slot.id)), weg=True)
-        for slot in answer.without
-    ]
-    return active + gone
-
-
-def _choices(query: SearchQuery, answer: Answer) -> list[tuple[str, list[Choice]]]:
-    """Words of the question with more than one meaning in the glossary."""
-    found = []
-    for slot in answer.slots:
-        if len(slot.readings) > 1:
-            rest = [word for word in query.vraag.split() if word.lower() != slot.text.lower()]
-            found.append(
-                (
-                    slot.text.upper(),
-                    [
-                        Choice(naam, address(replace(query, vraag=" ".join([naam, *rest]), zonder=())))
-                        for naam in slot.readings
-                    ],
-                )
-            )
-    return found
-
-
-def _elsewhere(query: SearchQuery, answer: Answer) -> list[Choice]:
-    """The same question without one of its slots, for when it has few answers."""
-    if answer.total >= 10 or len(answer.slots) < 2:
-        return []
-    needs = [slot.id for slot in answer.slots if slot.kind in (WAT, WIE)]  # a place alone is no question
-    return [
-        Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id)))
-        for slot in answer.slots
-        if needs != [slot.id]
-    ]
