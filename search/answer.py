@@ -21,7 +21,7 @@ LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie", "n
 
 def desk_title(naam: str, agency: str) -> str:
     """What a desk is called between those of other agencies: `Gemeente Harlingen – algemeen nummer`."""
-    return f"{agency} – {naam[:1].lower()}{naam[1:]}" if fold(naam) in GENERAL else naam
+    return f"{agency}\N{NO-BREAK SPACE}– {naam[:1].lower()}{naam[1:]}" if fold(naam) in GENERAL else naam
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from search.understand.topics import WAT, Topic
 
-# What an answer can fit; a group, a place or an agency is said by the answer itself.
-TOLD = frozenset({"hulpvraag", "gebeurtenis", "functie", "leefgebied", "wet", "organisatiesoort"})
+# What an answer can fit, what tells most first; a group, a place or an agency is said by the answer itself.
+TOLD = (frozenset({"hulpvraag", "gebeurtenis"}), frozenset({"functie", "leefgebied", "wet", "organisatiesoort"}))
 MOST = 2  # of more readings nobody knows which one it was
 Pieces = tuple[tuple[str, bool], ...]
 
@@ -27,10 +27,11 @@ def meant_by(topics: Iterable[Topic]) -> tuple[Meant, ...]:
 
 def _of(topic: Topic) -> Iterator[Meant]:
     best = max((meaning.strength for meaning in topic.meanings), default=0.0)
-    for meaning in topic.meanings:
-        if meaning.soort in TOLD and meaning.strength == best:
-            brought = (code for _, code, _ in meaning.brings)
-            yield Meant(topic.id, meaning.naam, frozenset({meaning.code, *brought, *meaning.near}))
+    meanings = [meaning for meaning in topic.meanings if meaning.strength == best]
+    found = ([meaning for meaning in meanings if meaning.soort in soorten] for soorten in TOLD)
+    for meaning in next(filter(None, found), []):
+        brought = (code for _, code, _ in meaning.brings)
+        yield Meant(topic.id, meaning.naam, frozenset({meaning.code, *brought, *meaning.near}))
 
 
 def told(meant: Sequence[Meant], codes: frozenset[str], lacking: Collection[str]) -> Pieces:

@@ -55,6 +55,13 @@ def test_the_heading_counts_the_answers(client: Client, agency: AgencyPage):
     assert "<h1>2 antwoorden</h1>" in page(client, "schulden wolvega")
 
 
+def test_a_link_leads_past_the_filters_to_the_answers(client: Client, agency: AgencyPage):
+    html = page(client, "schulden")
+
+    assert html.index('href="#antwoorden"') < html.index('href="#inhoud"')
+    assert html.index("drawer__body") < html.index('id="antwoorden"')
+
+
 def test_the_outcome_is_announced(client: Client, agency: AgencyPage):
     assert 'role="status"' in page(client, "schulden")
 
@@ -189,7 +196,7 @@ def test_desks_behind_somebody_who_was_asked_for_stand_apart(member: Client, age
 def test_a_general_number_is_called_by_its_agency(client: Client, agency: AgencyPage):
     make_contactpunt(agency, "Algemeen nummer", voor="inwoners", toelichting="Zonwering")
 
-    assert "Kredietbank – algemeen nummer</a>" in page(client, "zonwering")
+    assert "Kredietbank\N{NO-BREAK SPACE}– algemeen nummer</a>" in page(client, "zonwering")
 
 
 def test_the_answers_are_told_by_their_kinds(member: Client, agency: AgencyPage):
