@@ -120,7 +120,7 @@ def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     told: set[str] = set()
     for t in topics:
-        if not t.soft:
+        if not t.soft or t.kind == WAAR:
             begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
             needs = tuple(naam for naam in _needs(t) if naam not in told)
             is_unused = t.kind == NIET and not t.meanings

@@ -1,4 +1,4 @@
-"""How people call what has a longer name: agencies by their initials, villages without their side."""
+"""How people call what has a longer name: agencies by their initials, villages without their side, a region."""
 
 import wordfreq
 
@@ -11,6 +11,9 @@ LEGAL_FORMS = frozenset({
 })  # fmt: skip
 INITIALS = range(3, 7)  # of the words of a name
 SIDES = frozenset({"oost", "west", "noord", "zuid", "nieuw", "oud"})
+KINDS_OF_REGION = ("regio", "provincie", "arbeidsmarktregio", "zorgregio", "jeugdregio")
+# The name of a town of so many people, or a name that is hardly used as another word, is meant as the place.
+TOWN, USUAL, HARDLY_USED = 50_000, 4.5, 3.5  # inhabitants; Zipf frequencies: Zwolle is 4.48, Kampen 4.51, Dronten 3.44
 
 LONG, RARE = 5, 3.7  # letters, and the Zipf frequency below which a word of a name says which name it is: `kompas`
 
@@ -48,3 +51,22 @@ def without_side(naam: str) -> str:
     """A village in parts as it is called whole (`Oost-Souburg`: `Souburg`); "" where that is an ordinary word."""
     side, _, part = naam.partition("-")
     return part if part and fold(side) in SIDES and not analysis.is_ordinary(fold(part)) else ""
+
+
+def is_a_word_too(naam: str, inwoners: int = 0) -> bool:
+    """Is the name of a place an ordinary word as well (`Best`, `Buren`), and not mostly a place (`Zwolle`, `Assen`)?
+
+    `inwoners` is known of a gemeente, and 0 of a village.
+    """
+    bare = fold(naam).removeprefix("de ").removeprefix("het ")
+    if len(bare) > 3 and not analysis.is_ordinary(bare):
+        return False
+    usual = wordfreq.zipf_frequency(bare, "nl")
+    return not (inwoners and (usual < HARDLY_USED or (inwoners >= TOWN and usual < USUAL)))
+
+
+def ways_to_say_region(naam: str) -> set[tuple[str, ...]]:
+    """The words of a region's name, with and without what kind of region it is; none for no name."""
+    words = tuple(analysis.words_of(naam))
+    bare = words[1:] if words[:1] and words[0] in KINDS_OF_REGION else words
+    return {bare, *((kind, *bare) for kind in KINDS_OF_REGION)} if bare else set()

@@ -26,7 +26,6 @@ from directory.models import (
     Plaats,
     Wet,
 )
-from directory.names import fold
 from search import analysis, buren, called, compounds, wordlists
 from search.lengths import ByLength
 from search.sounds import BySound
@@ -89,6 +88,7 @@ class Lexicon:
     loose: dict[str, dict[frozenset[str], list[Meaning]]] = field(default_factory=dict)  # by one of their keys
     ranges: list[tuple[Meaning, int, int]] = field(default_factory=list)  # groups of a certain age
     places: dict[Keys, list[Place]] = field(default_factory=dict)
+    regions: dict[Words, str] = field(default_factory=dict)  # what a live region is called, and its name
     words: set[str] = field(default_factory=set)
     place_words: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
@@ -204,6 +204,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     compounds.refresh()
     lexicon = Lexicon()
     _read_places(lexicon)
+    _read_regions(lexicon)
     _read_terms(lexicon, unsaved)
     _read_gebeurtenissen(lexicon, unsaved)
     _read_hulpvragen(lexicon, unsaved)
@@ -239,9 +240,17 @@ def _read_places(lexicon: Lexicon) -> None:
             lexicon.add_place(part, place)
 
 
+def _read_regions(lexicon: Lexicon) -> None:
+    """A region by its name and that of its province; the name of a place is that place."""
+    for region in AgencyIndexPage.objects.live().order_by("path").prefetch_related("gemeenten"):
+        for naam in {region.title, *(gemeente.provincie for gemeente in region.gemeenten.all())}:
+            for words in called.ways_to_say_region(naam):
+                if words not in lexicon.places:
+                    lexicon.regions.setdefault(words, region.title)
+
+
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
-    bare = fold(form).removeprefix("de ").removeprefix("het ")
-    weak = analysis.is_ordinary(bare) or len(bare) < 4
+    weak = called.is_a_word_too(form, gemeente.inwoners or 0 if form == gemeente.naam else 0)
     return Place(gemeente.code, gemeente.slug, gemeente.naam, in_region, weak)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.lexicon import ANDERE_NAAM, Lexicon, Meaning, Place
-from search.understand import everyday, left_out, needs, spans
+from search.understand import everyday, left_out, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.phones import phone_in
@@ -49,9 +49,10 @@ def understand(
     topics = _topics([word for word in words if word.text not in taken], lexicon, view) + turning
     if age:
         topics.append(_age(age, lexicon))
-    topics = everyday.softened(topics, words, view)
+    topics, whole = regions.apart(topics, words, lexicon)
+    topics = everyday.softened(topics, words, view) + whole
     kept = [topic for topic in topics if topic.id not in zonder]
-    used = {word for topic in topics if not topic.soft for word in topic.words}
+    used = {word for topic in topics if not topic.soft or topic in whole for word in topic.words}
     return Understood(
         topics=kept,
         dropped=[word.typed for word in words if word not in used],

@@ -10,6 +10,7 @@ AND = r"(?:-|tot(?: en met)?|t/m|en)"
 FORMS = (
     (r"(?<=\bbaby )(?:van )?(\d{1,2}) (?:dagen|weken|maanden)\b", "young"),
     (r"\b(\d{1,2}) (?:dagen|weken|maanden) oude?\b", "young"),
+    (rf"\b(\d{{1,2}}){JAAR}?(?:,| en)? (?:(?:hij|ze|zij) )?(?:bijna |word(?:t)? )+(\d{{1,2}}){JAAR}?", "span"),
     (rf"\b(?:van\s+|tussen\s+(?:de\s+)?)?(\d{{1,3}})\s*{AND}\s*(\d{{1,3}}){JAAR}?", "span"),
     (r"\b(\d{1,3})\s*(?:\+|plus(?:sers?)?\b|-plus(?:sers?)?\b)", "from"),
     (rf"\b(?:vanaf|ouder dan|boven(?: de)?)\s+(\d{{1,3}}){JAAR}?", "from"),
@@ -30,8 +31,20 @@ NO_AGE = (
     "euro", "weken", "maanden", "dagen", "uur", "keer", "personen", "kinderen", "ziek", "lang", "geleden", "werkloos",
     "getrouwd", "gewerkt", "samen", "gewacht", "wachten", "dakloos", "verslaafd",
 )  # fmt: skip
-LASTS = re.compile(rf"^\s*(?:jaar\s+)?(?:{'|'.join(NO_AGE)})")
 SINCE = re.compile(r"\b(?:al|sinds|na|over|binnen|ruim|elke|per|laatste|afgelopen|duurt)\s*$")
+# What stands before the number of something else.
+NUMBERED = (
+    "artikel", "art", "lid", "hoofdstuk", "paragraaf", "bijlage", "week", "lijn", "bus", "tram", "kamer", "lokaal",
+    "fase", "groep", "klas", "leerjaar", "niveau", "schaal", "trede", "deel", "module", "route", "nummer", "nr",
+    "huisnummer", "spoor", "code", "versie", "stap", "dag", "maand", "graad", "type", "categorie", "laag", "mbo",
+    "vmbo", "ronde",
+)  # fmt: skip
+LABEL = re.compile(rf"\b(?:{'|'.join(NUMBERED)})\.?\s*$")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+LASTS = re.compile(rf"^\s*(?:jaar\s+)?(?:{'|'.join((*NO_AGE, *MONTHS))})")
 # What people of some age are called: who is only there for others does not fit.
 STAGES = {
     "baby": range(0, 2), "peuter": range(2, 4), "kleuter": range(4, 6), "puber": range(12, 18), "tiener": range(12, 18),
@@ -55,17 +68,18 @@ def age_in(question: str) -> Age | None:
         return None  # a term of its own
     question = SPELLED.sub(lambda match: str(NUMBERS[match.group()]), question)
     for pattern, form in PATTERNS:
-        match = pattern.search(question)
-        ages = _ages(form, [int(group) for group in match.groups()]) if match else ()
-        if match and ages and not (form == "one" and _is_duration(question, match)):
-            rest = f"{question[: match.start()]} {question[match.end() :]}"
-            return Age(ages, match.group().strip(), rest)
+        for match in pattern.finditer(question):
+            ages = _ages(form, [int(group) for group in match.groups()])
+            if ages and not (form == "one" and _is_something_else(question, match)):
+                rest = f"{question[: match.start()]} {question[match.end() :]}"
+                return Age(ages, match.group().strip(), rest)
     return None
 
 
-def _is_duration(question: str, match: re.Match[str]) -> bool:
-    """`twee jaar ziek`, `al 3 jaar`: not how old somebody is."""
-    return bool(LASTS.match(question[match.end() :]) or SINCE.search(question[: match.start()]))
+def _is_something_else(question: str, match: re.Match[str]) -> bool:
+    """`twee jaar ziek`, `al 3 jaar`, `artikel 18`, `12 maart`: not how old somebody is."""
+    before, after = question[: match.start()], question[match.end() :]
+    return bool(LASTS.match(after) or SINCE.search(before) or LABEL.search(before))
 
 
 def stage(key: str) -> tuple[int, ...]:

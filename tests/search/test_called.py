@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import AgencyPage, Begrip, Plaats
-from search.called import as_called, initials, without_side
+from search.called import as_called, initials, is_a_word_too, without_side
 from search.lexicon import get_lexicon
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.asking import answer, organisations, professional
@@ -84,3 +84,20 @@ def test_a_part_of_a_village_is_found_by_the_whole(agency: AgencyPage):
         "schulden",
         "Souburg (gemeente Vlissingen)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("naam", "inwoners", "too"),
+    [
+        ("Zwolle", 133_000, False),
+        ("Assen", 69_000, False),
+        ("Dronten", 43_000, False),
+        ("Kampen", 55_000, True),
+        ("Leiden", 128_000, True),
+        ("Best", 31_000, True),
+        ("Zwolle", 0, True),
+        ("Emmen", 0, False),
+    ],
+)
+def test_the_name_of_a_town_is_hardly_another_word(naam: str, inwoners: int, too: bool):
+    assert is_a_word_too(naam, inwoners) == too
