@@ -174,7 +174,10 @@ class Spoed(Woord):
         LANDELIJK = "landelijk", "landelijk"
         REGIONAAL = "regionaal", "regionaal"
 
-    zoekwoorden = WoordenField("zoekwoorden", help_text="Wat iemand typt. Een per regel.")
+    zoekwoorden = WoordenField(
+        "zoekwoorden",
+        help_text="Wat iemand typt. Een per regel. ‘iemand’ is wie dan ook, ‘valt/gevallen’ een van de twee.",
+    )
     nummers = WoordenField("nummers", help_text="Een per regel. Laat leeg als je het niet zeker weet.")
     wie = models.TextField("wie", help_text="Wie je dan belt, in gewone taal.")
     bereik = models.CharField("bereik", max_length=12, choices=Bereik, default=Bereik.LANDELIJK)
