@@ -46,6 +46,17 @@ def test_enter_in_the_question_saves_nothing(open_page: OpenPage, demo_site: Dem
     assert page.url.endswith(NEW)
 
 
+def test_a_need_that_is_made_of_a_question_opens_at_its_name(open_page: OpenPage, demo_site: DemoSite):
+    page = open_page(viewport=DESK)
+    login(page, demo_site, "coordinator")
+
+    page.goto("/admin/snippets/directory/hulpvraag/add/?zoekwoorden=knaken&proefvraag=knaken")
+
+    expect(page.locator("[data-proef-uitkomst]")).to_have_text("Vul eerst Naam in.", timeout=30_000)
+    expect(page.locator("[name=naam]")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_without_script_it_opens_beside_the_form(open_page: OpenPage, demo_site: DemoSite):
     page = filled_in(open_page(viewport=DESK, script=False), demo_site)
 
