@@ -1,7 +1,11 @@
 """The filters beside the answers: per kind its values, with honest counts and names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from directory.keeping import kept, kept_each
 from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
@@ -17,6 +21,13 @@ NAMES = {
     "organisatie": "Organisatie",
 }
 SOORTEN = {"persoon": "Mensen", "functie": "Functies", "loket": "Loketten", "organisatie": "Organisaties"}
+
+
+OPTION = (
+    '<label class="facet__option"><input type="checkbox" name="{}" value="{}" autocomplete="off"{}> <span>{}</span> '
+    '<span class="facet__count">{}<span class="visually-hidden"> {}</span></span></label>'
+)
+TICKED = SafeString(" checked")
 
 
 class Option(NamedTuple):
@@ -40,6 +51,22 @@ class Facet:
     @property
     def aantal(self) -> int:
         return len(self.options) + len(self.others)
+
+    @property
+    def options_html(self) -> SafeString:
+        """The boxes to tick; here and not in the template, because a page holds some hundred of them."""
+        return self._html(self.options)
+
+    @property
+    def others_html(self) -> SafeString:
+        return self._html(self.others)
+
+    def _html(self, options: Iterable[Option]) -> SafeString:
+        rows = (
+            (self.code, o.waarde, TICKED if o.gekozen else "", o.naam, o.aantal, "antwoord" + "en" * (o.aantal != 1))
+            for o in options
+        )
+        return format_html_join("", OPTION, rows)
 
 
 def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
