@@ -29,7 +29,7 @@ def choose(page: Page, box: str) -> None:
     """Tick a box beside the answers and ask for that."""
     drawer = page.locator(".drawer")
     if page.viewport_size["width"] < DESK["width"]:
-        drawer.locator("summary").click()
+        drawer.locator(".drawer__summary").click()
     page.locator(box).check()
     follow(page, drawer.get_by_role("button", name="Toon de antwoorden"))
 
