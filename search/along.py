@@ -1,6 +1,6 @@
 """Who comes along with an answer: a leaver's heir, the stand-in of who is away, a team, contactpunten of the best."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from directory.lines import heading
@@ -8,7 +8,8 @@ from directory.models import AgencyPage, ContactCardPage, Contactpunt
 from directory.succession import name_may_show
 from directory.visibility import Audience, contactpunt_level, tokens_at
 from search import rows, things, why
-from search.answer import Hit
+from search.answer import Block, Hit
+from search.refusing import Refusal
 
 DESK = 0.75  # of the score of its agency: who does it oneself comes first
 MOST_AGENCIES = 3  # whose contactpunten come along
@@ -34,6 +35,19 @@ def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
         other = replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, stands_in_for=hit.pk)
         return [hit, replace(other, along=True)]
     return [hit]
+
+
+def told(block: Block, refusals: Iterable[Refusal]) -> Block:
+    """A block in which each agency that says not to do what is asked tells so, and who does."""
+    notes = {refusal.page: refusal.told() for refusal in refusals}
+    if not notes:
+        return block
+    hits, wider = (tuple(_noted(hit, notes) for hit in part) for part in (block.hits, block.wider))
+    return replace(block, hits=hits, wider=wider)
+
+
+def _noted(hit: Hit, notes: Mapping[int, str]) -> Hit:
+    return replace(hit, note=notes[hit.pk]) if hit.kind == "organisatie" and hit.pk in notes else hit
 
 
 @dataclass(frozen=True)

@@ -58,11 +58,13 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     if query.is_empty or (query.vraag.strip() and not understood.asks and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
-    found, counts = _Asking(engine, plan, held, query).answers()
+    refusing = frozenset(refusal.page for refusal in understood.refusals)
+    found, counts = _Asking(engine, plan, held, query, refusing).answers()
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(engine, plan, harder, Planner(view, held), held, query)
     people, organisations = _shown(found, why.sought_by(plan, understood.topics), plan, query, audience)
+    organisations = along.told(organisations, understood.refusals)
     return Answer(
         query.vraag,
         slots=_slots(understood.topics),
@@ -163,8 +165,15 @@ class Raw(NamedTuple):
 class _Asking:
     """One plan put to an engine for one audience."""
 
-    def __init__(self, engine: Engine, plan: Plan, held: frozenset[str], query: SearchQuery) -> None:
-        self.engine, self.plan, self.held, self.query = engine, plan, held, query
+    def __init__(
+        self,
+        engine: Engine,
+        plan: Plan,
+        held: frozenset[str],
+        query: SearchQuery,
+        refusing: frozenset[int] = frozenset(),
+    ) -> None:
+        self.engine, self.plan, self.held, self.query, self.refusing = engine, plan, held, query, refusing
 
     def answers(self) -> tuple[list[Raw], dict[str, dict[str, int]]]:
         """Per block its full matches, their total, and wider ones where there are few; and the numbers of the facets.
@@ -178,7 +187,7 @@ class _Asking:
         counted = replace(self._request((*PEOPLE, *ORGANISATIONS), self.plan, 0), counted=True)
         *found, facets = self.engine.search_many([*blocks, counted])
         wider = self._wider([FILL - block.total for block in found])
-        ranked = with_agencies([block.matches for block in found])
+        ranked = with_agencies([block.matches for block in found], self.refusing)
         full = [ordered(block, self.query.volgorde) for block in ranked]
         blocks_found = zip(full, found, wider, strict=True)
         return [Raw(f[:limit], f[limit:], b.total, w) for f, b, w in blocks_found], facets.counts

@@ -28,6 +28,7 @@ from directory.models import (
 )
 from search import analysis, buren, called, compounds, wordlists
 from search.lengths import ByLength
+from search.refusing import Refusing, read_refusing
 from search.sounds import BySound
 
 VERSION_KEY = "search-lexicon"
@@ -93,6 +94,7 @@ class Lexicon:
     place_words: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
     own: dict[str, Meaning] = field(default_factory=dict)  # of one agency only: `scheldeland`; for who leaves it out
+    refusing: Refusing = field(default_factory=Refusing)
 
     @cached_property
     def words_by_length(self) -> ByLength:
@@ -211,6 +213,10 @@ def read(unsaved: Model | None = None) -> Lexicon:
     agencies = _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
     _read_initials(lexicon, agencies)
+    called_so = {
+        keys: [(m.soort, m.naam) for m in found if m.strength >= ANDERE_NAAM] for keys, found in lexicon.terms.items()
+    }
+    lexicon.refusing = read_refusing(agencies, called_so)
     return lexicon
 
 
@@ -345,7 +351,7 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
 
 
 def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
-    pages = list(AgencyPage.objects.live().prefetch_related("andere_namen"))
+    pages = list(AgencyPage.objects.live().prefetch_related("andere_namen", "wat_wij_niet_doen"))
     for page in pages:
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
             for said in called.ways_to_write(form):

@@ -1,6 +1,6 @@
 """The order of answers: the best first, helped by their agency; or by name, or what was checked last on top."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -15,21 +15,30 @@ NAAM, NAGEKEKEN = "naam", "nagekeken"
 VOLGORDEN = {"": "Beste eerst", NAAM: "Naam", NAGEKEKEN: "Laatst nagekeken"}
 WINDOW = 30  # answers that are put in order together: three pages
 WITH_AGENCY = 0.3  # of the best score of its agency, for all that belongs to it: who stands alone fits less often
+REFUSED = 0.5  # of its score, for who says not to do it
 Key = tuple[str, int]  # kind and key of a row
 CARD_PARTS = (
     "voornaam", "tussenvoegsel", "achternaam", "functie_lokaal", "functie__naam", "state__alleen_functie",
 )  # fmt: skip
 
 
-def with_agencies(blocks: Sequence[Sequence[Match]]) -> list[list[Match]]:
+def with_agencies(blocks: Sequence[Sequence[Match]], refusing: Collection[int] = frozenset()) -> list[list[Match]]:
     """The first WINDOW matches of each block once more in order, each helped by the best of its agency in any block.
+
+    Lower come those of whom their agency, by the key of its page, says that it does not do what is asked.
 
     What lies behind the window stays behind it, so that a next page shows what the one before did not.
     """
+    blocks = [[_less(match, refusing) for match in block] for block in blocks]
     best: dict[int, int] = {}
     for match in chain.from_iterable(block[:WINDOW] for block in blocks):
         best[match.groep] = max(best.get(match.groep, 0), match.score)
     return [[*sorted(_helped(block[:WINDOW], best), key=lambda m: -m.score), *block[WINDOW:]] for block in blocks]
+
+
+def _less(match: Match, refusing: Collection[int]) -> Match:
+    refuses = match.groep in refusing or (match.soort == "organisatie" and match.pk in refusing)
+    return match._replace(score=int(match.score * REFUSED)) if refuses else match
 
 
 def _helped(matches: Iterable[Match], best: dict[int, int]) -> Iterable[Match]:

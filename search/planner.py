@@ -19,7 +19,7 @@ from search.plan import (
     weight,
 )
 from search.understand.ages import stage
-from search.understand.topics import NIET, Topic, Understood, Word
+from search.understand.topics import NIET, WAAR, Topic, Understood, Word
 from search.vocabulary import View
 
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
@@ -27,6 +27,7 @@ ONE_WORD = 0.5  # of its worth, for the only content word of a term
 NEAR = 0.5  # only comes near: where such people work, or half of a compound
 NATIONAL = 0.4  # works in the place asked for, as everywhere
 GLOSSARY = 0.8
+SAID_TO_DO = 1.0  # by another agency, that does not do it itself
 WEAK = 0.5  # said by the agency, not by the card or contactpunt itself
 TEL = 5.0
 HEEL = {"n": 3.0, "f": 2.6, "w": 2.6, "a": 2.5, "o": 1.6, "t": 1.5}
@@ -64,6 +65,7 @@ class Planner:
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
         self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
         self.functie = any(map(_asks_function, topics))
+        self.doing = understood.refusals
         clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
         stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
@@ -98,6 +100,7 @@ class Planner:
             self._places(topic),
             chain.from_iterable(self._meaning(meaning) for meaning in topic.meanings),
             self._typed(topic),
+            self._who_does(topic),
         )
         best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
         for leaf in leaves:
@@ -112,6 +115,14 @@ class Planner:
         text = topic.label if topic.places else topic.text or topic.label
         clause = Clause(topic.id, text, kept, topic.droppable, near, name)
         return self._soft(clause) if topic.soft else clause
+
+    def _who_does(self, topic: Topic) -> Iterable[Leaf]:
+        """Who is said to do it by an agency that does not."""
+        codes = tuple(
+            sorted({f"o:{r.wie}" for r in self.doing if r.wie and any(topic.signs & need for need in r.needs)})
+        )
+        if codes and topic.kind != WAAR:
+            yield self._leaf("naam", (codes,), FIELDS["werk"], SAID_TO_DO, self.view.idf(codes))
 
     def _soft(self, clause: Clause) -> Clause:
         """A clause that all may match, with more for who really does."""

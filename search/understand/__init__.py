@@ -11,7 +11,7 @@ from search.understand import everyday, left_out, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.phones import phone_in
-from search.understand.topics import VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
 
 MAX_QUESTION = 300  # characters that are read
@@ -59,8 +59,14 @@ def understand(
         corrected=[(word.typed, word.text) for word in words if word.distance],
         words=words,
         without=[topic for topic in topics if topic.id in zonder],
+        refusals=lexicon.refusing.of(_signs(kept)),
         either=needs.side_by_side(kept, words, lexicon),
     )
+
+
+def _signs(topics: Iterable[Topic]) -> frozenset[str]:
+    """What is asked, as agencies say that they do not do it."""
+    return frozenset().union(*(topic.signs for topic in topics if topic.kind != NIET and not topic.soft))
 
 
 def _age(age: Age, lexicon: Lexicon) -> Topic:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import analysis, wordlists
-from search.lexicon import Meaning, Place
+from search.lexicon import ZOEKWOORD, Meaning, Place
+from search.refusing import Refusal, word_sign
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
 EVENTS = 2  # of one question, at most
@@ -57,6 +58,14 @@ class Topic:
         return f"{self.kind}-" + "-".join(word.text for word in self.words or (Word(self.label, self.label),))
 
     @property
+    def signs(self) -> frozenset[str]:
+        """What it speaks of, as `search.refusing` knows what somebody does not do."""
+        named = frozenset(f"{m.soort}:{m.naam}" for m in self.meanings if m.strength >= ZOEKWOORD)
+        content = [word for word in self.words if not word.is_sentence]
+        # `Beschut werk` is not about all work.
+        return named | {word_sign(word.key) for word in content if len(content) == 1}
+
+    @property
     def droppable(self) -> bool:
         """A wider answer may lack it; never a name, a number, a place or an age."""
         return not (self.is_name or self.places or self.ages or self.digits or self.soft)
@@ -76,6 +85,7 @@ class Understood:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)  # in order, for whole fields
     without: list[Topic] = field(default_factory=list)  # taken off by the reader
+    refusals: tuple[Refusal, ...] = ()  # who says not to do what is asked, and who does
     either: list[list[Topic]] = field(default_factory=list)  # needs side by side: who answers one of them will do
 
     @property
