@@ -9,6 +9,8 @@ from directory.models import AgencyPage
 from search import analysis, wordlists
 
 OR = re.compile(r"[,;/()]|\ben\b|\bof\b")
+# Behind one of these `en` and `of` stand between what it is about: `een verklaring voor urgentie of uitkering`.
+ABOUT = frozenset({"voor", "van", "over", "bij", "met", "op", "aan", "naar", "uit"})
 # What is done with a thing says nothing about which thing it is.
 LIGHT = frozenset(
     {"regelen", "aanvragen", "geven", "bieden", "verlenen", "doen", "behandelen", "zelf", "de", "het", "een"}
@@ -65,7 +67,7 @@ def read_refusing(pages: Iterable[AgencyPage], meant: Mapping[tuple[str, ...], I
     for page in live.values():
         for row in page.wat_wij_niet_doen.all():
             who = live.get(row.organisatie_id)
-            for part in OR.split(row.wat):
+            for part in _parts(row.wat):
                 needs = _needs(part, meant)
                 if needs:
                     said = frozenset(word_sign(analysis.key(word)) for word in _content(row.voor_wie))
@@ -75,6 +77,11 @@ def read_refusing(pages: Iterable[AgencyPage], meant: Mapping[tuple[str, ...], I
                     for sign in needs[0]:
                         by_sign[sign].append(refusal)
     return Refusing(by_sign)
+
+
+def _parts(wat: str) -> list[str]:
+    """What is not done, each by itself."""
+    return [wat] if not ABOUT.isdisjoint(analysis.words_of(wat)) else OR.split(wat)
 
 
 def _content(text: str) -> list[str]:

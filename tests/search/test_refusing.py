@@ -86,10 +86,12 @@ def test_what_is_not_asked_is_told_of_nobody(agency: AgencyPage, bank: AgencyPag
 
 def test_a_row_is_read_in_its_parts(agency: AgencyPage, bank: AgencyPage):
     says_not(agency, "Uitkering en werk, of: hulp in huis", bank)
+    says_not(agency, "Verklaring voor urgentie of huisvesting", bank)
 
     read = read_refusing(AgencyPage.objects.all(), {})
 
-    assert sorted(read.by_sign) == [word_sign("uitkering"), word_sign("werk")]
+    assert sorted(read.by_sign) == [word_sign("uitkering"), word_sign("verklar"), word_sign("werk")]
+    assert read.of(frozenset({word_sign("huisvest"), word_sign("verklar")})) == ()
     assert read.of(frozenset({word_sign("werk")}))[0].wie_naam == "Geldrust"
     assert read.of(frozenset({word_sign("fiets")})) == ()
     assert Refusing().of(frozenset({word_sign("werk")})) == ()
