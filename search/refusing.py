@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from directory.models import AgencyPage
 from search import analysis, wordlists
@@ -15,6 +16,7 @@ ABOUT = frozenset({"voor", "van", "over", "bij", "met", "op", "aan", "naar", "ui
 LIGHT = frozenset(
     {"regelen", "aanvragen", "geven", "bieden", "verlenen", "doen", "behandelen", "zelf", "de", "het", "een"}
 )
+MOST = 500  # that one question has to do with: of a whole country every gemeente may say so
 MEANT = frozenset({"functie", "hulpvraag", "begrip", "wet", "doelgroep"})
 
 
@@ -46,7 +48,7 @@ class Refusing:
     def of(self, signs: frozenset[str]) -> tuple[Refusal, ...]:
         """What a question with these signs asks, and somebody says not to do."""
         near = dict.fromkeys(refusal for sign in sorted(signs) for refusal in self.by_sign.get(sign, ()))
-        return tuple(refusal for refusal in near if _is_asked(refusal, signs))
+        return tuple(islice((refusal for refusal in near if _is_asked(refusal, signs)), MOST))
 
 
 def _is_asked(refusal: Refusal, signs: frozenset[str]) -> bool:

@@ -46,8 +46,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("regio", choices=FOLDERS)
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--vragen", help="another set of questions about this region, as uitsluiting_regio3")
     options = parser.parse_args()
-    questions = yaml.safe_load((HERE / f"vragen_{options.regio}.yaml").read_text(encoding="utf-8"))
+    questions = yaml.safe_load((HERE / f"vragen_{options.vragen or options.regio}.yaml").read_text(encoding="utf-8"))
     answers = ask_all(questions, fill(FOLDERS[options.regio]))
     report(questions, answers, with_pool(questions, load_pool(options.regio)))
     if options.wrong and options.regio != REPORTED:
