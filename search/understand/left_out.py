@@ -21,12 +21,7 @@ EXCEPT = frozenset({"behalve", "exclusief", "uitgezonderd", "ipv"})
 EXCEPT_IN_TWO = (("plaats", "van"), ("anders", "dan"))
 BY = frozenset({"voor", "bij", "via", "door"})
 LONGEST = 4  # words of what is left out
-SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
-NOT_BY = SERVICES | {"wet", "hulpvraag"}  # `thuisbegeleiding zonder Wlz`
-HELP = (
-    "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "beheer",
-    "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "recht", "steun",
-)  # fmt: skip
+NOT_BY = refused.SERVICES | {"wet", "hulpvraag"}  # `thuisbegeleiding zonder Wlz`
 NOT_SAFE = ("veilig", "thuis")  # `niet veilig thuis` is what happens, and no agency that is left out
 BUT = "maar"
 JOINS = frozenset({BUT, "want", "dus"})
@@ -156,8 +151,8 @@ def _is_no_lack(words: Words, lexicon: Lexicon, *, chosen: bool) -> bool:
     if len(said) == 1 and lexicon.is_people(said[0].text):
         return True
     meant = _all_meant(said, lexicon)
-    who = [m for m in meant if m.soort in SERVICES and (m.strength >= ANDERE_NAAM or refused.called(said, [m]))]
-    return bool(who or meant and (chosen or said[-1].text.endswith(HELP)))
+    who = [m for m in meant if m.soort in refused.SERVICES and (m.strength >= ANDERE_NAAM or refused.called(said, [m]))]
+    return bool(who or meant and (chosen or said[-1].text.endswith(refused.HELP)))
 
 
 def _may_be_left_out(words: Words, lexicon: Lexicon) -> bool:
@@ -165,7 +160,7 @@ def _may_be_left_out(words: Words, lexicon: Lexicon) -> bool:
     meanings = _all_meant(words, lexicon)
     if tuple(word.text for word in words) == NOT_SAFE or (_is_done(words[0].text) and not _meant(words, lexicon)):
         return False
-    if any(meaning.soort in SERVICES for meaning in meanings) or _is_place(words, lexicon):
+    if any(meaning.soort in refused.SERVICES for meaning in meanings) or _is_place(words, lexicon):
         return True
     if any(word.is_sentence for word in words):
         return False

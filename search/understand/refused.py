@@ -17,16 +17,21 @@ DEEDS = frozenset({
 ABOUT = frozenset({"over", "voor", "daar"})  # `gaat daar niet over`, `is er niet voor`, `is daar niet`
 IS = frozenset({"is", "zijn", "gaat", "gaan"})
 TURNED_DOWN = frozenset({"afgewezen", "geweigerd", "weggestuurd", "afgeketst", "uitgeschreven"})
-TURNS_DOWN = frozenset({"weigert", "weigeren", "weigerde", "afwees", "wees", "wijst"})
+TURNS_DOWN = frozenset({"wees", "wijst"})  # `wees hem af`; who weigert is complained of
 FULL = frozenset({"wachtlijst", "wachtlijsten", "wachttijd", "wachttijden", "wachten", "vol", "patientenstop"})
-TOO = frozenset({"oud", "jong", "licht", "zwaar", "ziek", "goed", "rijk", "slim", "complex"})
-ENOUGH = frozenset({"genoeg", "nodig", "voldoende", "duur", "ver", "druk"})  # `is niet genoeg`, `is te duur`
+TOO = frozenset({"oud", "jong", "licht", "zwaar", "goed", "rijk", "slim", "complex"})
+ENOUGH = frozenset({"genoeg", "nodig", "voldoende", "ver", "druk"})  # `is niet genoeg`, `is te ver`
 NOTHING = frozenset({"niks", "niets", "nee", "niemand"})
 # What stands beside a refusal and says nothing by itself.
 FILLING = frozenset(
     {"mee", "af", "aan", "nu", "meer", "weken", "lange", "lang", "alleen", "eerst", "want", "dus", "is"}
 )
-CALLED = frozenset({"functie", "organisatie", "organisatiesoort", "hulpvraag", "wet", "begrip"})
+SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
+CALLED = SERVICES | {"hulpvraag", "wet", "begrip"}
+HELP = (
+    "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "beheer",
+    "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "recht", "steun",
+)  # fmt: skip
 Words = Sequence[Word]
 
 
@@ -34,9 +39,9 @@ def who(clause: Words, lexicon: Lexicon) -> tuple[Words, Words, tuple[Meaning, .
     """Of a clause that says who does not do it: the words of who that is, what else is asked there, who is meant."""
     for span in (*spans.find(clause, lexicon), *_own(clause, lexicon)):
         meanings = called(clause[span.start : span.stop], span.meanings)
+        said = clause[span.start : span.stop]
         agencies = tuple(meaning for meaning in meanings if meaning.soort == "organisatie")
-        if meanings and _is_refused(clause, span, agency=bool(agencies)):
-            said = clause[span.start : span.stop]
+        if meanings and _is_refused(clause, span, agency=bool(agencies), helps=_helps(said, meanings)):
             rest = [word for place, word in enumerate(clause) if not span.start <= place < span.stop]
             return said, _kept(rest), agencies
     return (), clause, ()
@@ -59,20 +64,25 @@ def _own(clause: Words, lexicon: Lexicon) -> Iterator[spans.Span]:
             yield spans.Span(place, place + 1, (lexicon.own[word.text],))
 
 
-def _is_refused(clause: Words, span: spans.Span, *, agency: bool) -> bool:
+def _helps(words: Words, meanings: Iterable[Meaning]) -> bool:
+    """Somebody, or help by its name; `DigiD` and `huur` are things, that do not work or are too high."""
+    return any(meaning.soort in SERVICES for meaning in meanings) or words[-1].text.endswith(HELP)
+
+
+def _is_refused(clause: Words, span: spans.Span, *, agency: bool, helps: bool) -> bool:
     before, behind = _texts(clause[: span.start]), _texts(clause[span.stop :])
     said = {*before, *behind}
     if "te" in before and "voor" in before and not TOO.isdisjoint(before):
         return True
     if not TURNED_DOWN.isdisjoint(before) and not {"bij", "door"}.isdisjoint(before):
         return True
-    if not TURNS_DOWN.isdisjoint(behind[:1]) and ("af" in behind or "weiger" in behind[0]):
+    if not TURNS_DOWN.isdisjoint(behind[:1]) and "af" in behind:
         return True
     if agency and not FULL.isdisjoint(said):
         return True
-    if behind[:2] in (["is", "te"], ["is", "niet"]) and not (TOO | ENOUGH).isdisjoint(behind[2:3]):
+    if helps and behind[:2] in (["is", "te"], ["is", "niet"]) and not (TOO | ENOUGH).isdisjoint(behind[2:3]):
         return True
-    return _does_not(before, behind)
+    return _does_not(before, behind) and (helps or not _is_broken(behind))
 
 
 def _does_not(before: list[str], behind: list[str]) -> bool:
@@ -83,6 +93,11 @@ def _does_not(before: list[str], behind: list[str]) -> bool:
     if not DEEDS.isdisjoint(behind) or (before[:1] == ["daar"] and not DEEDS.isdisjoint(before)):
         return True
     return not IS.isdisjoint(behind[:1]) and not ABOUT.isdisjoint(behind)
+
+
+def _is_broken(behind: list[str]) -> bool:
+    """`DigiD werkt niet`, `doet het niet`: no `doet dat niet` and no `is er niet voor`."""
+    return {"dat", "geen", "voor", "over"}.isdisjoint(behind)
 
 
 def _texts(words: Words) -> list[str]:

@@ -89,6 +89,20 @@ def test_a_function_that_is_not_wanted_is_told(other: AgencyPage, question: str,
     assert left_out(question) == said
 
 
+@pytest.mark.parametrize("question", ["DigiD werkt niet, wie helpt met inloggen", "huur is te zwaar, schulden"])
+def test_a_thing_that_does_not_work_is_what_is_asked(agency: AgencyPage, question: str):
+    Hulpvraag.objects.create(code="digid", naam="DigiD")
+    Hulpvraag.objects.create(code="huur", naam="Huur")
+
+    assert left_out(question) == []
+
+
+def test_help_that_is_too_much_is_left_out(agency: AgencyPage):
+    Hulpvraag.objects.create(code="bewind", naam="Bewind")
+
+    assert left_out("vaste lasten betalen, bewind is te zwaar") == ["bewind"]
+
+
 def test_what_happens_at_home_leaves_out_no_agency(agency: AgencyPage):
     make_agency("Veilig Thuis", region=agency.get_parent().specific)
 
