@@ -33,10 +33,10 @@ class Refusal:
     agreed: bool = True  # who does it agreed to be named
 
     def told(self) -> str:
-        """For who finds this agency: `Doet niet: schulden regelen. Wie wel: Boven Water`."""
+        """For who finds this agency: `Doet niet: Schulden regelen. Wie wel: Boven Water`."""
         says = "Wie wel" if self.agreed else "Wie wel, volgens deze organisatie"
         wel = f" {says}: {self.wie_naam}." if self.wie_naam else ""
-        return f"Doet niet: {self.wat[:1].lower()}{self.wat[1:]}.{wel}"
+        return f"Doet niet: {self.wat.rstrip('.')}.{wel}"
 
 
 @dataclass(frozen=True)

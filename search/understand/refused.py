@@ -22,6 +22,7 @@ FULL = frozenset({"wachtlijst", "wachtlijsten", "wachttijd", "wachttijden", "wac
 TOO = frozenset({"oud", "jong", "licht", "zwaar", "goed", "rijk", "slim", "complex"})
 ENOUGH = frozenset({"genoeg", "nodig", "voldoende", "ver", "druk"})  # `is niet genoeg`, `is te ver`
 NOTHING = frozenset({"niks", "niets", "nee", "niemand"})
+REFUSING = NEGATIONS | NOTHING | TURNED_DOWN | TURNS_DOWN | FULL | TOO | ENOUGH  # without one of these nobody does
 # What stands beside a refusal and says nothing by itself.
 FILLING = frozenset(
     {"mee", "af", "aan", "nu", "meer", "weken", "lange", "lang", "alleen", "eerst", "want", "dus", "is"}
@@ -30,13 +31,15 @@ SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
 CALLED = SERVICES | {"hulpvraag", "wet", "begrip"}
 HELP = (
     "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "beheer",
-    "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "recht", "steun",
+    "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "steun",
 )  # fmt: skip
 Words = Sequence[Word]
 
 
 def who(clause: Words, lexicon: Lexicon) -> tuple[Words, Words, tuple[Meaning, ...]]:
     """Of a clause that says who does not do it: the words of who that is, what else is asked there, who is meant."""
+    if REFUSING.isdisjoint(_texts(clause)):
+        return (), clause, ()
     for span in (*spans.find(clause, lexicon), *_own(clause, lexicon)):
         meanings = called(clause[span.start : span.stop], span.meanings)
         said = clause[span.start : span.stop]
@@ -106,5 +109,5 @@ def _texts(words: Words) -> list[str]:
 
 def _kept(words: Words) -> list[Word]:
     """What else is asked in the clause: `doet geen ondernemers` asks for them."""
-    empty = DEEDS | TURNED_DOWN | TURNS_DOWN | FULL | TOO | ENOUGH | FILLING | NEGATIONS | NOTHING
+    empty = REFUSING | DEEDS | FILLING
     return [word for word in words if word.text not in empty and not word.is_sentence]

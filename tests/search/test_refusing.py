@@ -36,7 +36,7 @@ def test_who_does_it_is_found_and_who_does_not_says_so(agency: AgencyPage, bank:
 
     assert notes("schulden regelen") == {
         "Geldrust": "",
-        agency.title: "Doet niet: schulden regelen. Wie wel: Geldrust.",
+        agency.title: "Doet niet: Schulden regelen. Wie wel: Geldrust.",
     }
 
 
@@ -44,7 +44,7 @@ def test_who_has_not_agreed_to_be_named_is_named_as_a_claim(agency: AgencyPage, 
     agency.voor_wie = "Mensen met schulden"
     says_not(agency, "Schulden", bank, akkoord_op=None)
 
-    assert notes("schulden")[agency.title] == "Doet niet: schulden. Wie wel, volgens deze organisatie: Geldrust."
+    assert notes("schulden")[agency.title] == "Doet niet: Schulden. Wie wel, volgens deze organisatie: Geldrust."
 
 
 def test_people_of_who_does_not_come_behind_people_of_who_does(agency: AgencyPage, bank: AgencyPage):
@@ -62,7 +62,7 @@ def test_who_does_it_outside_the_guide_is_named(agency: AgencyPage):
     agency.voor_wie = "Mensen met een indicatie"
     says_not(agency, "Indicatie")
 
-    assert notes("indicatie") == {agency.title: "Doet niet: indicatie. Wie wel: het CIZ."}
+    assert notes("indicatie") == {agency.title: "Doet niet: Indicatie. Wie wel: het CIZ."}
 
 
 def test_where_it_is_said_for_whom_not_only_who_asks_for_these_is_told(agency: AgencyPage, bank: AgencyPage):
@@ -70,7 +70,7 @@ def test_where_it_is_said_for_whom_not_only_who_asks_for_these_is_told(agency: A
     says_not(agency, "Schulden", bank, voor_wie="ondernemers")
 
     assert set(notes("schulden").values()) == {""}
-    assert notes("schulden ondernemers")[agency.title].startswith("Doet niet: schulden.")
+    assert notes("schulden ondernemers")[agency.title].startswith("Doet niet: Schulden.")
 
 
 @pytest.mark.parametrize("question", ["schulden, niet bij geldrust", "beschut werk", "huis zoeken"])
@@ -103,5 +103,5 @@ def test_who_is_offline_is_pointed_to_no_more(agency: AgencyPage, bank: AgencyPa
     bank.unpublish()
     lexicon.changed()
 
-    assert notes("schulden") == {agency.title: "Doet niet: schulden."}
+    assert notes("schulden") == {agency.title: "Doet niet: Schulden."}
     assert "Geldrust" not in organisations("schulden", professional())
