@@ -205,8 +205,9 @@ def read(unsaved: Model | None = None) -> Lexicon:
     """Build the lexicon from the database: about ten queries; as it would be with one more word saved."""
     compounds.refresh()
     lexicon = Lexicon()
-    _read_places(lexicon)
-    _read_regions(lexicon)
+    regions = list(AgencyIndexPage.objects.live().order_by("path").prefetch_related("gemeenten"))
+    _read_places(lexicon, {gemeente.pk for region in regions for gemeente in region.gemeenten.all()})
+    _read_regions(lexicon, regions)
     _read_terms(lexicon, unsaved)
     _read_gebeurtenissen(lexicon, unsaved)
     _read_hulpvragen(lexicon, unsaved)
@@ -227,8 +228,7 @@ def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
     return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
 
 
-def _read_places(lexicon: Lexicon) -> None:
-    here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
+def _read_places(lexicon: Lexicon, here: set[int]) -> None:
     near, parts = buren.read(), list[tuple[str, Place]]()
     for gemeente in Gemeente.objects.current():
         for form in {gemeente.naam, gemeente.frysk, gemeente.officiele_naam.removeprefix("Gemeente ")} - {""}:
@@ -246,9 +246,9 @@ def _read_places(lexicon: Lexicon) -> None:
             lexicon.add_place(part, place)
 
 
-def _read_regions(lexicon: Lexicon) -> None:
+def _read_regions(lexicon: Lexicon, regions: Iterable[AgencyIndexPage]) -> None:
     """A region by its name and that of its province; the name of a place is that place."""
-    for region in AgencyIndexPage.objects.live().order_by("path").prefetch_related("gemeenten"):
+    for region in regions:
         for naam in {region.title, *(gemeente.provincie for gemeente in region.gemeenten.all())}:
             for words in called.ways_to_say_region(naam):
                 if words not in lexicon.places:
