@@ -104,7 +104,7 @@ def test_a_number_is_read_in_any_notation(question: str):
     assert [topic.digits for topic in read(question).topics] == ["0516566100"]
 
 
-@pytest.mark.parametrize("question", ["wmo 2015", "wet 2026 schulden", "18", "1g1p", "zaak1402"])
+@pytest.mark.parametrize("question", ["wmo 2015", "wet 2026 schulden", "18", "1g1p", "zaak1402", "gezin 1402 bussum"])
 def test_a_year_an_age_or_the_end_of_a_word_is_no_phone_number(question: str):
     assert not any(topic.digits for topic in read(question).topics)
 
