@@ -14,6 +14,7 @@ from pathlib import Path
 
 import simplemma
 import Stemmer
+import wordfreq
 
 from directory.names import fold
 from search import wordlists
@@ -48,6 +49,12 @@ def key(word: str) -> str:
 def is_ordinary(word: str) -> bool:
     """Does this stand in a dictionary of Dutch words (which knows no names of people and few of places)?"""
     return simplemma.is_known(word, "nl")
+
+
+@lru_cache(maxsize=50_000)
+def usual(word: str) -> float:
+    """How often people write a word: 3 is once in a million words, 6 once in a thousand."""
+    return float(wordfreq.zipf_frequency(word, "nl"))
 
 
 @lru_cache(maxsize=50_000)

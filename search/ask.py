@@ -58,7 +58,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     if query.is_empty or (query.vraag.strip() and not understood.asks and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
-    refusing = frozenset(refusal.page for refusal in understood.refusals)
+    refusing = frozenset(refusal.page for refusal in understood.refusals if not refusal.is_of_a_team)
     found, counts = _Asking(engine, plan, held, query, refusing).answers()
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)

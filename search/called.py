@@ -1,7 +1,5 @@
 """How people call what has a longer name: agencies by their initials, villages without their side, a region."""
 
-import wordfreq
-
 from directory.names import fold
 from search import analysis, wordlists
 
@@ -20,7 +18,7 @@ LONG, RARE = 5, 3.7  # letters, and the Zipf frequency below which a word of a n
 
 def own_words(naam: str) -> set[str]:
     """The words of a name that few other names have: `Kredietbank Scheldeland` is `Scheldeland`."""
-    return {w for w in analysis.words_of(naam) if len(w) >= LONG and wordfreq.zipf_frequency(w, "nl") < RARE}
+    return {w for w in analysis.words_of(naam) if len(w) >= LONG and analysis.usual(w) < RARE}
 
 
 def ways_to_write(naam: str) -> set[str]:
@@ -61,7 +59,7 @@ def is_a_word_too(naam: str, inwoners: int = 0) -> bool:
     bare = fold(naam).removeprefix("de ").removeprefix("het ")
     if len(bare) > 3 and not analysis.is_ordinary(bare):
         return False
-    usual = wordfreq.zipf_frequency(bare, "nl")
+    usual = analysis.usual(bare)
     return not (inwoners and (usual < HARDLY_USED or (inwoners >= TOWN and usual < USUAL)))
 
 

@@ -1,7 +1,7 @@
 """The filters beside the answers: per kind its values, with honest counts and names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.html import format_html_join
@@ -13,6 +13,7 @@ from directory.names import fold
 from search.plan import LANDELIJK, Filters
 
 MOST = 8  # values shown at once of one kind, besides those that are ticked
+MOST_FOLDED = 100  # values of one kind in all: a large guide has thousands of agencies
 NAMES = {
     "soort": "Soort",
     "doelgroep": "Voor wie",
@@ -47,10 +48,13 @@ class Facet:
     naam: str
     options: list[Option]
     others: list[Option]
+    has_more: bool = False  # values that are not even folded away: the least frequent
 
     @property
-    def aantal(self) -> int:
-        return len(self.options) + len(self.others)
+    def toon(self) -> str:
+        """What opens the fold: `Toon alle 18`, and no `alle` where a large guide has more."""
+        count = len(self.options) + len(self.others)
+        return f"Toon de {count} meest gevonden" if self.has_more else f"Toon alle {count}"
 
     @property
     def options_html(self) -> SafeString:
@@ -77,7 +81,8 @@ def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
         values = dict(counts.get(code, {}))
         nationwide = values.pop(LANDELIJK, 0) if code == "gemeente" else 0
         ranked = sorted(values, key=lambda value: (value not in chosen, -values[value], value))
-        ranked += [value for value in chosen if value not in values]
+        has_more = len(ranked) > MOST_FOLDED
+        ranked = [*ranked[: max(MOST_FOLDED, len(chosen))], *(value for value in chosen if value not in values)]
         names = _names(code, ranked)
         options = [
             Option(value, names[value], values.get(value, 0) + nationwide, value in chosen)
@@ -85,7 +90,7 @@ def facets(counts: dict[str, dict[str, int]], filters: Filters) -> list[Facet]:
             if value in names
         ]
         if options:
-            found.append(_folded(code, naam, options))
+            found.append(replace(_folded(code, naam, options), has_more=has_more))
     return found
 
 

@@ -31,6 +31,7 @@ class Refusal:
     wie: int = 0  # key of the page of who does; 0 for somebody outside this guide, or nobody
     wie_naam: str = ""
     agreed: bool = True  # who does it agreed to be named
+    is_of_a_team: bool = False  # who does it is a team of its own
 
     def told(self) -> str:
         """For who finds this agency: `Doet niet: Schulden regelen. Wie wel: Boven Water`."""
@@ -75,7 +76,8 @@ def read_refusing(pages: Iterable[AgencyPage], meant: Mapping[tuple[str, ...], I
                     said = frozenset(word_sign(analysis.key(word)) for word in _content(row.voor_wie))
                     wie, naam = (who.pk, who.title) if who else (0, row.buiten)
                     agreed = not who or row.akkoord_op is not None
-                    refusal = Refusal(page.pk, row.wat, needs, said, wie, naam, agreed)
+                    of_a_team = who is not None and who.path.startswith(page.path)
+                    refusal = Refusal(page.pk, row.wat, needs, said, wie, naam, agreed, of_a_team)
                     for sign in needs[0]:
                         by_sign[sign].append(refusal)
     return Refusing(by_sign)

@@ -11,8 +11,8 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from search import analysis, wordlists
+from search.analysis import usual
 from search.sounds import said
-from search.understand.everyday import usual
 
 MAX_QUESTION = 500  # characters that are read
 ROOM = 4  # other words between those of a term, or beside those of a whole question

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
-import wordfreq
-
 from search import analysis, wordlists
+from search.analysis import usual
 from search.lexicon import NEGATIONS, ZOEKWOORD
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View
@@ -94,9 +92,3 @@ def is_everyday(word: Word) -> bool:
     if word.shouted or word.distance or len(text) <= SHORT or usual(text) < EVERYDAY or not analysis.is_ordinary(text):
         return False
     return wordlists.words("bouwstenen").isdisjoint((text, word.key))
-
-
-@lru_cache(maxsize=50_000)
-def usual(word: str) -> float:
-    """How often people write a word: 3 is once in a million words, 6 once in a thousand."""
-    return float(wordfreq.zipf_frequency(word, "nl"))

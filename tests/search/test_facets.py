@@ -64,3 +64,12 @@ def test_what_is_ticked_is_never_folded_away():
     (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(20)}}, Filters(doelgroep=("d0", "d1")))
 
     assert {option.waarde for option in facet.options} >= {"d0", "d1"}
+
+
+def test_a_large_guide_offers_the_most_frequent_values_and_says_so():
+    Doelgroep.objects.bulk_create(Doelgroep(code=f"d{n}", naam=f"Groep {n}") for n in range(120))
+
+    (facet,) = facets({"doelgroep": {f"d{n}": n + 1 for n in range(120)}}, Filters(doelgroep=("d0",)))
+
+    assert (len(facet.options) + len(facet.others), facet.toon) == (100, "Toon de 100 meest gevonden")
+    assert "d0" in {option.waarde for option in facet.options}

@@ -7,7 +7,7 @@ import pytest
 from directory.models import AgencyPage, Hulpvraag, NietDoen
 from search import lexicon
 from search.refusing import Refusing, read_refusing, word_sign
-from tests.factories import make_agency, make_card
+from tests.factories import make_agency, make_card, make_team
 from tests.search.asking import answer, organisations, people, professional
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,16 @@ def test_people_of_who_does_not_come_behind_people_of_who_does(agency: AgencyPag
 
     assert before[0] == "Anna Bos"
     assert people("schulden", professional())[0] == "Anna Alma"
+
+
+def test_a_team_of_its_own_that_does_it_is_not_lowered_with_it(agency: AgencyPage):
+    team = make_team(agency, "Team Geld")
+    make_card(team, achternaam="Bos", onderwerpen=["schulden"])
+    before = answer("schulden", professional()).people.hits[0].score
+
+    says_not(agency, "Schulden", team)
+
+    assert answer("schulden", professional()).people.hits[0].score >= before
 
 
 def test_who_does_it_outside_the_guide_is_named(agency: AgencyPage):
