@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.conftest import DemoSite
 
@@ -13,7 +13,7 @@ def login(page: Page, site: DemoSite, role: str) -> None:
     page.goto("/inloggen/")
     page.get_by_label("Mailadres van je werk").first.fill(address)
     page.get_by_label("Wachtwoord", exact=True).fill(password)
-    page.get_by_role("button", name="Log in").click()
+    follow(page.get_by_role("button", name="Log in"))
 
 
 def printed_login(site: DemoSite, role: str) -> tuple[str, str]:
@@ -27,4 +27,13 @@ def printed_login(site: DemoSite, role: str) -> tuple[str, str]:
 def ask(page: Page, question: str) -> None:
     page.goto("/")
     page.locator("#vraag").fill(question)
-    page.get_by_role("button", name="Zoek").click()
+    follow(page.get_by_role("button", name="Zoek"))
+
+
+def follow(link: Locator) -> None:
+    """Click what leads to another page, and wait for the whole of it.
+
+    A click alone waits until the answer begins: what is read then may be half a page.
+    """
+    with link.page.expect_navigation():
+        link.click()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import DemoSite
 from tests.journeys.conftest import SMALL, OpenPage
-from tests.journeys.pages import login
+from tests.journeys.pages import follow, login
 
 pytestmark = pytest.mark.browser
 TYPED = {"Je naam": "Gerrit de Gast", "Waar werk je?": "Buurthuis De Kom", "Het nummer van je werk": "0516 - 00 02 00"}
@@ -18,7 +18,7 @@ def guest(open_page: OpenPage, demo_site: DemoSite) -> Page:
     login(opener, demo_site, "professional")
     opener.goto("/samen/")
     opener.get_by_label("Hoe heet de lijst?").fill("Kelder")
-    opener.get_by_role("button", name="Open de lijst").click()
+    follow(opener.get_by_role("button", name="Open de lijst"))
     page = open_page(viewport=SMALL, may_fail=True)
     page.goto(opener.url)
     for label, text in TYPED.items():

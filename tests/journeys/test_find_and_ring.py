@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import DemoSite
 from tests.journeys.conftest import DESK, PHONE, SMALL, OpenPage
-from tests.journeys.pages import ask, login
+from tests.journeys.pages import ask, follow, login
 from tests.phonebook.judges import cards_by_ez_vcard
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def test_a_professional_finds_the_person_and_saves_the_card(
     ask(page, QUESTION)
     person = page.locator("#mensen .hit:not(:has(.badge))").first  # a desk or function wears a badge
     name = person.locator(".hit__name a").inner_text()
-    person.locator(".hit__name a").click()
+    follow(person.locator(".hit__name a"))
     number = page.locator("a.button--call").first.get_attribute("href").removeprefix("tel:")
 
     with page.expect_download() as saved:
@@ -82,7 +82,7 @@ def test_from_question_to_saved_card_takes_three_taps(open_page: OpenPage, demo_
     login(page, demo_site, "professional")
     page.goto("/")
     page.locator("#vraag").fill(QUESTION)
-    page.get_by_role("button", name="Zoek").click()
+    follow(page.get_by_role("button", name="Zoek"))
 
     with page.expect_download() as saved:
         page.locator(".hit").first.get_by_role("link", name=re.compile("Bewaar")).click()

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.conftest import DemoSite
 from tests.journeys.conftest import DESK, SMALL, OpenPage
-from tests.journeys.pages import login
+from tests.journeys.pages import follow, login
 from tests.journeys.test_accessibility import violations
 from tests.phonebook.judges import cards_by_ez_vcard
 
@@ -27,6 +27,10 @@ class Taps:
         self.count += 1
         what.click()
 
+    def follow(self, what: Locator) -> None:
+        self.count += 1
+        follow(what)
+
     def type(self, what: Locator, text: str) -> None:
         self.on(what)
         what.fill(text)
@@ -40,7 +44,7 @@ def open_list(page: Page) -> str:
     """Open a Samenlijst; gives its address."""
     page.goto("/samen/")
     page.get_by_label("Hoe heet de lijst?").fill("Tafel 3")
-    page.get_by_role("button", name="Open de lijst").click()
+    follow(page.get_by_role("button", name="Open de lijst"))
     return page.url
 
 
@@ -62,9 +66,9 @@ def test_from_question_to_a_card_on_the_list_takes_three_taps(open_page: OpenPag
     page, taps = open_page(viewport=SMALL, script=script), Taps()
     page.goto("/")
     page.locator("#vraag").fill(QUESTION)
-    taps.on(page.get_by_role("button", name="Zoek"))
+    taps.follow(page.get_by_role("button", name="Zoek"))
     taps.on(page.locator(".hit .pick").first)
-    taps.on(page.get_by_role("button", name="Zet in mijn lijst"))
+    taps.follow(page.get_by_role("button", name="Zet in mijn lijst"))
 
     assert (taps.count, page.locator(".tally").inner_text().split()[0]) == (3, "1")
 
@@ -89,17 +93,17 @@ def test_a_list_is_put_in_order_and_a_mistake_undone(open_page: OpenPage, script
     find(page)
     for box in page.locator(".hit .pick input").all()[:3]:
         box.check()
-    page.get_by_role("button", name="Zet in mijn lijst").click()
-    page.get_by_role("link", name="Mijn lijst").click()
+    follow(page.get_by_role("button", name="Zet in mijn lijst"))
+    follow(page.get_by_role("link", name="Mijn lijst"))
     names = page.locator("tbody th").all_inner_texts()
 
-    page.get_by_role("button", name=re.compile("omlaag")).first.click()
+    follow(page.get_by_role("button", name=re.compile("omlaag")).first)
     assert page.locator("tbody th").all_inner_texts() == [names[1], names[0], names[2]]
 
-    page.get_by_role("button", name=re.compile("uit de lijst halen")).nth(1).click()
+    follow(page.get_by_role("button", name=re.compile("uit de lijst halen")).nth(1))
     assert page.locator("tbody th").all_inner_texts() == [names[1], names[2]]
 
-    page.get_by_role("button", name="Zet terug").click()
+    follow(page.get_by_role("button", name="Zet terug"))
     assert page.locator("tbody th").all_inner_texts() == [names[1], names[0], names[2]]
 
 
@@ -107,7 +111,7 @@ def test_a_list_comes_along_at_login(open_page: OpenPage, demo_site: DemoSite):
     page = open_page(viewport=SMALL)
     find(page)
     page.locator(".hit .pick").first.click()
-    page.get_by_role("button", name="Zet in mijn lijst").click()
+    follow(page.get_by_role("button", name="Zet in mijn lijst"))
     name = page.locator(".hit__name a").first.inner_text()
 
     login(page, demo_site, "coordinator")
@@ -142,7 +146,7 @@ def test_six_digits_bring_somebody_to_the_list(open_page: OpenPage):
 
     guest.goto("/samen/")
     guest.get_by_label("De zes cijfers").fill(digits)
-    guest.get_by_role("button", name="Naar de lijst").click()
+    follow(guest.get_by_role("button", name="Naar de lijst"))
 
     assert guest.url == address
 
@@ -154,7 +158,7 @@ def test_every_page_of_the_phonebook_is_accessible_and_fits(open_page: OpenPage,
     login(page, demo_site, "professional")
     find(page)
     page.locator(".hit .pick").first.click()
-    page.get_by_role("button", name="Zet in mijn lijst").click()
+    follow(page.get_by_role("button", name="Zet in mijn lijst"))
     page.goto("/zoeken/?vraag=consulent+bijzondere+bijstand")
     card = page.locator("#mensen .hit__name a").first.get_attribute("href")
     shared = open_list(page)
