@@ -1,9 +1,9 @@
 """Clauses of needs that stand side by side in a question, as one clause that each of them fulfils."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from search.plan import MAX_WEIGHT, Clause, Leaf
+from search.plan import Clause, best_of
 from search.understand.topics import Topic
 
 Soften = Callable[[Clause], Clause]
@@ -28,26 +28,13 @@ def _even(clauses: Sequence[Clause]) -> list[Clause]:
     heaviest = [max((leaf.weight for leaf in clause.leaves), default=8) for clause in clauses]
     most = max(heaviest)
     return [
-        replace(clause, leaves=tuple(_scaled(leaf, most / heavy) for leaf in clause.leaves))
+        replace(clause, leaves=tuple(leaf.scaled(most / heavy) for leaf in clause.leaves))
         for clause, heavy in zip(clauses, heaviest, strict=True)
     ]
-
-
-def _scaled(leaf: Leaf, share: float) -> Leaf:
-    return leaf._replace(weight=min(MAX_WEIGHT, 8 * max(1, round(leaf.weight * share / 8))))
 
 
 def _one(clauses: Sequence[Clause]) -> Clause:
     """The best leaf of any of them."""
     text = " en ".join(clause.text for clause in clauses)
-    leaves = _each_once(leaf for clause in clauses for leaf in clause.leaves)
-    return replace(clauses[0], text=text, leaves=tuple(leaves), wider=())
-
-
-def _each_once(leaves: Iterable[Leaf]) -> Iterable[Leaf]:
-    best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
-    for leaf in leaves:
-        found = best.setdefault((leaf.field, leaf.all_of), leaf)
-        if leaf.weight > found.weight:
-            best[leaf.field, leaf.all_of] = leaf
-    return best.values()
+    leaves = best_of(leaf for clause in clauses for leaf in clause.leaves)
+    return replace(clauses[0], text=text, leaves=leaves, wider=())

@@ -54,6 +54,20 @@ class Leaf(NamedTuple):  # hundreds a question: a dataclass that cannot be chang
     def tokens(self) -> frozenset[str]:
         return frozenset(token for group in self.all_of for token in group)
 
+    def scaled(self, share: float) -> "Leaf":
+        """The same leaf, worth this share of it."""
+        return self._replace(weight=min(MAX_WEIGHT, 8 * max(1, round(self.weight * share / 8))))
+
+
+def best_of(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
+    """Each leaf once, where it first stood, with the most that any like it weighs."""
+    best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
+    for leaf in leaves:
+        found = best.setdefault((leaf.field, leaf.all_of), leaf)
+        if leaf.weight > found.weight:
+            best[leaf.field, leaf.all_of] = leaf
+    return tuple(best.values())
+
 
 @dataclass(frozen=True)
 class Clause:

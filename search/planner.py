@@ -16,6 +16,7 @@ from search.plan import (
     Clause,
     Leaf,
     Plan,
+    best_of,
     weight,
 )
 from search.understand.ages import stage
@@ -102,13 +103,8 @@ class Planner:
             self._typed(topic),
             self._who_does(topic),
         )
-        best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
-        for leaf in leaves:
-            found = best.setdefault((leaf.field, leaf.all_of), leaf)
-            if leaf.weight > found.weight:
-                best[leaf.field, leaf.all_of] = leaf
         near = tuple(self._near(topic)) if topic.droppable or topic.places else ()
-        kept = tuple(best.values())
+        kept = best_of(leaves)
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
         name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
@@ -126,7 +122,7 @@ class Planner:
 
     def _soft(self, clause: Clause) -> Clause:
         """A clause that all may match, with more for who really does."""
-        kept = [leaf._replace(weight=8 * max(1, round(leaf.weight * SOFT / 8))) for leaf in clause.leaves]
+        kept = (leaf.scaled(SOFT) for leaf in clause.leaves)
         leaves = (*kept, Leaf("zichtbaar", (self.held,), 8))
         return Clause(f"{SOFT_SLOT}-{clause.slot}", clause.text, leaves, droppable=False)
 
@@ -191,7 +187,7 @@ class Planner:
             return
         if len(words) == 1:
             found = self._word(words[0])
-            yield from map(_less, found) if _is_one_of_more(topic) else found
+            yield from (leaf.scaled(ONE_WORD) for leaf in found) if _is_one_of_more(topic) else found
         elif words:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
@@ -288,8 +284,3 @@ def _asks_function(topic: Topic) -> bool:
 def _is_one_of_more(topic: Topic) -> bool:
     """A term that holds one content word; without a negation, that changes what it says (`geen inkomen`)."""
     return bool(topic.meanings) and len(topic.words) > 1 and not any(word.text in NEGATIONS for word in topic.words)
-
-
-def _less(leaf: Leaf) -> Leaf:
-    """The one word that says something in a term (`werk zoeken`) says less than the term."""
-    return leaf._replace(weight=8 * max(1, round(leaf.weight * ONE_WORD / 8)))
