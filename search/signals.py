@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from directory.models import (
     Absence,
@@ -52,6 +52,14 @@ def region_changed(instance: AgencyIndexPage, **kwargs: Any) -> None:
 def page_saved(instance: Page, **kwargs: Any) -> None:
     if not _is_draft(kwargs):
         _page_changed(instance)
+
+
+@receiver(page_unpublished)
+def page_withdrawn(instance: Page, **kwargs: Any) -> None:
+    """Also where it expired: Wagtail then saves it as a plain `Page`, which no receiver of its own kind hears."""
+    if isinstance(instance, AgencyIndexPage):
+        note_all()
+    _page_changed(instance)
 
 
 @receiver(pre_delete, sender=AgencyPage)

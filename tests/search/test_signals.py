@@ -1,16 +1,20 @@
 """The index follows what is saved, and never stops a save."""
 
+import io
 import logging
 import shutil
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.models import Page
 
 from directory.models import Absence, AgencyPage, Check, Zichtbaar
 from search import delivering, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
+from search.models import Change
 from tests.factories import make_agency, make_card, make_team
 from tests.search.asking import professional
 
@@ -58,6 +62,35 @@ def test_a_withdrawn_card_is_gone_at_once(agency: AgencyPage, django_capture_on_
         card.unpublish()
 
     assert found("bos") == []
+
+
+def expired(page: Page) -> None:
+    """As `onderhoud` withdraws a page of which the day is over."""
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+    call_command("publish_scheduled", stdout=io.StringIO())
+
+
+def test_an_expired_agency_leaves_the_index_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    with django_capture_on_commit_callbacks(execute=True):
+        expired(agency)
+
+    assert ask(SearchQuery("kredietbank"), professional()).organisations.total == 0
+
+
+def test_an_expired_card_leaves_the_index_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    card = make_card(agency, achternaam="Bos")
+    rebuilding.rebuild()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        expired(card)
+
+    assert ask(SearchQuery("bos"), professional()).people.total == 0
+
+
+def test_an_expired_region_lets_the_index_be_built_anew(agency: AgencyPage):
+    expired(agency.get_parent())
+
+    assert Change.objects.filter(kind=Change.Kind.ALLES).exists()
 
 
 def test_a_deleted_card_is_gone_at_once(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
