@@ -20,31 +20,48 @@ FORMS = (
     (r"(?<=[a-z] )(\d{1,2})(?=\s|$)", "one"),
     (r"^(\d{1,2})(?=\s+[a-z])", "one"),
 )
-UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 TEENS = ("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
 TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 NUMBERS = {word: 10 + n for n, word in enumerate(TEENS)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
-NUMBERS |= {f"{unit}en{ten}": 20 + 10 * n + m for n, ten in enumerate(TENS) for m, unit in enumerate(UNITS, 1)}
+NUMBERS |= {f"{unit}en{ten}": 20 + 10 * n + m for n, ten in enumerate(TENS) for m, unit in enumerate(ONES, 1)}
 SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?=\b|jarig)")
-# So long something lasts, or so often it is: no age.
-NO_AGE = (
-    "euro", "weken", "maanden", "dagen", "uur", "keer", "personen", "kinderen", "ziek", "lang", "geleden", "werkloos",
-    "getrouwd", "gewerkt", "samen", "gewacht", "wachten", "dakloos", "verslaafd",
+# What is counted is no age, in whatever form: `tussen 9 en 17 uur`, `12 tot 15 maart`, `9.30`, `8 jaar ingeschreven`.
+UNITS = (
+    "euro", "eur", "procent", "minuten", "uur", "uren", "dag", "dagen", "week", "weken", "maand", "maanden", "keer",
+    "keren", "maal", "personen", "km", "kilometer",
 )  # fmt: skip
-SINCE = re.compile(r"\b(?:al|sinds|na|over|binnen|ruim|elke|per|laatste|afgelopen|duurt)\s*$")
-# What stands before the number of something else.
-NUMBERED = (
-    "artikel", "art", "lid", "hoofdstuk", "paragraaf", "bijlage", "week", "lijn", "bus", "tram", "kamer", "lokaal",
-    "fase", "groep", "klas", "leerjaar", "niveau", "schaal", "trede", "deel", "module", "route", "nummer", "nr",
-    "huisnummer", "spoor", "code", "versie", "stap", "dag", "maand", "graad", "type", "categorie", "laag", "mbo",
-    "vmbo", "ronde",
-)  # fmt: skip
-LABEL = re.compile(rf"\b(?:{'|'.join(NUMBERED)})\.?\s*$")
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
 )  # fmt: skip
-LASTS = re.compile(rf"^\s*(?:jaar\s+)?(?:{'|'.join((*NO_AGE, *MONTHS))})")
+SO_LONG = ("ingeschreven", "inschrijving", "inschrijftijd", "wachten", "wachttijd", "gewacht", "geleden", "lang")
+COUNTED = re.compile(rf"\s*(?:{'|'.join((*UNITS, *MONTHS))})\b|\s*(?:jaar|jr) (?:{'|'.join(SO_LONG)})\b|[:.]\d\d\b")
+# What stands before the number of something else.
+NUMBERED = (
+    "artikel", "art", "lid", "hoofdstuk", "paragraaf", "bijlage", "week", "lijn", "bus", "tram", "kamer", "lokaal",
+    "fase", "schaal", "trede", "deel", "module", "route", "nummer", "nr", "huisnummer", "spoor", "code", "versie",
+    "stap", "dag", "maand", "graad", "type", "categorie", "laag", "ronde",
+)  # fmt: skip
+SCHOOLS = ("mbo", "vmbo", "mavo", "havo", "vwo", "gymnasium", "atheneum")
+CLASSES = "|".join(("groep", "klas", "leerjaar", "niveau", *SCHOOLS))
+LABEL = re.compile(rf"\b(?:(?:{'|'.join(NUMBERED)})\.?\s*\d+|(?:{CLASSES})\s*[1-8])$")  # at the mbo one may be 17
+IN_CLASS = re.compile(rf"(?<!\d)[1-6] (?:{'|'.join(SCHOOLS)})\b")  # `3 havo`
+# One number, or from one to another; who is 18+ is that old, whatever stands beside it.
+SAID = re.compile(
+    rf"(?:\b(?P<tot>van|tussen(?: de)?|tot)\s+)?(?<!\d)(?P<first>\d{{1,3}})(?P<last>\s*{AND}\s*\d{{1,3}})?"
+    r"(?!\d|\s*-?\+|\s*-?plus)"
+)
+HIDDEN = "#"
+# So long something lasts, or so many there are; beside two numbers the first tell how somebody of those ages is.
+NO_AGE = (
+    "kinderen", "ziek", "lang", "geleden", "werkloos", "getrouwd", "gewerkt", "samen", "gewacht", "wachten", "dakloos",
+    "verslaafd",
+)  # fmt: skip
+LASTS = re.compile(rf"\s*(?:jaar\s+)?(?:{'|'.join(NO_AGE)})\b")
+LASTING = "al|sinds|binnen|ruim|elke|per|laatste|afgelopen|duurt"
+SINCE = re.compile(rf"\b(?:{LASTING})\s*$")
+SINCE_ONE = re.compile(rf"\b(?:{LASTING}|na|over)\s*$")
 # What people of some age are called: who is only there for others does not fit.
 STAGES = {
     "baby": range(0, 2), "peuter": range(2, 4), "kleuter": range(4, 6), "puber": range(12, 18), "tiener": range(12, 18),
@@ -67,19 +84,31 @@ def age_in(question: str) -> Age | None:
     if "18-/18+" in question:
         return None  # a term of its own
     question = SPELLED.sub(lambda match: str(NUMBERS[match.group()]), question)
+    ages_only = SAID.sub(_hidden_if_no_age, question)  # as long as it was
     for pattern, form in PATTERNS:
-        for match in pattern.finditer(question):
+        for match in pattern.finditer(question if form == "young" else ages_only):
             ages = _ages(form, [int(group) for group in match.groups()])
-            if ages and not (form == "one" and _is_something_else(question, match)):
+            if ages and not (form == "one" and _is_how_long(question, match)):
                 rest = f"{question[: match.start()]} {question[match.end() :]}"
                 return Age(ages, match.group().strip(), rest)
     return None
 
 
-def _is_something_else(question: str, match: re.Match[str]) -> bool:
-    """`twee jaar ziek`, `al 3 jaar`, `artikel 18`, `12 maart`: not how old somebody is."""
-    before, after = question[: match.start()], question[match.end() :]
-    return bool(LASTS.match(after) or SINCE.search(before) or LABEL.search(before))
+def _hidden_if_no_age(match: re.Match[str]) -> str:
+    return re.sub(r"\d", HIDDEN, match.group()) if _is_something_else(match) else match.group()
+
+
+def _is_something_else(said: re.Match[str]) -> bool:
+    """`10 tot 15 euro`, `duurt tot 3 jaar`, `artikel 18`, `3 havo`: numbers that are not how old somebody is."""
+    question, stop = said.string, said.end()
+    lasts = (said["tot"] or said["last"]) and SINCE.search(question[: said.start()])
+    numbered = LABEL.search(question[: said.end("first")]) or IN_CLASS.match(question, stop - 1)
+    return bool(COUNTED.match(question, stop) or numbered or lasts)
+
+
+def _is_how_long(question: str, match: re.Match[str]) -> bool:
+    """`twee jaar ziek`, `al 3 jaar`: not how old somebody is."""
+    return bool(LASTS.match(question, match.end()) or SINCE_ONE.search(question[: match.start()]))
 
 
 def stage(key: str) -> tuple[int, ...]:
