@@ -40,7 +40,7 @@ def understand(
     """
     text = needs.AND_SIGN.sub(" en ", " ".join(question[:MAX_QUESTION].split()))
     if digits := phone_in(text):
-        return _only_number(text, digits)
+        return _only_number(text, digits, zonder)
     age = age_in(fold(text))
     corrector = Corrector(lexicon, view, exist, harder=harder)
     words = _read_words(age.rest if age else text, text, corrector, letterlijk)
@@ -87,10 +87,13 @@ def _with_age(text: str, age: Age, lexicon: Lexicon) -> list[Topic]:
     return []
 
 
-def _only_number(text: str, digits: str) -> Understood:
+def _only_number(text: str, digits: str, zonder: Collection[str]) -> Understood:
     """Words around a number say nothing more than that it is one."""
     around = [word for word in analysis.words_of(text) if not any(c.isdigit() for c in word)]
-    return Understood([Topic(WIE, digits=digits, label=digits)], dropped=around)
+    number = Topic(WIE, digits=digits, label=digits)
+    if number.id in zonder:
+        return Understood(dropped=around, without=[number])
+    return Understood([number], dropped=around)
 
 
 def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool) -> list[Word]:
@@ -250,6 +253,7 @@ def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     topics = []
     for position, word in enumerate(content):
         beside = any(names[max(0, position - 1) : position + 2]) or _after_tussenvoegsel(words, word)
+        beside = beside and not everyday.is_number(word)  # `voor de 2e keer`
         # Beside a name an ordinary word (Douwe, Bakker) or an unknown one is part of the name.
         is_name = names[position] or (beside and (view.is_name(word.text) or not view.knows("=" + word.text)))
         kind = WIE if is_name else VOOR_WIE if lexicon.is_people(word.text) else WAT

@@ -1,5 +1,6 @@
 """Everyday words in a question: they help to order the answers, but nobody has to say them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 from search import analysis, wordlists
 from search.analysis import usual
 from search.lexicon import NEGATIONS, ZOEKWOORD
+from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View
 
@@ -18,6 +20,7 @@ USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
 BESIDE = frozenset({"thuis", "artikel"})  # says where or how, whatever else is asked
 TELLING = frozenset({"hulpvraag", "gebeurtenis"})  # what somebody's own words tell
 KEPT = 2  # words that a question of nothing else is about, the rarest
+NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number
 Topics = list[Topic]
 
 
@@ -26,6 +29,9 @@ def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     is_sentence = any(word.is_sentence for word in words)
     if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
         topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]
+    counted = {topic for topic in topics if _is_plain(topic) and _is_counted(topic.words[0], words)}
+    if any(topic.kind not in (WAAR, NIET) and topic not in counted for topic in topics):
+        topics = [replace(topic, soft=True) if topic in counted else topic for topic in topics]
     if not is_sentence and len(topics) < FEW:
         return topics  # `oude linde`: each word counts
     topics = _told(topics) if is_sentence or len(topics) >= MANY else topics
@@ -75,11 +81,18 @@ def _is_plain(topic: Topic) -> bool:
 
 
 def _is_beside(topic: Topic) -> bool:
-    """A number that is no age, or a word that says no more than where: `begeleiding thuis`, `3 gesprekken`."""
-    if not _is_plain(topic):
-        return False
-    text = topic.words[0].text
-    return text in BESIDE or (text.isdigit() and len(text) < SHORT)
+    """A word that says no more than where: `begeleiding thuis`."""
+    return _is_plain(topic) and topic.words[0].text in BESIDE
+
+
+def _is_counted(word: Word, words: Sequence[Word]) -> bool:
+    """A number that is no age, or what it counts: `3 gesprekken`, `400 euro`, `de 2e keer`."""
+    return is_number(word) or any(is_number(b) and word == w and w.text in UNITS for b, w in pairwise(words))
+
+
+def is_number(word: Word) -> bool:
+    """So many, or which one; no phone number."""
+    return bool(NUMBER.fullmatch(word.text))
 
 
 def _says_little(topic: Topic) -> bool:

@@ -87,6 +87,28 @@ def test_where_it_is_and_how_many_are_not_needed(agency: AgencyPage, question: s
     assert people(question, professional()) == ["Anna Bos"]
 
 
+@pytest.mark.parametrize("question", ["400 euro schulden", "schulden 1500 euro", "schulden 2e keer", "24 uur schulden"])
+def test_a_number_and_what_it_counts_are_not_needed(agency: AgencyPage, question: str):
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    assert people(question, professional()) == ["Anna Bos"]
+
+
+def test_who_has_the_number_comes_first(agency: AgencyPage):
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden", "regeling 400"])
+
+    assert people("schulden 400", professional()) == ["Anna Bos", "Anna Alma"]
+
+
+def test_a_number_alone_is_looked_for(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["regeling 400"])
+    make_card(agency, achternaam="Alma")
+
+    assert people("400 euro", professional()) == []
+    assert people("400", professional()) == ["Anna Bos"]
+
+
 def test_home_alone_is_looked_for(agency: AgencyPage):
     make_card(agency, achternaam="Bos", onderwerpen=["zorg thuis"])
 

@@ -185,6 +185,18 @@ def test_a_slot_can_be_taken_off():
     assert [topic.label for topic in read("schulden jongeren", zonder=[first.id]).topics] == ["jongeren"]
 
 
+def test_a_number_can_be_taken_off():
+    (number,) = read("bel 0516000100").topics
+
+    found = read("bel 0516000100", zonder=[number.id])
+
+    assert (found.topics, found.without) == ([], [number])
+
+
+def test_which_time_it_is_is_no_name():
+    assert "2e" not in [topic.label for topic in read("voor de 2e keer ontslagen").topics if topic.is_name]
+
+
 def test_sentence_words_are_told_as_dropped():
     assert read("wie doet schulden").dropped == ["wie", "doet"]
 
