@@ -129,5 +129,5 @@ def unknown(filters: Filters) -> list[tuple[str, str]]:
         (NAMES[code], value)
         for code, values in filters.chosen().items()
         for value in values
-        if value != LANDELIJK and value not in _names(code, [value])
+        if value not in _names(code, [value])
     ]

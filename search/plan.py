@@ -117,8 +117,12 @@ class Filters:
     soort: tuple[str, ...] = ()
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
-        """The kinds of filter in use, with their values; who works nationally is there for every gemeente."""
-        values = {name: getattr(self, name) for name in FACETS if getattr(self, name)}
+        """The kinds of filter in use, with what was ticked."""
+        return {name: getattr(self, name) for name in FACETS if getattr(self, name)}
+
+    def allowed(self) -> dict[str, tuple[str, ...]]:
+        """What the kinds of filter in use let through; who works nationally is there for every gemeente."""
+        values = self.chosen()
         if "gemeente" in values:
             values["gemeente"] = (*values["gemeente"], LANDELIJK)
         return values

@@ -40,7 +40,7 @@ def _facet(name: str, filters: list[Query]) -> Query:
 
 
 def _ticked(request: Request) -> dict[str, Query]:
-    return {name: _any(f"f_{name}", values) for name, values in request.filters.chosen().items()}
+    return {name: _any(f"f_{name}", values) for name, values in request.filters.allowed().items()}
 
 
 def _query(request: Request, ticked: dict[str, Query]) -> Query:

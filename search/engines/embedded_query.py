@@ -49,7 +49,7 @@ class Queries:
         parts.append((Occur.Must, _condition("zichtbaar", request.zichtbaar)))
         if len(request.soorten) < len(KINDS):
             parts.append((Occur.Must, _condition("f_soort", request.soorten)))
-        for name, values in request.filters.chosen().items():
+        for name, values in request.filters.allowed().items():
             if name != skip:
                 parts.append((Occur.Must, _silent(_any(f"f_{name}", values))))
         return Query.boolean_query(parts)

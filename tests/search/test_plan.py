@@ -35,5 +35,9 @@ def test_what_comes_near_takes_the_place_of_a_clause():
     assert [clause.leaves for clause in Plan((one, two)).near(two).required] == [(), (near,)]
 
 
-def test_a_chosen_gemeente_includes_who_works_nationally():
-    assert Filters(gemeente=("sneek",)).chosen() == {"gemeente": ("sneek", "landelijk")}
+def test_a_chosen_gemeente_lets_through_who_works_nationally():
+    assert Filters(gemeente=("sneek",)).allowed() == {"gemeente": ("sneek", "landelijk")}
+
+
+def test_what_was_chosen_is_what_was_ticked():
+    assert Filters(gemeente=("sneek",)).chosen() == {"gemeente": ("sneek",)}

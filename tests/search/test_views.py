@@ -55,6 +55,10 @@ def test_the_heading_counts_the_answers(client: Client, agency: AgencyPage):
     assert "<h1>2 antwoorden</h1>" in page(client, "schulden wolvega")
 
 
+def test_one_gemeente_that_is_ticked_counts_as_one_choice(client: Client, agency: AgencyPage, west: Gemeente):
+    assert "Kies verder (1)" in page(client, "schulden", gemeente=west.slug)
+
+
 def test_a_link_leads_past_the_filters_to_the_answers(client: Client, agency: AgencyPage):
     html = page(client, "schulden")
 
