@@ -43,7 +43,7 @@ LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
 HELPS = 0.3  # what a need says of a function that does that
-# Of a need: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
+# Of a word: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
 TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
@@ -177,9 +177,7 @@ def _forms(words: list[str]) -> set[Words]:
 
 def get_lexicon() -> Lexicon:
     """The lexicon as the database has it now; read again only when `changed` was called since, by any process."""
-    version = cache.get(VERSION_KEY)
-    if version is None:
-        version = changed()
+    version = cache.get(VERSION_KEY) or changed()
     if _kept.version != version:
         _kept.lexicon, _kept.version = read(), version
     return _kept.lexicon
@@ -202,7 +200,7 @@ def changed() -> str:
 
 
 def read(unsaved: Model | None = None) -> Lexicon:
-    """Build the lexicon from the database: about ten queries; as it would be with one more word saved."""
+    """Build the lexicon from the database, in a fixed number of queries; as it would be with one more word saved."""
     compounds.refresh()
     lexicon = Lexicon()
     regions = list(AgencyIndexPage.objects.live().order_by("path").prefetch_related("gemeenten"))
@@ -221,11 +219,16 @@ def read(unsaved: Model | None = None) -> Lexicon:
     return lexicon
 
 
-def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
-    """All rows, a word that is not saved yet in its place."""
+def _with(rows: QuerySet[M], unsaved: Model | None, *ticks: str) -> list[M]:
+    """All rows with what is ticked on them, a word that is not saved yet in its place."""
+    rows = rows.prefetch_related(*(Prefetch(name, to_attr=TICKED[name]) for name in ticks))
     if not isinstance(unsaved, rows.model):
         return list(rows)
     return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
+
+
+def _ticked(word: Model, name: str) -> list[str]:
+    return [row.code for row in getattr(word, TICKED[name], ())]
 
 
 def _read_places(lexicon: Lexicon, here: set[int]) -> None:
@@ -261,11 +264,11 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
 
 
 def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
-    for functie in _with(Functie.objects.prefetch_related("organisatiesoorten"), unsaved):
-        near = tuple(f"s:{soort.code}" for soort in functie.organisatiesoorten.all()) if functie.pk else ()
+    for functie in _with(Functie.objects.all(), unsaved, "organisatiesoorten"):
+        near = tuple(f"s:{soort}" for soort in _ticked(functie, "organisatiesoorten"))
         meaning = Meaning("functie", f"f:{functie.code}", functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
-    for doelgroep in _with(Doelgroep.objects.prefetch_related("functies", "organisatiesoorten"), unsaved):
+    for doelgroep in _with(Doelgroep.objects.all(), unsaved, *TICKED):
         meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM, brings=_helpers(doelgroep))
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
@@ -282,10 +285,10 @@ def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
 
 def _helpers(group: Doelgroep) -> tuple[tuple[str, str, float], ...]:
     """Who is there for a group that is one by what is the matter: for people of an age or a kind too many are."""
-    if not group.pk or group.leeftijd_van is not None or group.leeftijd_tot is not None:
+    if group.leeftijd_van is not None or group.leeftijd_tot is not None:
         return ()
-    soorten = {soort.code for soort in group.organisatiesoorten.all()} - BROAD
-    brings = [("functie", f"f:{functie.code}", FOR_THEM) for functie in group.functies.all()]
+    soorten = {*_ticked(group, "organisatiesoorten")} - BROAD
+    brings = [("functie", f"f:{functie}", FOR_THEM) for functie in _ticked(group, "functies")]
     return tuple(brings + [("organisatiesoort", f"s:{soort}", KIND_FOR_THEM) for soort in sorted(soorten)])
 
 
@@ -332,11 +335,9 @@ def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
 
     The kind of agency is only near it, and for a search word the functions too: who does not say so is no full answer.
     """
-    ticks = [Prefetch(name, to_attr=attribute) for name, attribute in TICKED.items()]
-    for need in _with(Hulpvraag.objects.prefetch_related(*ticks), unsaved):
-        functies, kinds = (getattr(need, attribute, ()) for attribute in TICKED.values())
-        brings = tuple(("functie", f"f:{functie.code}", HELPS) for functie in functies)
-        near = tuple(f"s:{soort}" for soort in sorted({soort.code for soort in kinds} - BROAD))
+    for need in _with(Hulpvraag.objects.all(), unsaved, *TICKED):
+        brings = tuple(("functie", f"f:{functie}", HELPS) for functie in _ticked(need, "functies"))
+        near = tuple(f"s:{soort}" for soort in sorted({*_ticked(need, "organisatiesoorten")} - BROAD))
         meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, near=near, brings=brings)
         loose = replace(meaning, near=(*(code for _, code, _ in brings), *near), brings=())
         _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden, loose)

@@ -19,12 +19,17 @@ from search.ask import ask
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Begrip: ("afkorting", "voluit", "andere_namen", "dubbel"),
     Functie: ("naam", "andere_namen", "zoekwoorden"),
-    Doelgroep: ("naam", "andere_namen", "zoekwoorden"),
+    Doelgroep: ("naam", "andere_namen", "zoekwoorden", "leeftijd_van", "leeftijd_tot"),
     Hulpvraag: ("naam", "andere_namen", "zoekwoorden"),
     Leefgebied: ("naam", "andere_namen", "zoekwoorden"),
     Wet: ("naam", "afkorting"),
 }
-TICKS: dict[type[Model], dict[str, str]] = {Hulpvraag: lexicon.TICKED}  # what is ticked on it decides too
+# What is ticked on it decides too.
+TICKS: dict[type[Model], tuple[str, ...]] = {
+    Functie: ("organisatiesoorten",),
+    Doelgroep: ("functies", "organisatiesoorten"),
+    Hulpvraag: ("functies", "organisatiesoorten"),
+}
 MOST_QUESTIONS, SHOWN = 3, 5
 
 
@@ -77,11 +82,11 @@ def preview(unsaved: Model, questions: Sequence[str], audience: Audience) -> lis
 def unsaved_word(model: type[Model], pk: int | None, data: Any) -> tuple[Model, list[str]]:
     """A word as a form holds it, and what is wrong with it; nothing is saved."""
     row = model._default_manager.filter(pk=pk).first() if pk else None
-    ticks = TICKS.get(model, {})
+    ticks = TICKS.get(model, ())
     form = modelform_factory(model, fields=(*FIELDS[model], *ticks))(data, instance=row or model())
     errors = [] if form.is_valid() else list(_told_errors(form))
-    for name, attribute in ticks.items():
-        setattr(form.instance, attribute, list(form.cleaned_data.get(name, ())))
+    for name in ticks:
+        setattr(form.instance, lexicon.TICKED[name], list(form.cleaned_data.get(name, ())))
     return form.instance, errors
 
 

@@ -173,8 +173,8 @@ def word_changed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 def links_changed(instance: Model, **kwargs: Any) -> None:
     """Ticked on the word itself, or on the other side of the link."""
-    if isinstance(instance, Functie | Gebeurtenis | Hulpvraag):
-        word_changed(type(instance), instance)
+    if isinstance(instance, Functie):
+        word_changed(Functie, instance)
     else:
         _words_changed()
 
@@ -198,6 +198,9 @@ for model in LISTS:
     post_save.connect(word_changed, sender=model)
     pre_delete.connect(word_changed, sender=model)
     post_delete.connect(word_changed, sender=model)
-LINKS = (Functie.wetten, Gebeurtenis.functies, Gebeurtenis.wetten, Hulpvraag.functies, Hulpvraag.organisatiesoorten)
+LINKS = (
+    Functie.organisatiesoorten, Functie.wetten, Doelgroep.functies, Doelgroep.organisatiesoorten, Gebeurtenis.functies,
+    Gebeurtenis.wetten, Hulpvraag.functies, Hulpvraag.organisatiesoorten,
+)  # fmt: skip
 for links in LINKS:
     m2m_changed.connect(links_changed, sender=links.through)

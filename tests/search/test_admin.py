@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import AgencyPage, Begrip, Functie, Hulpvraag, Wet, Zichtbaar
+from directory.models import AgencyPage, Begrip, Doelgroep, Functie, Hulpvraag, Wet, Zichtbaar
 from search import analysis, rebuilding
 from search.models import OnbeantwoordeVraag, Splitswoorden
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
@@ -110,6 +110,21 @@ def test_a_need_is_tried_with_what_is_ticked(coordinator: Client, agency: Agency
     assert "<strong>geen antwoord</strong>" in html
     assert "<strong>geen antwoord</strong>, 1 in de buurt" in html
     assert "Zo begrepen: Wat: poenkwestie (Geld op orde)" in html
+
+
+@pytest.mark.parametrize("ages", [{}, {"leeftijd_tot": "17"}])
+def test_a_group_is_tried_with_its_ages_and_what_is_ticked(coordinator: Client, agency: AgencyPage, ages: dict):
+    """For people of an age too many are: who is ticked for them is left out."""
+    functie = Functie.objects.create(code="budgetcoach", naam="Budgetcoach")
+    make_card(agency, functie=functie)
+    rebuilding.rebuild()
+    group = Doelgroep.objects.create(code="k", naam="Knakenlozen")
+
+    html = tried(
+        coordinator, "doelgroep", group.pk, naam=group.naam, functies=functie.pk, proefvraag="knakenlozen", **ages
+    )
+
+    assert ("2 antwoorden" in html) is not bool(ages)
 
 
 def test_nothing_is_saved_by_trying(coordinator: Client):

@@ -6,16 +6,19 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 
-from directory.models import Absence, AgencyPage, Check, Zichtbaar
-from search import delivering, rebuilding
+from directory.models import Absence, AgencyPage, Check, Doelgroep, Gebeurtenis, Hulpvraag, Zichtbaar
+from search import delivering, lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.models import Change
-from tests.factories import make_agency, make_card, make_team
+from search.signals import LINKS, LISTS
+from tests.factories import make_agency, make_card, make_functie, make_soort, make_team
 from tests.search.asking import professional
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +138,34 @@ def test_state_outside_the_form_refreshes(agency: AgencyPage, model: type, djang
         model.objects.create(**values)
 
     assert found("zwaantjes") == ["Anna Zwaantjes"]
+
+
+def test_each_link_that_the_lexicon_reads_is_heard():
+    soort = make_soort("GGZ")
+    functie = make_functie("Jobcoach")
+    functie.organisatiesoorten.add(soort)
+    Doelgroep.objects.create(code="d", naam="Jongeren").functies.add(functie)
+    Gebeurtenis.objects.create(code="g", naam="Ontslag").functies.add(functie)
+    Hulpvraag.objects.create(code="h", naam="Werk zoeken").functies.add(functie)
+    links = {field.remote_field.through for model in LISTS for field in model._meta.many_to_many}
+
+    with CaptureQueriesContext(connection) as asked:
+        lexicon.read()
+    sql = " ".join(query["sql"] for query in asked)
+
+    read = {link for link in links if f'"{link._meta.db_table}"' in sql}
+    assert len(read) > 5
+    assert read <= {link.through for link in LINKS}
+
+
+def test_what_is_ticked_on_a_group_is_told(django_capture_on_commit_callbacks: Commit):
+    group, functie = Doelgroep.objects.create(code="d", naam="Jongeren"), make_functie("Jobcoach")
+    known = lexicon.get_lexicon()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        group.functies.add(functie)
+
+    assert lexicon.get_lexicon() is not known
 
 
 def test_a_failing_engine_never_stops_a_save(
