@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from directory.models import AgencyPage
 from directory.visibility import Audience, cards_for
-from search.answer import Answer, Hit, SearchQuery
+from search.answer import Answer, Hit, SearchQuery, Thing
 from search.ask import ask
 from search.audiences import professional
 from search.engines import Index, SearchUnavailable
@@ -47,7 +47,7 @@ def _samples(line: str, audience: Audience) -> Iterator[Sample]:
     kind, _, template = line.partition(" ")
     if kind == "organisatie":
         for agency in _spread(AgencyPage.objects.live().agencies()):
-            yield Sample(template.format(organisatie=agency.title), _finds(agency.pk, agency.title))
+            yield Sample(template.format(organisatie=agency.title), _finds(agency, agency.title))
         return
     here = cards_for(audience, wide=True).filter(live=True, agency__live=True, state__vertrokken_op=None)
     for card in _spread(here.exclude(achternaam="") if kind == "kaart" else here.exclude(functie=None)):
@@ -57,7 +57,7 @@ def _samples(line: str, audience: Audience) -> Iterator[Sample]:
             "functie": card.functie.naam if card.functie else "",
             "plaats": next((g.naam for g in (*card.gemeenten.all(), *(card.plek.gemeenten if card.plek else ()))), ""),
         }
-        yield Sample(template.format(**words), _finds(card.pk, words["naam"]) if kind == "kaart" else _finds_any)
+        yield Sample(template.format(**words), _finds(card, words["naam"]) if kind == "kaart" else _finds_any)
 
 
 def _spread(rows: QuerySet[Any]) -> list[Any]:
@@ -67,10 +67,10 @@ def _spread(rows: QuerySet[Any]) -> list[Any]:
     return list(rows.filter(pk__in=chosen).order_by("pk"))
 
 
-def _finds(pk: int, name: str) -> Callable[[Answer], bool]:
+def _finds(thing: Thing, name: str) -> Callable[[Answer], bool]:
     def is_right(answer: Answer) -> bool:
         hits: tuple[Hit, ...] = (*answer.people.hits, *answer.organisations.hits)
-        return any(hit.pk == pk or hit.name == name for hit in hits)
+        return any(hit.thing == thing or hit.name == name for hit in hits)
 
     return is_right
 

@@ -12,12 +12,7 @@ from search.models import Change, Target
 ROUNDS = 3  # what differs each time is no change that was on its way
 TIME = 600.0  # seconds to deliver what waits
 SLICE = 20  # agencies
-KINDS = {
-    "organisatie": Change.Kind.ORGANISATIE,
-    "persoon": Change.Kind.KAART,
-    "functie": Change.Kind.KAART,
-    "loket": Change.Kind.LOKET,
-}
+KINDS = {soort: kind for kind, soorten in delivering.KEYS.items() for soort in soorten}
 
 
 @dataclass

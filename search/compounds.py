@@ -24,7 +24,7 @@ def current() -> tuple[list[str], list[str]]:
 
 
 def save(*, bouwstenen: Iterable[str], geen_splitsing: Iterable[str]) -> None:
-    """Keep both lists; the caller lets the indexes be built anew, and tells all processes once it is committed."""
+    """Keep both lists; search/signals.py tells all processes, and lets the indexes be built anew."""
     values = {"bouwstenen": sorted(bouwstenen), "geen_splitsing": sorted(geen_splitsing)}
     Splitswoorden.objects.update_or_create(pk=Splitswoorden.ONLY, defaults=values)
 

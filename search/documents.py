@@ -89,7 +89,7 @@ class Draft:
 
 
 def order_number(soort: str, sort_name: str) -> int:
-    """A number that sorts as the kind and then the first five letters of the name do; below 2**26."""
+    """A number that sorts as the kind and then the first five letters of the name do; below 2**27."""
     number = 0
     for letter in f"{fold(sort_name):<5}"[:5]:
         number = number * 28 + (ord(letter) - 95 if "a" <= letter <= "z" else 1 if letter.isdigit() else 0)

@@ -44,7 +44,7 @@ DRAFT = {"latest_revision", "draft_title", "has_unpublished_changes", "latest_re
 def region_changed(instance: AgencyIndexPage, **kwargs: Any) -> None:
     """A region that comes, goes or changes its gemeenten changes who may see what: everything anew."""
     if not _is_draft(kwargs):
-        note_all()
+        _all_changed()
 
 
 @receiver(post_save, sender=AgencyPage)
@@ -58,7 +58,7 @@ def page_saved(instance: Page, **kwargs: Any) -> None:
 def page_withdrawn(instance: Page, **kwargs: Any) -> None:
     """Also where it expired: Wagtail then saves it as a plain `Page`, which no receiver of its own kind hears."""
     if isinstance(instance, AgencyIndexPage):
-        note_all()
+        _all_changed()
     _page_changed(instance)
 
 
@@ -135,6 +135,11 @@ def _words_changed() -> None:
     transaction.on_commit(lexicon.changed, robust=True)
 
 
+def _all_changed() -> None:
+    _words_changed()
+    note_all()
+
+
 def _carrying(name: str) -> Callable[[Model], Iterable[int]]:
     """The agencies whose documents carry a row of the list that pages, werkprocessen and cards name so."""
 
@@ -189,8 +194,8 @@ def words_loaded(sender: type[Model], **kwargs: Any) -> None:
 
 @receiver(post_save, sender=Splitswoorden)
 def splitting_changed(**kwargs: Any) -> None:
-    """Every text is split by these words."""
-    note_all()
+    """Every question is split by these words at once, every text when the indexes are built anew."""
+    _all_changed()
 
 
 LISTS: tuple[type[Model], ...] = (Begrip, Gebeurtenis, Hulpvraag, Gemeente, Plaats, *CARRIED)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -19,7 +18,7 @@ from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from directory.fields import LinesField
 from directory.visibility import audience_of
-from search import compounds, lexicon, outbox
+from search import compounds, lexicon
 from search.engines import SearchUnavailable
 from search.forms import MAX_LENGTH
 from search.models import OnbeantwoordeVraag
@@ -156,10 +155,7 @@ def splitswoorden(request: EditorRequest) -> HttpResponse:
     initial = {"bouwstenen": bouwstenen, "geen_splitsing": geen_splitsing}
     form = SplitsForm(request.POST or None, initial=initial)
     if form.is_valid():
-        with transaction.atomic():
-            compounds.save(**form.cleaned_data)
-            outbox.note_all()
-            transaction.on_commit(lexicon.changed)
+        compounds.save(**form.cleaned_data)
         messages.success(request, "Bewaard. Vragen worden nu zo gesplitst.")
         return redirect("gids_splitswoorden")
     context = {

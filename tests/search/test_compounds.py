@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import override_settings
+from pytest_django import DjangoCaptureOnCommitCallbacks as Commit
 
 from directory.models import AgencyPage
 from search import analysis, compounds, lexicon, rebuilding
@@ -45,6 +47,15 @@ def test_a_question_is_split_by_a_new_word_at_once(agency: AgencyPage):
     save("zwurfel")
 
     assert (before, found("buurtzwurfel")) == (0, 1)
+
+
+def test_saving_tells_all_processes(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    known = lexicon.get_lexicon()
+
+    with override_settings(SEARCH_REBUILD_AT_ONCE=0), django_capture_on_commit_callbacks(execute=True):
+        compounds.save(bouwstenen=["zwurfel"], geen_splitsing=())
+
+    assert lexicon.get_lexicon() is not known
 
 
 def test_what_is_indexed_is_split_from_the_next_rebuild_on():

@@ -11,9 +11,9 @@ from django.db import OperationalError
 from pytest_django import Settings
 from wagtail.models import Page
 
-from directory.models import AgencyPage, CardNumber, ContactCardPage
+from directory.models import AgencyPage, CardNumber, ContactCardPage, Contactpunt
 from search import canaries, collect, delivering, rebuilding
-from search.answer import SearchQuery
+from search.answer import Answer, Block, Hit, SearchQuery
 from search.ask import ask
 from search.engines import SearchBusy, SearchMissing, SearchUnavailable, indexes
 from search.engines.embedded import EmbeddedEngine
@@ -85,6 +85,13 @@ def test_the_questions_are_about_what_is_in_the_guide(agency: AgencyPage):
     asked = [len(list(canaries._samples(line, professional()))) for line in canaries._lines()]
 
     assert asked == [3] * 5
+
+
+def test_something_else_with_the_same_key_is_no_right_answer(agency: AgencyPage):
+    desk = Contactpunt(pk=agency.pk, page=agency, naam="Balie")
+    found = Answer("kredietbank", organisations=Block((Hit("loket", desk, 8),), 1))
+
+    assert not canaries._finds(agency, agency.title)(found)
 
 
 def test_a_rebuild_that_breaks_off_leaves_no_trace(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):

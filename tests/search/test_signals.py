@@ -7,7 +7,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
@@ -164,6 +164,17 @@ def test_what_is_ticked_on_a_group_is_told(django_capture_on_commit_callbacks: C
 
     with django_capture_on_commit_callbacks(execute=True):
         group.functies.add(functie)
+
+    assert lexicon.get_lexicon() is not known
+
+
+def test_another_name_of_a_region_is_told(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
+    region = agency.get_parent().specific
+    known = lexicon.get_lexicon()
+    region.title = "Het Noorden"
+
+    with override_settings(SEARCH_REBUILD_AT_ONCE=0), django_capture_on_commit_callbacks(execute=True):
+        region.save()
 
     assert lexicon.get_lexicon() is not known
 
