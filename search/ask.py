@@ -13,7 +13,8 @@ from search import along, rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
-from search.lexicon import NAAM, ZOEKWOORD, Lexicon, get_lexicon
+from search.lexicon import get_lexicon
+from search.meanings import NAAM, ZOEKWOORD, Lexicon
 from search.ordering import WINDOW, ordered, with_agencies
 from search.plan import (
     GUARDED_FIELDS,

@@ -5,7 +5,7 @@ from itertools import chain
 
 from search import analysis, either, wordlists
 from search.documents import ANY_AGE, VERTROKKEN
-from search.lexicon import ANDERE_NAAM, NEGATIONS, Meaning
+from search.meanings import ANDERE_NAAM, NEGATIONS, Meaning
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,
@@ -20,7 +20,7 @@ from search.plan import (
     weight,
 )
 from search.understand.ages import stage
-from search.understand.topics import NIET, WAAR, Topic, Understood, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word
 from search.vocabulary import View
 
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
@@ -39,6 +39,9 @@ SOFT, SOFT_SLOT = 0.5, "zacht"  # of its worth, for an everyday word beside what
 FRESH = 8 * 2
 FITTING_AGE = OF_THAT_AGE = 8 * 8
 MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
+LED, LED_KIND = 0.45, 0.25  # to a function or a kind of agency, by the whole of a question; for all who are found
+LED_NEAR, LED_NEAR_KIND = 0.6, 0.25  # the same, for who only comes near
+LED_RARITY = 4.0  # of a usual function
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
 BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
@@ -66,11 +69,12 @@ class Planner:
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
         self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
         self.functie = any(map(_asks_function, topics))
-        self.doing = understood.refusals
+        self.doing, self.leads = understood.refusals, understood.leads
         clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
         stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
         optional = [*self._whole_fields(understood.words), Leaf("kenmerk", (("vers",),), FRESH)]
+        optional += self._led(LED, LED_KIND)
         if place_chosen or any(topic.places for topic in topics):
             optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
         optional += [leaf for topic in topics if topic.places for leaf in self._mentioned(topic)]
@@ -104,6 +108,8 @@ class Planner:
             self._who_does(topic),
         )
         near = tuple(self._near(topic)) if topic.droppable or topic.places else ()
+        if topic.droppable and topic.kind in (WAT, VOOR_WIE):
+            near += tuple(self._led(LED_NEAR, LED_NEAR_KIND))
         kept = best_of(leaves)
         if len(kept) > MAX_LEAVES:  # a term with very many other names
             kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
@@ -142,6 +148,13 @@ class Planner:
             for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
                 if part not in wordlists.words("zinswoorden"):
                     yield from self._words_in(part, NEAR)
+
+    def _led(self, functie: float, kind: float) -> Iterable[Leaf]:
+        """Who does what the whole of the question is like."""
+        for code, share in self.leads.codes:
+            soort, worth = ("functie", functie) if code.startswith("f:") else ("organisatiesoort", kind)
+            for name, part in CODE_FIELDS[soort]:
+                yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, LED_RARITY)
 
     def _beside(self, topic: Topic) -> Iterable[Leaf]:
         """The gemeenten beside the one that is asked for: who has the function there is near."""

@@ -24,7 +24,8 @@ from directory.models import (
     Wet,
 )
 from search import analysis, wordlists
-from search.lexicon import BROAD, Lexicon, get_lexicon
+from search.lexicon import BROAD, get_lexicon
+from search.meanings import Lexicon
 from search.vocabulary import View
 
 FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"

@@ -23,8 +23,9 @@ from directory.names import TUSSENVOEGSELS
 from search import analysis, wordlists
 from search.answer import Answer, SearchQuery
 from search.engines import SearchUnavailable, get_engine
-from search.lexicon import Lexicon, get_lexicon
+from search.lexicon import get_lexicon
 from search.limits import client
+from search.meanings import Lexicon
 from search.models import OnbeantwoordeVraag
 from search.vocabulary import View
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.lexicon import ANDERE_NAAM, Lexicon, Meaning, Place
+from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place
 from search.understand import everyday, left_out, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
@@ -59,9 +59,24 @@ def understand(
         corrected=[(word.typed, word.text) for word in words if word.distance],
         words=words,
         without=[topic for topic in topics if topic.id in zonder],
+        leads=lexicon.gist.leads(_of_the_need(kept, words)),
         refusals=lexicon.refusing.of(_signs(kept)),
         either=needs.side_by_side(kept, words, lexicon),
     )
+
+
+def _of_the_need(topics: Sequence[Topic], words: Sequence[Word]) -> list[str]:
+    """The words that may say what is asked: none where somebody is asked for by name or number."""
+    if any(topic.is_name or topic.digits for topic in topics):
+        return []
+    other = {word for topic in topics if _says_who_or_where(topic) for word in topic.words}
+    return [word.text for word in words if word not in other]
+
+
+def _says_who_or_where(topic: Topic) -> bool:
+    """A place, an age, an agency, or what is left out."""
+    agency = any(meaning.soort == "organisatie" for meaning in topic.meanings)
+    return bool(topic.places or topic.ages or topic.kind == NIET or agency)
 
 
 def _signs(topics: Iterable[Topic]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from directory.names import TUSSENVOEGSELS
 from search import analysis
 from search.analysis import usual
 from search.lengths import ByLength
-from search.lexicon import Lexicon
+from search.meanings import Lexicon
 from search.sounds import BySound, said, sound
 from search.understand.topics import Word
 from search.vocabulary import View

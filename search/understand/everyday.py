@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from search import analysis, wordlists
 from search.analysis import usual
-from search.lexicon import NEGATIONS, ZOEKWOORD
+from search.meanings import NEGATIONS, ZOEKWOORD
 from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View

@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 import simplemma
 
 from search import analysis, wordlists
-from search.lexicon import ANDERE_NAAM, Lexicon, Meaning
+from search.meanings import ANDERE_NAAM, Lexicon, Meaning
 from search.understand import refused
 from search.understand.topics import NIET, Topic, Word
 

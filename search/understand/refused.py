@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from search import analysis
-from search.lexicon import ANDERE_NAAM, NEGATIONS, Lexicon, Meaning
+from search.meanings import ANDERE_NAAM, NEGATIONS, Lexicon, Meaning
 from search.understand import spans
 from search.understand.topics import Word
 

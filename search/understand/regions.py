@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.lexicon import MAX_WORDS, Lexicon
+from search.meanings import MAX_WORDS, Lexicon
 from search.understand.topics import NIET, WAAR, Topic, Word
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.lexicon import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
+from search.meanings import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})

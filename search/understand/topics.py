@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import analysis, wordlists
-from search.lexicon import ZOEKWOORD, Meaning, Place
+from search.gist import Leads
+from search.meanings import ZOEKWOORD, Meaning, Place
 from search.refusing import Refusal, word_sign
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
@@ -86,6 +87,7 @@ class Understood:
     words: list[Word] = field(default_factory=list)  # in order, for whole fields
     without: list[Topic] = field(default_factory=list)  # taken off by the reader
     refusals: tuple[Refusal, ...] = ()  # who says not to do what is asked, and who does
+    leads: Leads = field(default_factory=Leads)  # who else the whole of it may be about
     either: list[list[Topic]] = field(default_factory=list)  # needs side by side: who answers one of them will do
 
     @property
