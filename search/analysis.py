@@ -2,7 +2,8 @@
 
 A word gives its exact form (`=schulden`), its stem key (`schuld`), for a compound the keys of its parts, and for who
 does something or the doing of it the doing (`~begeleid` for begeleider, begeleiding). Engines only compare tokens.
-All functions are pure; `VERSION` changes when the rules or the word files do.
+A word becomes the same each time, until coordinators add words by which it is split (`split_also`: then the indexes are
+built anew). `VERSION` changes when the rules or the word files here do.
 """
 
 import hashlib
@@ -16,9 +17,11 @@ import simplemma
 import Stemmer
 import wordfreq
 
+from directory import names
 from directory.names import fold
 from search import wordlists
 
+WORD_FILES = ("bewaar", "bouwstenen", "geen_splitsing")  # that decide under what a text is found
 MAX_TEXT = 20_000  # characters of one text that are looked at
 MAX_WORD = 60  # longer is no word
 DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
@@ -191,7 +194,7 @@ def digit_grams(digits: str) -> set[str]:
 
 
 def _version() -> str:
-    code = Path(__file__).read_bytes() + wordlists.fingerprint()
+    code = Path(__file__).read_bytes() + Path(names.__file__).read_bytes() + wordlists.fingerprint(WORD_FILES)
     made_with = ",".join(f"{name}={metadata.version(name)}" for name in ("simplemma", "PyStemmer"))
     return hashlib.sha256(code + made_with.encode()).hexdigest()[:12]
 

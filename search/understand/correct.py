@@ -163,9 +163,6 @@ class Corrector:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
         return usual(word) < RARE and not analysis.parts(word)
 
-    def _is_common(self, word: str) -> bool:
-        return usual(word) >= (OF_OURS if word in self.lexicon.words else COMMON)
-
     def _best(self, word: Word, found: list[tuple[str, int]]) -> Word:
         if not found:
             return word

@@ -1,8 +1,11 @@
 """Dutch words as tokens."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from search import analysis
+from search import analysis, wordlists
 
 
 @pytest.mark.parametrize("word", ["werkgever", "werknemer", "regisseur", "onderzoeker", "arbeider", "leider"])
@@ -118,6 +121,19 @@ def test_a_number_is_not_found_by_three_digits():
 
 def test_a_very_long_text_is_cut():
     assert len(analysis.words_of("a b " * 100_000)) <= analysis.MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"), [("bewaar", True), ("bouwstenen", True), ("geen_splitsing", True), ("proefvragen", False)]
+)
+def test_only_a_word_that_decides_how_a_text_is_found_outdates_the_indexes(
+    name: str, differs: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(wordlists, "DATA", Path(shutil.copytree(wordlists.DATA, tmp_path / "data")))
+    with (wordlists.DATA / f"{name}.txt").open("a", encoding="utf-8") as words:
+        words.write("zwurfel=zwurfel")
+
+    assert (analysis._version() != analysis.VERSION) is differs
 
 
 def test_the_version_is_a_short_fingerprint():
