@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from directory.lines import Bel, Look, bel_punt, contactpunten_of, first_number
-from directory.listing import SOORT_GEMEENTE, listed, pages_of, serving
-from directory.models import AgencyIndexPage, AgencyPage, Contactpunt, Gemeente, Leefgebied, Werkproces
+from directory.listing import SOORT_GEMEENTE, VOORDEUREN, is_gemeente, listed, pages_of, serving
+from directory.models import AgencyIndexPage, AgencyPage, Gemeente, Leefgebied, Werkproces
 from directory.models.agency import AgencyQuerySet
 from directory.visibility import Regions, audience_of
 
@@ -18,34 +18,44 @@ NEAREST = 4  # how many werkprocessen a task names; the search page knows the re
 
 @dataclass(frozen=True)
 class Taak:
-    """A task of every gemeente: the werkprocessen under its law do it, or else those that bear its name."""
+    """A task of every gemeente: the werkprocessen under its law do it, or else those that bear its name.
+
+    Where no werkproces does, it is done by who carries out that law for the gemeente, and names the law as its own.
+    """
 
     naam: str
     vraag: str  # what to ask the search page for all of them
-    wet: str = ""  # afkorting, exact
+    wet: str  # afkorting, exact
+    soorten: tuple[str, ...] = VOORDEUREN  # codes of the Organisatiesoort
     werkproces: str = ""
 
     def is_done_by(self, werkproces: Werkproces) -> bool:
-        if self.wet:
-            return any(wet.afkorting == self.wet for wet in werkproces.wetten.all())
-        return self.werkproces in werkproces.naam.casefold()
+        if self.werkproces:
+            return self.werkproces in werkproces.naam.casefold()
+        return any(wet.afkorting == self.wet for wet in werkproces.wetten.all())
+
+    def is_of(self, page: AgencyPage) -> bool:
+        """Does this agency carry out the law of the task, as far as it says of itself?"""
+        if page.is_team or not any(_is_kind(page, soort) for soort in self.soorten):
+            return False
+        return any(wet.afkorting == self.wet for wet in page.wetten.all())
 
 
 TAKEN = (
-    Taak("Hulp thuis en meedoen", "wmo", wet="Wmo 2015"),
-    Taak("Hulp voor kinderen en gezinnen", "jeugdhulp", wet="Jw"),
-    Taak("Schulden", "schuldhulp", wet="Wgs"),
-    Taak("Bijzondere bijstand", "bijzondere bijstand", werkproces="bijzondere bijstand"),
+    Taak("Hulp thuis en meedoen", "wmo", "Wmo 2015"),
+    Taak("Hulp voor kinderen en gezinnen", "jeugdhulp", "Jw"),
+    Taak("Schulden", "schuldhulp", "Wgs", ("kredietbank", *VOORDEUREN)),
+    Taak("Bijzondere bijstand", "bijzondere bijstand", "Pw", ("sociale_dienst", *VOORDEUREN), "bijzondere bijstand"),
 )
 
 
 @dataclass(frozen=True)
 class Uitvoerder:
-    """A werkproces with the agency or team that does it and the number to ring, as far as the audience may see it."""
+    """Who does a task, with its werkproces if it has one, and the number to ring, as far as the audience may see it."""
 
-    werkproces: Werkproces
     page: AgencyPage
     bel: Bel | None
+    werkproces: Werkproces | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ def gemeente_context(gemeente: Gemeente, region: AgencyIndexPage | None, request
     pages = list(_local(agencies, gemeente))
     return {
         "gemeente": gemeente,
-        "loketten": _loketten(pages, look),
+        **_loketten(pages, look),
         "taken": _tasks(pages, gemeente, look),
         "onderwerpen": _subjects(pages),
         "aantal": len([page for page in pages if not page.is_team]),
@@ -74,23 +84,28 @@ def _local(agencies: AgencyQuerySet, gemeente: Gemeente) -> AgencyQuerySet:
     teams = Q(agency=None) | Q(werkgebied=gemeente) | Q(werkgebied=None)
     pages = pages_of(agencies).filter(teams).distinct().select_related("soort", "agency__soort")
     of_agency = [f"agency__{name}" for name in ("werkgebied", "leefgebieden", "contactpunten")]
-    return pages.prefetch_related("werkgebied", "leefgebieden", "contactpunten", *of_agency).order_by("title", "pk")
+    own = ("werkgebied", "leefgebieden", "wetten", "contactpunten")
+    return pages.prefetch_related(*own, *of_agency).order_by("title", "pk")
 
 
-def _is_gemeente(page: AgencyPage) -> bool:
-    return page.soort is not None and page.soort.code == SOORT_GEMEENTE
+def _loketten(pages: list[AgencyPage], look: Look) -> dict[str, Any]:
+    """The contactpunten that this audience may see of the gemeente itself, else of who lets its residents in."""
+    for soort in VOORDEUREN:
+        doors = [page for page in pages if not page.is_team and not page.landelijk and _is_kind(page, soort)]
+        found = [(page, punten) for page in doors if (punten := contactpunten_of(page, look))]
+        if found:
+            numbers = [(page, [(p, bel_punt(p) if p.telefoon else None) for p in punten]) for page, punten in found]
+            return {"loketten": numbers, "eigen_loket": soort == SOORT_GEMEENTE}
+    return {"loketten": [], "eigen_loket": True}
 
 
-def _loketten(pages: list[AgencyPage], look: Look) -> list[tuple[AgencyPage, list[tuple[Contactpunt, Bel | None]]]]:
-    """The gemeente's own agency with its contactpunten that this audience may see."""
-    own = [page for page in pages if _is_gemeente(page) and not page.is_team and not page.landelijk]
-    found = [(page, contactpunten_of(page, look)) for page in own]
-    return [(page, [(p, bel_punt(p) if p.telefoon else None) for p in punten]) for page, punten in found if punten]
+def _is_kind(page: AgencyPage, soort: str) -> bool:
+    return page.soort is not None and page.soort.code == soort
 
 
 def _tasks(pages: list[AgencyPage], gemeente: Gemeente, look: Look) -> list[tuple[Taak, list[Uitvoerder]]]:
     near = {page.pk: page for page in pages if gemeente in page.gemeenten and _helps(page, look)}
-    names = Q(wetten__afkorting__in=[taak.wet for taak in TAKEN if taak.wet])
+    names = Q(wetten__afkorting__in=[taak.wet for taak in TAKEN if not taak.werkproces])
     for taak in TAKEN:
         names |= Q(naam__icontains=taak.werkproces) if taak.werkproces else Q()
     found = Werkproces.objects.filter(names, page__in=near).distinct().prefetch_related("wetten")
@@ -106,18 +121,21 @@ def _helps(page: AgencyPage, look: Look) -> bool:
 
 def _distance(page: AgencyPage) -> tuple[bool, int]:
     """The gemeente itself first, then who works in the fewest gemeenten."""
-    return not _is_gemeente(page), len(page.gemeenten)
+    return not is_gemeente(page), len(page.gemeenten)
 
 
 def _doers(taak: Taak, found: list[Werkproces], near: dict[int, AgencyPage], look: Look) -> list[Uitvoerder]:
     doing = [werkproces for werkproces in found if taak.is_done_by(werkproces)][:NEAREST]
-    return [Uitvoerder(w, near[w.page_id], _number(w, near[w.page_id], look)) for w in doing]
+    if doing:
+        return [Uitvoerder(near[w.page_id], _number(near[w.page_id], look, w), w) for w in doing]
+    agencies = sorted(filter(taak.is_of, near.values()), key=lambda page: (_distance(page), page.title))
+    return [Uitvoerder(page, _number(page, look)) for page in agencies[:NEAREST]]
 
 
-def _number(werkproces: Werkproces, page: AgencyPage, look: Look) -> Bel | None:
+def _number(page: AgencyPage, look: Look, werkproces: Werkproces | None = None) -> Bel | None:
     """The number of the werkproces' own contactpunt where this audience may see it, else the first of its page."""
     punten = contactpunten_of(page, look)
-    own = [punt for punt in punten if punt.pk == werkproces.contactpunt_id]
+    own = [punt for punt in punten if werkproces and punt.pk == werkproces.contactpunt_id]
     return first_number([*own, *punten])
 
 

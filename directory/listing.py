@@ -23,6 +23,7 @@ from directory.models.agency import AgencyQuerySet
 from directory.visibility import Audience, cards_for
 
 SOORT_GEMEENTE = "gemeente"  # code of the Organisatiesoort
+VOORDEUREN = (SOORT_GEMEENTE, "gebiedsteam")  # kinds that a gemeente lets its residents in by; itself goes first
 CIJFERS = "0-9"
 OVERIG = "overig"
 
@@ -84,17 +85,47 @@ def gemeenten_with_counts(region: AgencyIndexPage) -> list[Gemeente]:
 
 # The way for residents ------------------------------------------------------------------------------------------
 def residents_contactpunten(gemeenten: Iterable[Gemeente]) -> dict[int, Contactpunt]:
-    """By gemeente the number that its residents may ring: the first open one of the gemeente itself, never a guess."""
+    """By gemeente the number that its residents may ring, never a guess.
+
+    It is the first open one of the gemeente itself, else of the gebiedsteam or wijkteam that works there for it; where
+    two of those work in equally few gemeenten, none: only the gemeente's own page can name both.
+    """
     wanted = {gemeente.pk for gemeente in gemeenten}
-    own = AgencyPage.objects.live().agencies().filter(soort__code=SOORT_GEMEENTE, landelijk=False)
-    punten = Contactpunt.objects.filter(page__in=own.filter(werkgebied__in=wanted), voor=Contactpunt.Voor.INWONERS)
-    nearest = punten.exclude(telefoon="").annotate(reach=Count("page__werkgebied")).select_related("page")
-    found: dict[int, Contactpunt] = {}
-    ordered = nearest.order_by("reach", "page__title", "sort_order", "pk")
-    for punt in ordered.prefetch_related("page__werkgebied"):
+    found: dict[int, list[Contactpunt]] = {pk: [] for pk in wanted}
+    for punt in sorted(_doors_of(wanted), key=_nearest):
         for gemeente in punt.page.werkgebied.all():
-            found.setdefault(gemeente.pk, punt)
-    return {pk: punt for pk, punt in found.items() if pk in wanted}
+            if gemeente.pk in wanted:
+                found[gemeente.pk].append(punt)
+    return {pk: punten[0] for pk, punten in found.items() if punten and _is_sure(punten)}
+
+
+def _doors_of(gemeenten: set[int]) -> QuerySet[Contactpunt]:
+    """The desks for residents of what lets them in there."""
+    doors = AgencyPage.objects.live().agencies().filter(soort__code__in=VOORDEUREN, landelijk=False)
+    there = doors.filter(werkgebied__in=gemeenten)
+    punten = Contactpunt.objects.filter(page__in=there, voor=Contactpunt.Voor.INWONERS).exclude(telefoon="")
+    return punten.select_related("page__soort").prefetch_related("page__werkgebied")
+
+
+def _nearest(punt: Contactpunt) -> tuple[int, int, str, int, int]:
+    """First what goes first of its kind, then who works in the fewest gemeenten."""
+    return *_closeness(punt), punt.page.title, punt.sort_order or 0, punt.pk
+
+
+def _closeness(punt: Contactpunt) -> tuple[int, int]:
+    return VOORDEUREN.index(punt.page.soort.code), len(punt.page.werkgebied.all())
+
+
+def _is_sure(punten: list[Contactpunt]) -> bool:
+    first = punten[0]
+    return is_gemeente(first.page) or not any(
+        punt.page_id != first.page_id and _closeness(punt) == _closeness(first) for punt in punten
+    )
+
+
+def is_gemeente(page: AgencyPage) -> bool:
+    """Is this agency the gemeente itself?"""
+    return page.soort is not None and page.soort.code == SOORT_GEMEENTE
 
 
 def residents_contactpunt(gemeente: Gemeente) -> Contactpunt | None:

@@ -5,11 +5,12 @@ from functools import partial
 
 from directory.keeping import kept
 from directory.lines import Bel, bel_punt
-from directory.listing import residents_contactpunt
+from directory.listing import is_gemeente, residents_contactpunt
 from directory.models import AgencyIndexPage, Gebeurtenis, Gemeente
 from search.answer import Answer, SearchQuery
 from search.forms import address
 from search.plan import Filters
+from search.understand.topics import WAAR
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Gevolgen:
     gevallen: list[Gevolg]
     gemeente: Gemeente | None
     loket: Bel | None
-    gemeenten: list[Gemeente]
+    loket_van: str  # "" for the gemeente itself
+    gemeenten: list[Gemeente]  # none where the question itself says which
 
 
 def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None) -> Gevolgen | None:
@@ -48,11 +50,13 @@ def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None)
         return None
     here = answer.gemeente
     punt = residents_contactpunt(here) if here else None
+    settled = punt or (here and any(slot.kind == WAAR for slot in answer.slots))
     return Gevolgen(
         gevallen=[_gevolg(event, query, here) for event in events],
         gemeente=here,
         loket=bel_punt(punt) if punt else None,
-        gemeenten=[] if punt or not region else kept(("gemeenten", region.pk), lambda: _gemeenten(region)),
+        loket_van=punt.page.naam if punt and not is_gemeente(punt.page) else "",
+        gemeenten=[] if settled or not region else kept(("gemeenten", region.pk), lambda: _gemeenten(region)),
     )
 
 

@@ -17,7 +17,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from directory import begrippen as glossary
 from directory import numbers
 from directory.freshness import MAANDEN, months_later
-from directory.listing import residents_contactpunt
+from directory.listing import is_gemeente, residents_contactpunt
 from directory.models import Gemeente
 
 register = template.Library()
@@ -101,7 +101,7 @@ def inwoners(context: Context) -> dict[str, Any]:
     punt = residents_contactpunt(gemeente) if gemeente else None
     if gemeente and not punt and request and request.path == gemeente.get_absolute_url():
         gemeente = None  # its own page has no number either
-    return {"gemeente": gemeente, "punt": punt}
+    return {"gemeente": gemeente, "punt": punt, "eigen": bool(punt and is_gemeente(punt.page))}
 
 
 def _asked_gemeente(request: HttpRequest | None) -> Gemeente | None:

@@ -157,6 +157,34 @@ class TestResidentsDesk:
 
         assert listing.residents_contactpunt(gemeente) == own
 
+    def make_door(self, region, naam, **values):
+        agency = make_agency(naam, region=region, soort=make_soort("Gebiedsteam"), **values)
+        return make_contactpunt(agency, voor="inwoners")
+
+    def test_gebiedsteam_lets_in_where_the_gemeente_has_no_number(self, region):
+        door = self.make_door(region, "Buurtteams")
+
+        assert listing.residents_contactpunt(region.gemeenten.get()) == door
+
+    def test_gemeente_itself_goes_before_its_gebiedsteam(self, region):
+        self.make_door(region, "Buurtteams")
+        own = self.make_own(region)
+
+        assert listing.residents_contactpunt(region.gemeenten.get()) == own
+
+    def test_gebiedsteam_of_the_fewest_gemeenten_goes_first(self, region):
+        gemeente = region.gemeenten.get()
+        self.make_door(region, "A", werkgebied=[gemeente, make_gemeente()])
+        near = self.make_door(region, "B")
+
+        assert listing.residents_contactpunt(gemeente) == near
+
+    def test_of_two_wijkteams_that_are_equally_near_none_is_given(self, region):
+        self.make_door(region, "Wijkteam Noord")
+        self.make_door(region, "Wijkteam Zuid")
+
+        assert listing.residents_contactpunt(region.gemeenten.get()) is None
+
 
 class TestAToZ:
     def test_accents_stand_with_their_letter(self, region):

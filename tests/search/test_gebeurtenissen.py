@@ -72,6 +72,49 @@ def test_who_chose_a_gemeente_sees_its_desk(vertrokken: Gebeurtenis, west: Gemee
     assert found.loket
 
 
+def test_a_gebiedsteam_that_lets_residents_in_is_called_by_its_name(
+    vertrokken: Gebeurtenis, town: AgencyPage, west: Gemeente
+):
+    town.contactpunten.model.objects.update(telefoon="")
+    team = make_agency("Buurtteams Wolvega", soort=make_soort("Gebiedsteam"))
+    make_contactpunt(team, "Buurtlijn", voor="inwoners", telefoon="0561000801")
+
+    found = shown("partner weg in Weststellingwerf")
+
+    assert found
+    assert found.loket
+    assert (found.loket.nummer, found.loket_van) == ("0561 00 08 01", "Buurtteams Wolvega")
+
+
+def test_a_gemeente_in_the_words_without_a_number_is_not_asked_for_again(vertrokken: Gebeurtenis, town: AgencyPage):
+    town.contactpunten.model.objects.update(telefoon="")
+
+    found = shown("partner weg in Weststellingwerf")
+
+    assert found
+    assert (found.loket, found.gemeenten) == (None, [])
+
+
+def test_a_chosen_gemeente_without_a_number_says_so_and_stays_chosen(
+    client: Client, vertrokken: Gebeurtenis, town: AgencyPage, west: Gemeente
+):
+    town.contactpunten.model.objects.update(telefoon="")
+    answer("partner weg")
+
+    page = client.get(reverse("zoeken"), {"vraag": "partner weg", "gemeente": west.slug}).content.decode()
+
+    assert "Van Weststellingwerf staat er nog geen nummer voor inwoners in de gids." in page
+    assert f'<option value="{west.slug}" selected>' in page
+
+
+def test_no_gemeente_is_chosen_by_itself(client: Client, vertrokken: Gebeurtenis):
+    answer("partner weg")
+
+    page = client.get(reverse("zoeken"), {"vraag": "partner weg"}).content.decode()
+
+    assert '<option value="">Kies een gemeente</option>' in page
+
+
 def test_another_question_shows_nothing_of_it(vertrokken: Gebeurtenis):
     assert shown("schulden") is None
 
