@@ -75,11 +75,12 @@ class Vocabulary:
     def seen_by(self, held: frozenset[str]) -> "View":
         """What an audience that holds these tokens may know of it."""
         key = tuple(sorted(token for token in held if token in self.documents or token in self.added))
-        if key not in self._views:
+        view = self._views.get(key)
+        if view is None:  # another thread may forget them all at any moment
             if len(self._views) >= MAX_VIEWS:
                 self._views.clear()
-            self._views[key] = View(self, key)
-        return self._views[key]
+            view = self._views[key] = View(self, key)
+        return view
 
 
 def openings(document: Document) -> frozenset[str]:
@@ -132,19 +133,19 @@ class View:
     @cached_property
     def words(self) -> list[str]:
         """All exact words, sorted."""
-        found: set[str] = set()
-        for opening in self._held:
-            for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
-                found.update(token[1:] for token in tokens if token[0] == "=")
-        return sorted(found)
+        return self._spelled("=")
 
     @cached_property
     def names(self) -> list[str]:
         """All words of people's names, sorted."""
+        return self._spelled(NAME)
+
+    def _spelled(self, mark: str) -> list[str]:
         found: set[str] = set()
         for opening in self._held:
-            for tokens in (self._vocabulary.counts.get(opening, ()), self._vocabulary.added.get(opening, ())):
-                found.update(token[1:] for token in tokens if token[0] == NAME)
+            added = self._vocabulary.added.get(opening, set()).copy()  # another thread may add to it
+            for tokens in (self._vocabulary.counts.get(opening, ()), added):
+                found.update(token[1:] for token in tokens if token[0] == mark)
         return sorted(found)
 
     @cached_property
