@@ -20,6 +20,7 @@ from phonebook.parcels import Parcel, parcel_of
 from phonebook.sending import file, hand_over, private, refuse, vcf
 from phonebook.vcard import Vcard
 from search.engines import SearchUnavailable
+from search.forms import read
 from search.limits import may_ask
 
 CSV = "text/csv; charset=utf-8"
@@ -91,7 +92,7 @@ def kies(request: HttpRequest) -> HttpResponse:
 
 def _parcel(request: HttpRequest) -> Parcel | None:
     """What is taken along; None for nothing, also for who looks up one part of a number after the other."""
-    if not may_ask(request, request.GET.get("vraag", "")):
+    if not may_ask(request, read(request.GET).vraag):
         return None
     try:
         return parcel_of(look_of(audience_of(request)), owner_of(request), request.GET)

@@ -12,8 +12,8 @@ from search.answer import SearchQuery
 from search.ask import MAX_PAGES
 from search.ordering import VOLGORDEN
 from search.plan import FACETS, Filters
+from search.understand import MAX_QUESTION
 
-MAX_LENGTH = 200  # characters of a question that are kept
 MAX_VALUES = 20  # of one filter
 VALUE = re.compile(r"[\w-]{1,80}")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]+")
@@ -23,10 +23,10 @@ def read(data: QueryDict) -> SearchQuery:
     """The question that an address holds; what makes no sense is left out, so there is nothing to refuse."""
     page, volgorde = data.get("pagina", "1"), data.get("volgorde", "")
     return SearchQuery(
-        vraag=" ".join(UNPRINTABLE.sub(" ", data.get("vraag", "")[: MAX_LENGTH * 5]).split())[:MAX_LENGTH],
+        vraag=" ".join(UNPRINTABLE.sub(" ", data.get("vraag", "")[: MAX_QUESTION * 5]).split())[:MAX_QUESTION],
         filters=Filters(**{name: _values(data.getlist(name)) for name in FACETS}),
         pagina=min(max(int(page), 1), MAX_PAGES) if page.isdecimal() and len(page) < 4 else 1,
-        zonder=tuple(value[:MAX_LENGTH] for value in data.getlist("zonder")[:MAX_VALUES]),
+        zonder=tuple(value[:MAX_QUESTION] for value in data.getlist("zonder")[:MAX_VALUES]),
         letterlijk=data.get("letterlijk") == "ja",
         volgorde=volgorde if volgorde in VOLGORDEN else "",
     )

@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from directory import numbers
-from search.understand import MAX_QUESTION
 from search.understand.phones import phone_in
 
 MINUTE, HOUR = 60, 3600  # seconds
@@ -27,8 +26,8 @@ def may_suggest(request: HttpRequest) -> bool:
 
 
 def may_ask(request: HttpRequest, vraag: str) -> bool:
-    """True but for who asked many phone numbers in this hour, or many parts of numbers."""
-    digits = phone_in(vraag[:MAX_QUESTION])
+    """True but for who asked many phone numbers in this hour, or many parts, in a question as it is read."""
+    digits = phone_in(vraag)
     if not digits:
         return True
     if is_whole(digits):

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from search import analysis, wordlists
 from search.analysis import usual
 from search.sounds import said
+from search.understand import MAX_QUESTION
 
-MAX_QUESTION = 500  # characters that are read
 ROOM = 4  # other words between those of a term, or beside those of a whole question
 SOMEBODY = "iemand"
 LONG = 6  # letters of a word that may be misspelt

@@ -20,9 +20,9 @@ from directory.fields import LinesField
 from directory.visibility import audience_of
 from search import compounds, lexicon
 from search.engines import SearchUnavailable
-from search.forms import MAX_LENGTH
 from search.models import OnbeantwoordeVraag
 from search.preview import FIELDS, new_names, preview, unsaved_word
+from search.understand import MAX_QUESTION
 
 Stand = OnbeantwoordeVraag.Stand
 QUESTION = "proefvraag"
@@ -45,7 +45,7 @@ def proef(request: EditorRequest, naam: str, pk: int | None = None) -> HttpRespo
     if not request.user.has_perm(f"directory.{'change' if pk else 'add'}_{naam}"):
         raise PermissionDenied
     word, errors = unsaved_word(model, pk, request.POST)
-    typed = request.POST.get(QUESTION, "").strip()[:MAX_LENGTH]
+    typed = request.POST.get(QUESTION, "").strip()[:MAX_QUESTION]
     context: dict[str, Any] = {"fouten": errors, "page_title": "Probeer dit woord uit", "header_icon": "search"}
     try:
         if not errors:

@@ -14,7 +14,7 @@ from search.understand.phones import phone_in
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
 
-MAX_QUESTION = 300  # characters that are read
+MAX_QUESTION = 200  # characters that are read
 MAX_WORDS = 24
 MIN_PART = 4  # letters of each of two words that were written as one
 INITIALS = 3  # letters

@@ -3,8 +3,9 @@
 from django.http import QueryDict
 
 from search.answer import SearchQuery
-from search.forms import MAX_LENGTH, MAX_VALUES, address, read
+from search.forms import MAX_VALUES, address, read
 from search.plan import Filters
+from search.understand import MAX_QUESTION
 
 
 def test_an_address_gives_back_the_question_it_was_made_of():
@@ -19,7 +20,7 @@ def test_white_space_and_control_characters_are_cleaned():
 
 
 def test_a_long_question_is_cut():
-    assert len(read(QueryDict("vraag=" + "x" * 100_000)).vraag) == MAX_LENGTH
+    assert len(read(QueryDict("vraag=" + "x" * 100_000)).vraag) == MAX_QUESTION
 
 
 def test_too_many_values_are_cut():

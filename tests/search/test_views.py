@@ -269,12 +269,13 @@ def test_too_many_numbers_an_hour_are_refused(
     assert "Probeer het over een uur nog eens" in found[1].content.decode()
 
 
-def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, settings: Settings):
+@pytest.mark.parametrize("question", ["061234", " " * 400 + "061234"])
+def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, settings: Settings, question: str):
     make_card(agency, achternaam="Bos", nummer="0612345678")
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 1
     rebuilding.rebuild()
 
-    found = [member.get(reverse("meenemen"), {"vraag": "061234"}).status_code for _ in range(2)]
+    found = [member.get(reverse("meenemen"), {"vraag": question}).status_code for _ in range(2)]
 
     assert found == [200, 400]
 
