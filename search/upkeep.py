@@ -63,7 +63,7 @@ def claim(step: Step, host: str) -> Job | None:
     now = timezone.now()
     if not _is_due(step, job, now):
         return None
-    mine = Job.objects.filter(pk=job.pk, started_at=job.started_at).update(started_at=now)
+    mine = Job.objects.filter(pk=job.pk, started_at=job.started_at).update(started_at=now, fault="")
     return Job.objects.get(pk=job.pk) if mine else None
 
 
@@ -158,7 +158,9 @@ def clean() -> str:
     Change.objects.exclude(target__in=Target.objects.values("pk")).delete()
     hours = settings.SEARCH_KEEP_HOURS * 3600
     deleted = sum(index.clean(hours, days.total_seconds()) for index in indexes())
-    return f"{deleted} oude indexen gewist" if deleted or gone else ""
+    if not deleted:
+        return "indexen die niemand bijhield vergeten" if gone else ""
+    return f"{deleted} oude indexen gewist"
 
 
 def build_missing_soon() -> None:

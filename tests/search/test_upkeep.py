@@ -104,10 +104,11 @@ def test_a_computer_that_stays_away_is_forgotten(agency: AgencyPage):
     Target.objects.create(name="elders", motor="ingebouwd", seen_at=timezone.now() - timedelta(days=8), is_live=True)
     outbox.note(Change.Kind.KAART, [1])
 
-    onderhoud()
+    said = onderhoud()
 
     assert not Target.objects.filter(name="elders").exists()
     assert not Change.objects.exists()
+    assert "oude indexen opruimen: indexen die niemand bijhield vergeten" in said
 
 
 def test_a_computer_that_was_away_for_a_day_is_not(agency: AgencyPage):
@@ -183,6 +184,16 @@ def test_a_step_that_failed_is_tried_again_later_and_not_at_once():
     Job.objects.update(started_at=timezone.now() - step.pause)
 
     assert (at_once, bool(upkeep.claim(step, ""))) == (None, True)
+
+
+def test_a_step_that_failed_and_is_being_done_again_is_left_alone(agency: AgencyPage):
+    step = Step("iets", broken, DAG)
+    upkeep.do(step, upkeep.claim(step, "een"))
+    Job.objects.update(started_at=timezone.now() - step.pause)
+    upkeep.claim(step, "een")
+    Job.objects.update(started_at=timezone.now() - step.pause)  # it takes longer than the pause
+
+    assert upkeep.claim(step, "twee") is None
 
 
 @pytest.fixture
