@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from directory import numbers
 from directory.names import TUSSENVOEGSELS, fold
+from search import analysis
 from search.answer import Answer, SearchQuery, Slot
 from search.forms import address
 from search.understand.topics import WAT, WIE
@@ -68,13 +69,23 @@ def choices(query: SearchQuery, answer: Answer) -> list[tuple[str, list[Choice]]
     found = []
     for slot in answer.slots:
         if len(slot.readings) > 1:
-            rest = [word for word in query.vraag.split() if word.lower() != slot.text.lower()]
+            rest = _rest(query.vraag, analysis.words_of(slot.text))
             meanings = [
                 Choice(naam, address(replace(query, vraag=" ".join([naam, *rest]), zonder=())))
                 for naam in slot.readings
             ]
             found.append((slot.text.upper(), meanings))
     return found
+
+
+def _rest(vraag: str, words: list[str]) -> list[str]:
+    """A question without these words, the others as they were typed."""
+    rest = []
+    for typed in vraag.split():
+        said = analysis.words_of(typed)
+        left = [word for word in said if word not in words]
+        rest += [typed] if left == said else left
+    return rest
 
 
 def wider(query: SearchQuery, answer: Answer) -> list[Choice]:

@@ -1,10 +1,12 @@
 """The parts of a question as links, and the questions that are offered besides."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from directory.models import AgencyPage
-from search.answer import SearchQuery, Slot
-from search.chips import chips, shown, wider
+from search.answer import Answer, SearchQuery, Slot
+from search.chips import chips, choices, shown, wider
 from tests.factories import make_card
 from tests.search.asking import answer, professional
 
@@ -43,3 +45,20 @@ def test_each_part_of_a_name_can_be_taken_off(agency: AgencyPage):
     found = chips(SearchQuery("bert zwaantjes"), answer("bert zwaantjes", professional()))
 
     assert [chip.naam for chip in found] == ["Bert", "Zwaantjes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("AB, Heerenveen", "ab", "Algemeen bestuur Heerenveen"),
+        ("wat doet (AB)?", "ab", "Algemeen bestuur wat doet"),
+        ("AB/DB Heerenveen", "ab", "Algemeen bestuur db Heerenveen"),
+        ("Plan van Aanpak, jeugd", "plan van aanpak", "Algemeen bestuur jeugd"),
+    ],
+)
+def test_a_word_of_two_meanings_makes_place_for_the_one_that_was_meant(question: str, text: str, expected: str):
+    slot = Slot("wat-x", "wat", text, text, readings=("Algemeen bestuur", "Adviesbureau"))
+
+    ((_, (first, _)),) = choices(SearchQuery(question), Answer(question, slots=(slot,)))
+
+    assert parse_qs(first.url.partition("?")[2])["vraag"] == [expected]
