@@ -1,6 +1,6 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -246,9 +246,17 @@ def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
 
 def _plain(label: str, said: Sequence[Text]) -> Why:
     pieces = mark(said[0], NOTHING.single) if said else []
-    if pieces and label == VOOR_WIE_LABEL and len(said) > 1:
-        pieces.append((f" en {len(said) - 1} andere {'groep' if len(said) == 2 else 'groepen'}", False))
+    if pieces and label == VOOR_WIE_LABEL:
+        pieces += [(piece, False) for piece in _others(said[1:])]
     return Why(label, tuple(pieces))
+
+
+def _others(said: Sequence[Text]) -> Iterator[str]:
+    """How many groups there are besides, and of what age: an age has no code."""
+    groups = sum(bool(text.codes) for text in said)
+    if groups:
+        yield f" en {groups} andere {'groep' if groups == 1 else 'groepen'}"
+    yield from (f", {text.text}" for text in said if not text.codes)
 
 
 def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -> Why:

@@ -32,6 +32,21 @@ def test_a_group_that_was_not_asked_for_is_not_the_only_one(agency: AgencyPage):
     assert lines("schulden")["Voor wie"] == "Gezinnen en 2 andere groepen"
 
 
+@pytest.mark.parametrize(
+    ("namen", "expected"),
+    [
+        (["Gezinnen"], "Gezinnen, vanaf 18 jaar"),
+        (["Gezinnen", "Ouderen"], "Gezinnen en 1 andere groep, vanaf 18 jaar"),
+        ([], "vanaf 18 jaar"),
+    ],
+)
+def test_an_age_is_no_group(agency: AgencyPage, namen: list[str], expected: str):
+    agency.leeftijd_van = 18
+    groups(agency, *namen)
+
+    assert lines("schulden")["Voor wie"] == expected
+
+
 def test_the_group_that_was_asked_for_stands_alone(agency: AgencyPage):
     groups(agency, "Gezinnen", "Ouderen")
 
