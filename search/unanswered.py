@@ -84,11 +84,10 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
         kept = cleaned(query.vraag)
         if not kept.words:
             return False
-        _store(kept, aard.RUIMER if wider else aard.GEEN, client(request))
+        return _store(kept, aard.RUIMER if wider else aard.GEEN, client(request))
     except (DatabaseError, SearchUnavailable) as error:
         logger.warning("a question without an answer was not kept: %s", type(error).__name__)
         return False
-    return True
 
 
 def _counts(request: HttpRequest, query: SearchQuery) -> bool:
@@ -174,16 +173,17 @@ def _is_capital(written: str, vraag: str) -> bool:
 
 
 # Storing ---------------------------------------------------------------------------------------------------------
-def _store(kept: Kept, aard: str, asker: str) -> None:
+def _store(kept: Kept, aard: str, asker: str) -> bool:
+    """Count who asks, once a day; says whether the question is on the list."""
     seen = salted_hmac("search.asked today", f"{asker} {kept.key}").hexdigest()
     if not cache.add(f"search-asked-{seen}", 1, ONCE_A_DAY):
-        return
+        return OnbeantwoordeVraag.objects.filter(sleutel=kept.key).exists()
     today = timezone.localdate()
     with transaction.atomic():
         row = OnbeantwoordeVraag.objects.select_for_update().filter(sleutel=kept.key).first()
         if row is None:
             if OnbeantwoordeVraag.objects.filter(is_genoeg=False).count() >= MOST_ROWS:
-                return
+                return False
             row = OnbeantwoordeVraag(sleutel=kept.key, vraag=kept.text[:200], zout=get_random_string(32))
         row.aantal, row.aard, row.laatst_op = row.aantal + 1, aard, today
         if not row.is_genoeg:
@@ -191,6 +191,7 @@ def _store(kept: Kept, aard: str, asker: str) -> None:
         elif row.stand == row.Stand.SYNONIEM:  # which did not help
             row.stand, row.afgehandeld_op = row.Stand.OPEN, None
         row.save()
+    return True
 
 
 def _count_asker(row: OnbeantwoordeVraag, asker: str, today: date) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Begrip, Zichtbaar
-from search import rebuilding
+from search import rebuilding, unanswered
 from search.models import OnbeantwoordeVraag
 from search.unanswered import cleaned, tidy
 from tests.directory.admin_site import make_coordinator
@@ -143,6 +143,25 @@ def test_what_a_coordinator_tries_does_not(agency: AgencyPage):
     asked("kettingzaag", somebody(make_coordinator(agency.get_parent().specific)))
 
     assert on_the_list() == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_list_that_is_full_is_not_told_to_have_taken_it(
+    agency: AgencyPage, monkeypatch: pytest.MonkeyPatch, times: int
+):
+    monkeypatch.setattr(unanswered, "MOST_ROWS", 0)
+    client = somebody()
+
+    told = [asked("kettingzaag", client) for _ in range(times)]
+
+    assert "op de lijst" not in told[-1]
+
+
+def test_who_asks_again_is_told_that_it_is_there(agency: AgencyPage):
+    client = somebody()
+    asked("kettingzaag", client)
+
+    assert "op de lijst van de coördinator" in asked("kettingzaag", client)
 
 
 def test_somebody_is_counted_once_a_day(agency: AgencyPage):
