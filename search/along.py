@@ -62,6 +62,7 @@ class Company:
 
     def joined(self, people: list[Hit], organisations: list[Hit]) -> tuple[list[Hit], list[Hit]]:
         """Both blocks: behind people their team, behind the best agencies their contactpunten."""
+        people = [hit for hit in people if not hit.along or self._wanted(hit.kind)]  # a stand-in may be a function
         if self.named and self._wanted("organisatie"):
             organisations = sorted([*organisations, *self._agencies(people)], key=lambda hit: -hit.score)
         if self._wanted("loket"):

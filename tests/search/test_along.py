@@ -1,12 +1,13 @@
 """Who comes along with an answer: the team of who was asked for, the desks of who fits."""
 
 import pytest
+from django.utils import timezone
 
-from directory.models import AgencyPage
+from directory.models import Absence, AgencyPage
 from search.answer import SearchQuery
 from search.ask import ask
 from search.plan import Filters
-from tests.factories import make_card, make_contactpunt, make_werkproces
+from tests.factories import make_card, make_contactpunt, make_functie, make_werkproces
 from tests.search.asking import answer, professional
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,17 @@ def test_no_desk_comes_along_where_only_people_were_ticked(agency: AgencyPage):
     found = ask(SearchQuery("schulden", Filters(soort=("persoon",))), professional())
 
     assert names(found.people.hits) == ["Anna Bos"]
+
+
+def test_a_function_that_stands_in_does_not_come_along_where_only_people_were_ticked(agency: AgencyPage):
+    stand_in = make_card(agency, soort="functie", functie=make_functie("Budgetcoach"))
+    away = make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+    Absence.objects.create(card=away, van=timezone.localdate(), vervanger=stand_in)
+    everybody = answer("schulden", professional())
+
+    people_only = ask(SearchQuery("schulden", Filters(soort=("persoon",))), professional())
+
+    assert [len(found.people.hits) for found in (everybody, people_only)] == [2, 1]
 
 
 def test_the_agency_of_who_has_a_number_comes_along(agency: AgencyPage):
