@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from search.plan import Clause, best_of
+from search.plan import MAX_CLAUSES, MOST_TOGETHER, Clause, best_of
 from search.understand.topics import Topic
 
 Soften = Callable[[Clause], Clause]
@@ -11,14 +11,17 @@ Soften = Callable[[Clause], Clause]
 
 def joined(clauses: Mapping[Topic, Clause], groups: Sequence[Sequence[Topic]], soften: Soften) -> tuple[Clause, ...]:
     """The clauses in their order; those of a group as one, where the first of them stood, and each softly besides:
-    who helps with both comes first."""
-    instead: dict[Topic, list[Clause]] = {}
+    who helps with both comes first. In a plan that is full the last of a group has no clause of its own."""
+    instead, room = dict[Topic, list[Clause]](), MAX_CLAUSES - len(clauses)
     for group in groups:
         there = [topic for topic in group if topic in clauses]
         if len(there) > 1:
             even = _even([clauses[topic] for topic in there])
             instead |= {topic: [soften(clause)] for topic, clause in zip(there, even, strict=True)}
             instead[there[0]] = [_one(even), *instead[there[0]]]
+            if room < 1:
+                instead[there[-1]] = []
+            room -= 1
     found = (instead.get(topic, [clause]) for topic, clause in clauses.items())
     return tuple(clause for some in found for clause in some)
 
@@ -36,5 +39,5 @@ def _even(clauses: Sequence[Clause]) -> list[Clause]:
 def _one(clauses: Sequence[Clause]) -> Clause:
     """The best leaf of any of them."""
     text = " en ".join(clause.text for clause in clauses)
-    leaves = best_of(leaf for clause in clauses for leaf in clause.leaves)
+    leaves = best_of((leaf for clause in clauses for leaf in clause.leaves), MOST_TOGETHER)
     return replace(clauses[0], text=text, leaves=leaves, wider=())

@@ -2,7 +2,8 @@
 
 A *leaf* matches documents in one field and adds a whole number. A *clause* takes the best of its leaves (a dis_max
 with tie breaker 1/8). A *plan* needs all its clauses; optional leaves only add. Weights are multiples of 8, so that
-every sum is a whole number below 2**24 and comes out the same in any order, in any engine.
+every sum is a whole number, and below 2**20 (MAX_CLAUSES clauses, and what MAX_LEAVES and MOST_TOGETHER leave of them):
+floats of 32 bits hold it exactly, so it comes out the same in any order, in any engine.
 """
 
 from collections.abc import Iterable
@@ -28,7 +29,9 @@ WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst"
 GUARDED_FIELDS = frozenset({"kaarten", "tel"})
 TIE_BREAKER = 0.125
 MAX_IDF = 6.0
-MAX_CLAUSES = 10  # keeps every score below 2**14, see engines/embedded.py
+MAX_CLAUSES = 10
+MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
+MOST_TOGETHER = 1000  # of needs that became one clause
 MAX_WEIGHT = 1600
 
 
@@ -59,14 +62,15 @@ class Leaf(NamedTuple):  # hundreds a question: a dataclass that cannot be chang
         return self._replace(weight=min(MAX_WEIGHT, 8 * max(1, round(self.weight * share / 8))))
 
 
-def best_of(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
-    """Each leaf once, where it first stood, with the most that any like it weighs."""
+def best_of(leaves: Iterable[Leaf], most: int = MAX_LEAVES) -> tuple[Leaf, ...]:
+    """Each leaf once, with the most that any like it weighs; of more than this (a term has very many other names, or
+    there are many needs) the heaviest."""
     best: dict[tuple[str, tuple[tuple[str, ...], ...]], Leaf] = {}
     for leaf in leaves:
         found = best.setdefault((leaf.field, leaf.all_of), leaf)
         if leaf.weight > found.weight:
             best[leaf.field, leaf.all_of] = leaf
-    return tuple(best.values())
+    return tuple(best.values() if len(best) <= most else sorted(best.values(), key=lambda leaf: -leaf.weight)[:most])
 
 
 @dataclass(frozen=True)

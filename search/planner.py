@@ -46,7 +46,6 @@ NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual
 BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
 MOST_MADE = 500  # words and terms of one view of which the leaves are kept: a few megabytes
-MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
 CODE_FIELDS = {
     "functie": (("functie", 1.0), ("kaarten", 1.0)),
     "doelgroep": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
@@ -111,8 +110,6 @@ class Planner:
         if topic.droppable and topic.kind in (WAT, VOOR_WIE):
             near += tuple(self._led(LED_NEAR, LED_NEAR_KIND))
         kept = best_of(leaves)
-        if len(kept) > MAX_LEAVES:  # a term with very many other names
-            kept = tuple(sorted(kept, key=lambda leaf: -leaf.weight)[:MAX_LEAVES])
         name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label
         clause = Clause(topic.id, text, kept, topic.droppable, near, name)

@@ -1,22 +1,23 @@
 """The engine that needs no server: tantivy, in a directory beside the database.
 
 Scores are constants (search/plan.py), so they do not depend on segments or deletions. tantivy cannot sort on score
-and field: `weight_by_field` multiplies a score by log2(2 + x) with x below 2**-15 and falling with the order, which
-moves a score below 2**14 by less than a half; rounding gives the exact score, and what is equal is put in order here.
-What was moved never stands in another order than it should, but some of it becomes equal: so of the hits that were
-fetched those are sure to be the first that stand above the last one.
+and field: `weight_by_field` multiplies a score by log2(2 + x) with x below 2**-15 and falling with the order; dividing
+by that and rounding gives the exact score up to 2**20, and what is equal is put in order here. What was moved may have
+become equal, or in scores above 45,000 change places with one that is 1 higher: so of the hits that were fetched those
+are sure to be the first that stand above the last one, moved and with 1 added to what they exactly are.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import log2
 from typing import Any
 
 import tantivy
 from tantivy import Query
 
 from search.documents import A_KIND, KINDS
-from search.engines.embedded_index import EmbeddedIndex
+from search.engines.embedded_index import EmbeddedIndex, volg
 from search.engines.embedded_query import Leaves, Queries, documents_query
 from search.plan import FACETS, Found, Match, Request
 from search.vocabulary import Vocabulary
@@ -123,13 +124,15 @@ class _Now:
     def rows(self, request: Request, size: int) -> tuple[list[_Row], int]:
         """The best of what matches, in order and as far as they are sure to be that, and how many match."""
         hits, total = self._hits(self._queries.request(request), size)
-        if len(hits) < total:
-            hits = [hit for hit in hits if hit[0] > hits[-1][0]]
+        last = hits[-1][0] if len(hits) < total else 0.0
+        hits = [hit for hit in hits if hit[0] > last]
         addresses = [address for _, address in hits]
         orders: list[Any] = self._searcher.fast_field_values("volgorde", addresses)
         pks: list[Any] = self._searcher.fast_field_values("pk", addresses)
         groups: list[Any] = self._searcher.fast_field_values("groep", addresses)
-        return sorted(zip([-round(score) for score, _ in hits], orders, pks, groups, strict=True)), total
+        scores = [-round(moved / log2(2 + volg(order))) for (moved, _), order in zip(hits, orders, strict=True)]
+        found = sorted(zip(scores, orders, pks, groups, strict=True))
+        return [row for row in found if 1 - row[0] > last], total
 
     def _hits(self, query: Query, size: int) -> tuple[list[tuple[Any, tantivy.DocAddress]], int]:
         result: Any = self._searcher.search(query, size, weight_by_field="volg")  # its stubs lack count

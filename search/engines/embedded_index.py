@@ -267,11 +267,16 @@ def _locked(open_writer: Callable[[], Any]) -> Any:
     raise SearchUnavailable("another process keeps writing to the index")
 
 
+def volg(order: int) -> float:
+    """From 2**-15 for what stands first among equals to 0 for what stands last."""
+    return (LAST_ORDER - order) / LAST_ORDER * 2**-15
+
+
 def _to_tantivy(document: Document) -> tantivy.Document:
     tokens = {**document.fields, "zichtbaar": document.zichtbaar}
     row: dict[str, Any] = {name: " ".join(sorted(found)) for name, found in tokens.items()}
     row |= {f"f_{name}": list(values) for name, values in document.facets.items()}
     row |= {"pk": document.pk, "groep": document.groep, "volgorde": document.volgorde}
     row |= {"sleutel": document.id, "merk": mark_of(document)}
-    row["volg"] = (LAST_ORDER - document.volgorde) / LAST_ORDER * 2**-15
+    row["volg"] = volg(document.volgorde)
     return tantivy.Document.from_dict(row, SCHEMA)

@@ -120,6 +120,23 @@ def test_equal_scores_stand_in_their_own_order(engine: Engine):
     assert pks(ask(engine, clause("anja"), limit=200)) == list(range(200, 0, -1))
 
 
+@pytest.mark.parametrize("high", [8, 40_000, 1_000_000])
+def test_a_score_is_exact_however_high(engine: Engine, high: int):
+    """Those that are named last score one more, by a tie."""
+    engine.rebuild(
+        [document(pk, f"anja {'bos' if pk > 90 else ''}", volgorde=28**5 + pk * 90_000) for pk in range(1, 101)]
+    )
+    both = Clause("x", "x", (Leaf("naam", (("=anja",),), high), Leaf("naam", (("=bos",),), 8)))
+
+    found = ask(engine, both, limit=100)
+
+    assert [(match.pk, match.score) for match in found.matches] == [
+        *((pk, high + 1) for pk in range(91, 101)),
+        *((pk, high) for pk in range(1, 91)),
+    ]
+    assert ask(engine, both, limit=5).matches == found.matches[:5]
+
+
 def test_the_order_survives_updates(engine: Engine):
     engine.rebuild([document(pk, "anja") for pk in range(1, 40)])
 

@@ -14,8 +14,7 @@ from search import lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import Engine, get_engine
-from search.plan import MAX_CLAUSES, Found, Request
-from search.planner import MAX_LEAVES
+from search.plan import MAX_CLAUSES, MAX_LEAVES, Found, Plan, Request
 from tests.factories import make_card, make_professional, make_werkproces
 from tests.search.asking import professional
 from tests.search.servers import own_indexes, used_by_site
@@ -46,6 +45,7 @@ HOSTILE = {
     "quotes": "\"'`´‘’“”«»" * 100,
     "brackets": "(" * 2000 + ")" * 2000,
     "hyphens": "-".join(["schuld"] * 500),
+    "ten needs": "schuldhulp en werk en jongeren en taal en wonen en rouw en zorg en huur en inkomen en bewind",
     "ages": "van 0 tot 120 jaar onder de 18 boven de 18 17 jaar 18+",
     "numbers": " ".join(f"06{n:08}" for n in range(300)),
 }
@@ -71,6 +71,13 @@ class CountingEngine:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)
+
+
+def most(plan: Plan) -> float:
+    """What a document would score that matches all there is."""
+    of_clauses = (sum(leaf.weight for leaf in clause.leaves) / 8 for clause in plan.required)
+    best = (max((leaf.weight for leaf in clause.leaves), default=0) * 7 / 8 for clause in plan.required)
+    return sum(of_clauses) + sum(best) + sum(leaf.weight for leaf in plan.optional)
 
 
 def leaves(request: Request) -> list[Any]:
@@ -135,6 +142,7 @@ def test_every_one_costs_a_bounded_number_of_clauses(engine: str):
             assert len(request.plan.required) <= MAX_CLAUSES
             assert len(found) <= MOST_LEAVES
             assert sum(len(group) for leaf in found for group in leaf.all_of) <= MOST_TOKENS
+            assert most(request.plan) < 2**20
 
 
 def test_a_guide_full_of_words_that_mean_all_the_same_stays_bounded(engine: str, agency: AgencyPage):
@@ -154,3 +162,4 @@ def test_a_guide_full_of_words_that_mean_all_the_same_stays_bounded(engine: str,
 
     clauses = [clause for request in counting.asked for clause in request.plan.required]
     assert max(len(clause.leaves) for clause in clauses) == MAX_LEAVES
+    assert max(most(request.plan) for request in counting.asked) < 2**20

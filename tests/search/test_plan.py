@@ -2,7 +2,20 @@
 
 import pytest
 
-from search.plan import Clause, Filters, Leaf, Plan, idf, weight
+from search.plan import (
+    MAX_CLAUSES,
+    MAX_LEAVES,
+    MAX_WEIGHT,
+    MOST_TOGETHER,
+    TIE_BREAKER,
+    Clause,
+    Filters,
+    Leaf,
+    Plan,
+    best_of,
+    idf,
+    weight,
+)
 
 
 @pytest.mark.parametrize(("field", "alternative", "rarity"), [(3.0, 1.2, 6.0), (0.8, 0.1, 0.0), (2.6, 0.75, 3.3)])
@@ -10,8 +23,16 @@ def test_a_weight_is_a_multiple_of_eight(field: float, alternative: float, rarit
     assert weight(field, alternative, rarity) % 8 == 0
 
 
-def test_ten_of_the_heaviest_clauses_stay_below_the_limit_of_the_engine():
-    assert 10 * weight(3.0, 1.2, 6.0) < 2**14
+def test_as_many_of_the_heaviest_leaves_as_a_plan_may_have_stay_below_the_limit_of_the_engine():
+    ties = MOST_TOGETHER + (MAX_CLAUSES - 1) * (MAX_LEAVES + 1)
+
+    assert MAX_CLAUSES * MAX_WEIGHT + ties * MAX_WEIGHT * TIE_BREAKER < 2**20
+
+
+def test_of_more_leaves_than_there_may_be_the_heaviest_are_kept():
+    leaves = [Leaf("naam", ((f"={n}",),), 8 * n) for n in range(1, 6)]
+
+    assert [leaf.weight for leaf in best_of(leaves, 2)] == [40, 32]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():
