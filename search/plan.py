@@ -147,7 +147,6 @@ class Request:
     soorten: tuple[str, ...] = (*PEOPLE, *ORGANISATIONS)
     filters: Filters = field(default_factory=Filters)
     limit: int = 10
-    offset: int = 0
     counted: bool = False  # also the number of matches per value of each facet
 
 

@@ -15,7 +15,7 @@ NOTHING: Query = {"match_none": {}}
 def search_body(request: Request) -> Query:
     """The matches of a request, in their order, and how many there are; their facets where it is counted."""
     ticked = _ticked(request)
-    body: Query = {"from": request.offset, "size": request.limit, "track_total_hits": True, "_source": False}
+    body: Query = {"size": request.limit, "track_total_hits": True, "_source": False}
     if request.limit:
         body["sort"] = ORDER
     if not request.counted:

@@ -51,7 +51,7 @@ class _Answers(Sequence[Found]):
 
 def _shared(request: Request) -> Hashable:
     """What requests have in common that one search can answer together."""
-    return id(request.plan), request.zichtbaar, request.filters, request.offset
+    return id(request.plan), request.zichtbaar, request.filters
 
 
 class _Pass:
@@ -59,7 +59,7 @@ class _Pass:
 
     def __init__(self, now: "_Now", requests: list[Request]) -> None:
         self._now = now
-        self._alone = len(requests) == 1 or bool(requests[0].offset)
+        self._alone = len(requests) == 1
         if not self._alone:
             self._search(requests)
 
@@ -113,13 +113,12 @@ class _Now:
         counts = self.counts(request) if request.counted else {}
         if not request.limit:
             return Found((), self._hits(self._queries.request(request, scored=False), 1)[1], counts)
-        wanted = request.offset + request.limit
-        size = wanted + EXTRA
+        size = request.limit + EXTRA
         rows, total = self.rows(request, size)
-        while len(rows) < min(wanted, total):  # too many equal ones
+        while len(rows) < min(request.limit, total):  # too many equal ones
             size *= 4
             rows, total = self.rows(request, size)
-        return Found(_matches(rows[request.offset : wanted]), total, counts)
+        return Found(_matches(rows[: request.limit]), total, counts)
 
     def rows(self, request: Request, size: int) -> tuple[list[_Row], int]:
         """The best of what matches, in order and as far as they are sure to be that, and how many match."""

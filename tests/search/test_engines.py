@@ -154,12 +154,6 @@ def test_the_total_counts_beyond_the_page(engine: Engine):
     assert (len(found.matches), found.total) == (10, 39)
 
 
-def test_offset_goes_on_where_the_page_ended(engine: Engine):
-    engine.rebuild([document(pk, "anja") for pk in range(1, 40)])
-
-    assert pks(ask(engine, clause("anja"), limit=10, offset=10)) == list(range(11, 21))
-
-
 def test_an_update_replaces_all_of_an_agency(engine: Engine):
     engine.rebuild([document(1, "anja", groep=7), document(2, "bert", groep=7), document(3, "cor", groep=8)])
 
