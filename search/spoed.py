@@ -73,30 +73,29 @@ def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval
     """
     situations, spelled = _all()
     told = urgent.read_question(vraag, spelled)
-    closeness = {spoed: _closeness(spoed, terms, told) for spoed, terms in situations}
+    closeness = {spoed: _closeness(terms, told) for spoed, terms in situations}
     found = sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], not _is_alarm(s), s.code))
     return _without_repeats([_noodgeval(spoed, gemeente) for spoed in found])[:MOST]
 
 
-def _all() -> tuple[list[tuple[Spoed, list[Term]]], set[str]]:
+def _all() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:
     """Each situation with its terms, and the words that may be misspelt."""
     return kept("spoed", _read)
 
 
-def _read() -> tuple[list[tuple[Spoed, list[Term]]], set[str]]:
+def _read() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:
     rows = list(Spoed.objects.order_by("code"))
-    terms = [(spoed, [urgent.read_term(text) for text in (spoed.naam, *spoed.zoekwoorden)]) for spoed in rows]
+    terms = [(spoed, [*urgent.rules().get(spoed.code, ()), *_own_terms(spoed)]) for spoed in rows]
     return terms, urgent.long_words(text for spoed in rows for text in spoed.zoekwoorden)
 
 
-def _closeness(spoed: Spoed, terms: list[Term], told: Told) -> int:
-    """By the term that says most; danger to life that is told in more words is never a subject, but may be over."""
-    alarm = _is_alarm(spoed)
-    if told.is_over and alarm and len(spoed.nummers) == 1:
-        return 0
-    least = 1 if not told.is_calm else 2 if alarm else None
-    most = max((urgent.close(term, told) for term in terms), default=0)
-    return most if least and most >= least else 0
+def _own_terms(spoed: Spoed) -> list[Term]:
+    return [urgent.read_term(text) for text in (spoed.naam, *spoed.zoekwoorden)]
+
+
+def _closeness(terms: list[Term], told: Told) -> int:
+    """By the term that says most."""
+    return max((urgent.close(term, told) for term in terms), default=0)
 
 
 def _is_alarm(spoed: Spoed) -> bool:

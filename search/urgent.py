@@ -1,12 +1,14 @@
-"""Does a question tell of something acute? Terms as people type them, in any inflection, against all else they say.
+"""Does a question tell of something acute? Not by phrases but by parts: who, what happens, with what, now or not.
 
-In a term `iemand` stands for anybody (iemand.txt), `a/b` for one of the two and `=woord` for just that form; with a dot
-behind it the question says nothing more. Its words may stand in any order, with a few others between.
+A term is a row of slots that all must be said near each other, in any order. A slot is `a/b` (one of the two) of words
+in any inflection, `=woord` (just that form), `~werkwoord` (a verb in all its forms, also misspelt; `~aan|vallen` one
+that may come apart), `@naam` (a class of klassen.txt; `iemand` is anybody), `a+b` (both), `a_b` (one right behind the
+other). `-slot` forbids; with a dot behind it the question says nothing more; with `!` it is never over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -14,20 +16,33 @@ from search import analysis, wordlists
 from search.analysis import usual
 from search.sounds import said
 from search.understand import MAX_QUESTION
+from search.verbs import forms
 
-ROOM = 4  # other words between those of a term, or beside those of a whole question
+ROOM = 5  # other words between those of a term, or on either side of them
+BESIDE = 3  # other words beside those of a whole question
 SOMEBODY = "iemand"
+LONG_STEM = 4  # letters
 LONG = 6  # letters of a word that may be misspelt
 RARE = 2.0  # Zipf frequency up to which a word that no dictionary knows may be one
+APART = "|"  # before the last word of a clause: `valt mij aan`, not `valt vaak, aan wie`
 Tokens = frozenset[str]
+Both = tuple[Tokens, ...]  # of each of which one is said
+Slot = tuple[Both, ...]  # of which one holds
 
 
 @dataclass(frozen=True)
 class Term:
-    """Groups of tokens, of each of which one is said; `whole`: and hardly anything else is."""
+    """Slots that are all said; `unless`: none of these is; `whole`: and hardly anything else is; `firm`: it is now."""
 
-    groups: tuple[Tokens, ...]
+    slots: tuple[Slot, ...]
+    unless: tuple[Slot, ...] = ()
     whole: bool = False
+    firm: bool = False
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """All that its words are found by."""
+        return Tokens().union(*(tokens for slot in self.slots for both in slot for tokens in both))
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ class Told:
 
     words: tuple[Tokens, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> Tokens:
         return Tokens().union(*self.words)
 
@@ -50,76 +65,162 @@ class Told:
 
     @property
     def is_calm(self) -> bool:
-        """The question of somebody who works on a subject, and tells of nobody."""
-        return self.says("rustig") and not (self.says("verteld") or self.is_now)
+        """The question of somebody who works on a subject."""
+        return self.says("rustig") and not self.is_now
 
     @property
     def is_over(self) -> bool:
-        return self.says("toen") and not self.is_now
+        return self.says("toen") and not self.says("nog")
 
 
 def read_term(text: str) -> Term:
-    """A term of the list of acute situations."""
-    groups = [Tokens().union(*map(_tokens_of, chunk.rstrip(".").split("/"))) for chunk in text.split()]
-    return Term(tuple(group for group in groups if group), text.endswith("."))
+    """A term of the list of acute situations, or a rule of regels.txt."""
+    chunks = text.split()
+    slots = [_slot(chunk.rstrip(".")) for chunk in chunks if chunk[0] not in "-!"]
+    unless = tuple(_slot(chunk[1:]) for chunk in chunks if chunk[0] == "-" and len(chunk) > 1)
+    return Term(tuple(slot for slot in slots if slot), unless, text.endswith("."), "!" in chunks)
 
 
-def read_question(question: str, spelled: Iterable[str]) -> Told:
-    """A question; a long word that is no Dutch and nearly one of `spelled`, or said as that, is read as that."""
-    known = frozenset(spelled)
-    words = (_meant(word, known) for word in analysis.words_of(question[:MAX_QUESTION]))
-    return Told(tuple(Tokens({analysis.key(word), f"={word}"}) for word in words))
+@cache
+def rules() -> dict[str, tuple[Term, ...]]:
+    """What every guide knows of the acute situations, by their code."""
+    lines = (line.split(": ", 1) for line in wordlists.lines("spoed/regels"))
+    found = dict[str, tuple[Term, ...]]()
+    for code, text in lines:
+        found[code] = (*found.get(code, ()), read_term(text))
+    return found
 
 
-def long_words(texts: Iterable[str]) -> set[str]:
-    """The words of terms that may be misspelt in a question."""
-    return {word for text in texts for word in analysis.words_of(text) if len(word) >= LONG}
+def read_question(question: str, known: frozenset[str]) -> Told:
+    """A question; a long word that is no Dutch and nearly one of `known`, or said as that, is read as that."""
+    words = [_meant(word, known) for word in analysis.words_of(question[:MAX_QUESTION])]
+    ends = wordlists.words("spoed/einde")
+    last = [following in ends for following in words[1:]] + [True]
+    return Told(tuple(map(_tokens, ["", *words], words, last)))
+
+
+def _tokens(before: str, word: str, is_last: bool) -> Tokens:
+    return Tokens({analysis.key(word), f"={word}", f"{before}_{word}", *([f"{APART}{word}"] if is_last else ())})
+
+
+def long_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of terms and rules that may be misspelt in a question."""
+    own = {token.lstrip("=") for terms in rules().values() for term in terms for token in term.tokens if "=" in token}
+    return frozenset(word for word in own.union(*map(analysis.words_of, texts)) if len(word) >= LONG)
 
 
 def close(term: Term, told: Told) -> int:
-    """How many words of the term the question holds if it holds all of them; 0 where it does not mean that now."""
-    size = len(term.groups)
-    if not size or any(group.isdisjoint(told.tokens) for group in term.groups):
+    """How many slots of the term the question holds if it holds all of them; 0 where it does not mean that now."""
+    size = len(term.slots)
+    if not size or not _holds(term.slots, told.tokens) or _is_denied(term, told) or _is_subject(term, told):
         return 0
     if term.whole:
-        return size if len(told.words) < size + ROOM and not term.groups[-1].isdisjoint(told.words[-1]) else 0
-    if size > 1:
-        return size if _near(term, told) else 0
-    return 1 if not term.groups[0] <= keys("breed") or _is_meant_now(term.groups[0], told) else 0
+        return size if len(told.words) <= size + BESIDE and _said(term.slots[-1], told.words[-1]) else 0
+    if size == 1 and not _is_meant(term.tokens, told):
+        return 0
+    return size if any(_counts(term, around) for around in _places(term, told)) else 0
 
 
-def _is_meant_now(group: Tokens, told: Told) -> bool:
-    """A word that also stands for a subject: beside a word for now, or as all that is asked."""
+def _counts(term: Term, around: Told) -> bool:
+    """Is nothing said there that takes it away, and is it not over?"""
+    return not any(_said(slot, around.tokens) for slot in term.unless) and (term.firm or not around.is_over)
+
+
+def _is_subject(term: Term, told: Told) -> bool:
+    """Is it what somebody works on?"""
+    return told.is_calm and (len(term.slots) == 1 or not told.says("verteld"))
+
+
+def _is_denied(term: Term, told: Told) -> bool:
+    """Is it said that it is not so: `niet suicidaal`, `geen brand`?"""
+    no = keys("niet")
+    if not no.isdisjoint(term.tokens):
+        return False
+    tokens = term.tokens - klassen()[SOMEBODY][0][0]
+    before = zip(told.words, told.words[1:], strict=False)
+    return any(not no.isdisjoint(first) and not tokens.isdisjoint(then) for first, then in before)
+
+
+def _is_meant(tokens: Tokens, told: Told) -> bool:
+    """A word that also stands for a subject: beside a word for now, or as all that is asked; a cry: as all."""
+    if tokens <= keys("roep"):
+        return all(not keys("roep").isdisjoint(word) for word in told.words)
+    if not tokens <= keys("breed"):
+        return True
     urgent = keys("nu")
     if len(told.words) == 1:
         return urgent.isdisjoint(told.tokens)
-    return any(not urgent.isdisjoint(word) and group.isdisjoint(word) for word in told.words)
+    return any(not urgent.isdisjoint(word) and tokens.isdisjoint(word) for word in told.words)
 
 
-def _near(term: Term, told: Told) -> bool:
-    reach = len(term.groups) + ROOM
-    starts = range(max(1, len(told.words) - reach + 1))
-    return any(_holds(term, Tokens().union(*told.words[start : start + reach])) for start in starts)
+def _places(term: Term, told: Told) -> Iterator[Told]:
+    """Each part of the question that holds all slots, with the words around it."""
+    words, reach = told.words, len(term.slots) + ROOM
+    for start in range(len(words)):
+        tokens = Tokens()
+        for end in range(start, min(len(words), start + reach)):
+            tokens |= words[end]
+            if _holds(term.slots, tokens):
+                yield Told(words[max(0, start - ROOM) : end + 1 + ROOM])
+                break
 
 
-def _holds(term: Term, tokens: Tokens) -> bool:
-    return not any(group.isdisjoint(tokens) for group in term.groups)
+def _holds(slots: tuple[Slot, ...], tokens: Tokens) -> bool:
+    return all(_said(slot, tokens) for slot in slots)
 
 
-def _tokens_of(alternative: str) -> Tokens:
-    return keys(SOMEBODY) if alternative == SOMEBODY else _written(alternative)
+def _said(slot: Slot, tokens: Tokens) -> bool:
+    return any(not any(one.isdisjoint(tokens) for one in both) for both in slot)
+
+
+def _slot(text: str) -> Slot:
+    return tuple(both for alternative in text.split("/") for both in _alternatives(alternative))
+
+
+def _alternatives(text: str) -> Slot:
+    if text == SOMEBODY or (text.startswith("@") and text[1:] in klassen()):
+        return klassen()[text.removeprefix("@")]
+    if text.startswith("~"):
+        return _verb(text[1:])
+    both = tuple(tokens for part in text.split("+") if (tokens := _written(part)))
+    return (both,) if both else ()
+
+
+def _verb(text: str) -> Slot:
+    particle, _, verb = text.rpartition(APART)
+    apart = Tokens(f"={form}" for form in forms(verb))
+    if not particle:
+        return ((apart,),)
+    return ((Tokens(f"={particle}{form}" for form in forms(verb)),), (apart, Tokens({f"{APART}{particle}"})))
+
+
+@cache
+def klassen() -> dict[str, Slot]:
+    """The classes of words; one that names another stands below it."""
+    found = dict[str, Slot]()
+    for line in wordlists.lines("spoed/klassen"):
+        name, words = line.split(": ", 1)
+        slots = [found[word[1:]] if word[0] == "@" else _alternatives(word) for word in words.split()]
+        merged = Tokens().union(*(both[0] for slot in slots for both in slot if len(both) == 1))
+        several = tuple(both for slot in slots for both in slot if len(both) > 1)
+        found[name] = (*found.get(name, ()), (merged,), *several)
+    return found
 
 
 def _written(word: str) -> Tokens:
+    """Its stem, if that is long enough to be of this word only: not `ben` of a been."""
+    if "_" in word:
+        return Tokens({word})
     exact = word.startswith("=")
-    return Tokens(f"={part}" if exact else analysis.key(part) for part in analysis.words_of(word))
+    stems = ((part, analysis.key(part)) for part in analysis.words_of(word))
+    return Tokens(f"={part}" if exact or (len(stem) < LONG_STEM and stem != part) else stem for part, stem in stems)
 
 
 def _meant(word: str, known: frozenset[str]) -> str:
+    word = wordlists.pairs("spoed/spelling").get(word, word)
     if len(word) < LONG or word in known or analysis.is_ordinary(word) or usual(word) > RARE:
         return word
-    near = (other for other in sorted(known) if other[0] == word[0] and _is_nearly(word, other))
-    return next(near, word)
+    return min((other for other in known if other[0] == word[0] and _is_nearly(word, other)), default=word)
 
 
 def _is_nearly(word: str, other: str) -> bool:

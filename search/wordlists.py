@@ -9,8 +9,7 @@ DATA = Path(__file__).resolve().parent / "data"
 
 
 def _entries(name: str) -> list[str]:
-    lines = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [entry for line in lines if not line.startswith("#") for entry in line.split()]
+    return [entry for line in lines(name) for entry in line.split()]
 
 
 @dataclass
@@ -20,6 +19,12 @@ class _Added:
 
 
 _added = _Added()
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file, for those whose lines are more than words."""
+    text = (DATA / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @cache
