@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from directory.keeping import kept, kept_each
 from directory.models import AgencyPage, Doelgroep, Gemeente, Leefgebied
 from directory.names import fold
+from search.answer import SearchQuery
+from search.forms import address
 from search.plan import LANDELIJK, Filters
 
 MOST = 8  # values shown at once of one kind, besides those that are ticked
@@ -38,6 +40,14 @@ class Option(NamedTuple):
     naam: str
     aantal: int
     gekozen: bool
+
+
+class Chosen(NamedTuple):
+    """A value that was ticked, as a link to the question without it."""
+
+    soort: str
+    naam: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,19 @@ def _words(code: str) -> dict[str, str]:
         return dict(Gemeente.objects.values_list("slug", "naam"))
     model = Doelgroep if code == "doelgroep" else Leefgebied
     return dict(model.objects.values_list("code", "naam"))
+
+
+def chosen(query: SearchQuery) -> list[Chosen]:
+    """What was ticked, by the names of the filters."""
+    ticked = [(code, values, value) for code, values in query.filters.chosen().items() for value in values]
+    return [
+        Chosen(
+            NAMES[code],
+            _names(code, [value]).get(value, value),
+            address(query, **{code: tuple(other for other in values if other != value)}),
+        )
+        for code, values, value in ticked
+    ]
 
 
 def unknown(filters: Filters) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.chips import chips, choices, wider
 from search.engines import SearchUnavailable
-from search.facets import facets, unknown
+from search.facets import chosen, facets, unknown
 from search.forms import address, read
 from search.gebeurtenissen import gevolgen
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
@@ -99,7 +99,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "keuzes": choices(query, answer),
         "facets": facets(answer.counts, query.filters),
         "onbekend": unknown(query.filters),
-        "gekozen": [(n, v) for n, values in query.filters.chosen().items() for v in values],
+        "gekozen": chosen(query),
         "volgorden": VOLGORDEN,
         "query": query,
         "alles_url": address(query, **dict.fromkeys(FACETS)),

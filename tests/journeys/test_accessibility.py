@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PUBLIC = [
     "/",
-    "/zoeken/?vraag=schuldhulp+jongeren+wolvega",
+    "/zoeken/?vraag=schuldhulp+jongeren+wolvega&soort=organisatie&soort=loket",
     "/zoeken/?vraag=qqqqqq",
     "/zoeken/?vraag=partner+weg+wajong",
     "/zoeken/?vraag=partner+weg+wajong+wolvega",

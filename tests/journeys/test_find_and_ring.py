@@ -57,13 +57,15 @@ def test_a_professional_finds_the_person_and_saves_the_card(
     assert number in card["tel"]
 
 
-def test_the_number_to_ring_stands_on_the_first_screen_of_the_results(open_page: OpenPage):
-    page = open_page(viewport=PHONE)
+@pytest.mark.parametrize("viewport", [pytest.param(SMALL, id="360"), pytest.param(PHONE, id="390")])
+@pytest.mark.parametrize("question", [QUESTION, "hulp in de huishouding drachten", "schulden en verslaving sneek"])
+def test_the_number_to_ring_stands_on_the_first_screen_of_the_results(open_page: OpenPage, viewport, question):
+    page = open_page(viewport=viewport)
 
-    ask(page, QUESTION)
+    ask(page, question)
 
     box = page.locator(".hit a.button--call").first.bounding_box()
-    assert box["y"] + box["height"] <= PHONE["height"]
+    assert box["y"] + box["height"] <= viewport["height"]
 
 
 def test_the_number_to_ring_stands_on_the_first_screen_of_an_agency(open_page: OpenPage):

@@ -105,7 +105,7 @@ def test_an_order_stays_when_more_is_shown(open_page: OpenPage):
     page.goto(ADDRESS)
     choose(page, NAAM)
 
-    follow(page.get_by_role("link", name=re.compile("^Toon nog")).first)
+    follow(page.get_by_role("link", name=re.compile("^Toon (nog|de volgende) ")).first)
 
     assert "pagina=2" in page.url
     assert "volgorde=naam" in page.url
@@ -121,6 +121,30 @@ def test_on_paper_stand_the_question_and_the_day(open_page: OpenPage):
     printed = page.locator("main").inner_text()
     assert re.search(r"Vraag: ‘schulden’. Afgedrukt op \d+ \w+ \d{4}", printed)
     assert not page.locator("form.ask").is_visible()
+
+
+@pytest.mark.parametrize("viewport", [pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280")])
+def test_the_button_below_the_filters_is_in_sight_from_the_first_one(open_page: OpenPage, viewport):
+    page = open_page(viewport=viewport)
+    page.goto("/zoeken/?vraag=schuldhulp")
+    if viewport == SMALL:
+        page.locator(".drawer__summary").click()
+
+    button = page.get_by_role("button", name="Toon de antwoorden")
+
+    expect(button).to_be_in_viewport(ratio=1)
+    assert page.locator(".facets").bounding_box()["height"] > viewport["height"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_was_ticked_stands_above_the_answers_and_comes_off_with_one_press(open_page: OpenPage, script):
+    page = open_page(viewport=DESK, script=script)
+    page.goto("/zoeken/?vraag=schuldhulp+wolvega")
+    choose(page, "input[name=soort][value=loket]")
+
+    follow(page.get_by_role("list", name="Je keuzes").get_by_role("link", name="Soort Loketten weghalen"))
+
+    expect(page.locator("input[name=soort]:checked")).to_have_count(0)
 
 
 def test_the_number_beside_a_choice_is_how_many_answers_it_gives(open_page: OpenPage):

@@ -3,7 +3,8 @@
 import pytest
 
 from directory.models import Doelgroep
-from search.facets import MOST, facets
+from search.answer import SearchQuery
+from search.facets import MOST, chosen, facets
 from search.plan import Filters
 from tests.factories import make_agency, make_gemeente
 
@@ -73,3 +74,18 @@ def test_a_large_guide_offers_the_most_frequent_values_and_says_so():
 
     assert (len(facet.options) + len(facet.others), facet.toon) == (100, "Toon de 100 meest gevonden")
     assert "d0" in {option.waarde for option in facet.options}
+
+
+def test_what_is_ticked_leads_to_the_question_without_it():
+    gemeente, other = make_gemeente("Sneek"), make_gemeente("Joure")
+    query = SearchQuery("schulden", Filters(gemeente=(gemeente.slug, other.slug)))
+
+    (first, _) = chosen(query)
+
+    assert first == ("Gemeente", "Sneek", f"/zoeken/?vraag=schulden&gemeente={other.slug}")
+
+
+def test_what_nothing_here_is_called_can_be_taken_off_too():
+    (only,) = chosen(SearchQuery("schulden", Filters(doelgroep=("weg",))))
+
+    assert (only.naam, only.url) == ("weg", "/zoeken/?vraag=schulden")

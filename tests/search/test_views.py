@@ -148,6 +148,22 @@ def test_more_answers_come_by_a_link(member: Client, agency: AgencyPage):
     assert "pagina=2" in html
 
 
+def test_of_many_answers_is_told_how_many_come_now_and_in_all(member: Client, agency: AgencyPage):
+    for n in range(30):
+        make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
+
+    assert "Toon de volgende 10 mensen en loketten (nog 20)" in page(member, "zonwering")
+
+
+def test_one_answer_is_counted_once(member: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Zwaantjes")
+
+    html = page(member, "Zwaantjes", soort="persoon")
+
+    assert re.findall("<h1>.*</h1>", html) == ["<h1>1 antwoord</h1>"]
+    assert '<a href="#mensen">' not in html
+
+
 def test_the_next_page_lands_at_the_first_new_answer(member: Client, agency: AgencyPage):
     for n in range(12):
         make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
@@ -269,7 +285,7 @@ def test_too_many_numbers_an_hour_are_refused(
     assert "Probeer het over een uur nog eens" in found[1].content.decode()
 
 
-@pytest.mark.parametrize("question", ["061234", " " * 400 + "061234"])
+@pytest.mark.parametrize("question", ["061234", pytest.param(" " * 400 + "061234", id="behind 400 spaces")])
 def test_taking_answers_along_counts_too(member: Client, agency: AgencyPage, settings: Settings, question: str):
     make_card(agency, achternaam="Bos", nummer="0612345678")
     settings.SEARCH_NUMBER_PARTS_AN_HOUR = 1
