@@ -40,7 +40,10 @@ class WithoutNulls:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404
-        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "").replace("\0", "")
+        query = request.META.get("QUERY_STRING", "").replace("\0", "")
+        while "%00" in query:  # taking one out of `%0%000` leaves one
+            query = query.replace("%00", "")
+        request.META["QUERY_STRING"] = query
         return self.get_response(request)
 
 

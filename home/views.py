@@ -60,7 +60,7 @@ def _subject(request: HttpRequest, woord: Leefgebied | Doelgroep, soort: str) ->
     region = first_region()
     all_of_them = listed(region)
     agencies = about(all_of_them, woord)
-    chosen = Gemeente.objects.current().by_slug(request.GET.get("gemeente", "")).filter(regios=region).first()
+    chosen = Gemeente.objects.current().filter(slug=request.GET.get("gemeente", ""), regios=region).first()
     counted = leefgebieden_with_counts if soort == "leefgebied" else doelgroepen_with_counts
     context = {
         "regio": region,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.validators import slug_re
 from django.db.models import Q
 from django.utils import timezone
 
@@ -56,8 +55,6 @@ def bron_of(key: str, user: User) -> Bron | None:
     `g-<slug>` a gemeente, `l-<uuid>` one of the own lists or a startlijst of the own organisation, `s-<sleutel>` a
     Samenlijst that one is on."""
     kind, _, value = key.partition("-")
-    if not slug_re.match(value):
-        return None
     if kind == "g":
         return Gemeente.objects.filter(slug=value).first()
     if kind == "s":

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.validators import slug_re
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +33,6 @@ class GemeenteQuerySet(models.QuerySet["Gemeente"]):
             models.Q(geldig_van=None) | models.Q(geldig_van__lte=day),
             models.Q(geldig_tot=None) | models.Q(geldig_tot__gt=day),
         )
-
-    def by_slug(self, slug: str) -> "GemeenteQuerySet":
-        """The one that an address names; what cannot be a slug is not asked: PostgreSQL refuses a NUL."""
-        return self.filter(slug=slug) if slug_re.match(slug) else self.none()
 
 
 class Gemeente(SavedWhole):

@@ -107,4 +107,4 @@ def inwoners(context: Context) -> dict[str, Any]:
 def _asked_gemeente(request: HttpRequest | None) -> Gemeente | None:
     """The gemeente that the address of this page names, where it names exactly one."""
     slugs = request.GET.getlist("gemeente") if request else []
-    return Gemeente.objects.current().by_slug(slugs[0]).first() if len(slugs) == 1 else None
+    return Gemeente.objects.current().filter(slug=slugs[0]).first() if len(slugs) == 1 else None

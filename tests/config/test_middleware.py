@@ -1,8 +1,10 @@
 """What no address may do, whatever is in it."""
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from config.middleware import WithoutNulls
 from tests.factories import make_region
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +27,11 @@ def test_a_null_sign_in_an_address_is_no_error(client: Client, address: str):
     make_region()
 
     assert client.get(address).status_code in {200, 302, 404}
+
+
+def test_a_null_sign_inside_another_is_taken_out_too(rf: RequestFactory):
+    request = rf.get("/zoeken/?gemeente=%0%000")
+
+    WithoutNulls(lambda request: HttpResponse())(request)
+
+    assert request.GET["gemeente"] == ""

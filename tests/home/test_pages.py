@@ -379,19 +379,3 @@ class TestBegrippen:
 
 def test_robots_stay_out_of_people(client):
     assert "Disallow: /p/" in client.get("/robots.txt").content.decode()
-
-
-@pytest.mark.parametrize("path", ["/leefgebied/geld/", "/"])
-def test_what_cannot_be_a_gemeente_is_not_asked_of_the_database(client, region, path):
-    fill(region, 1)
-    asked = []
-
-    def watch(execute, sql, params, many, context):
-        asked.append(params)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(watch):
-        client.get(path, {"gemeente": "\x00"})
-
-    assert asked
-    assert "\\x00" not in repr(asked)
