@@ -15,6 +15,7 @@ from search.urgent import Term, Told
 
 MOST = 3  # situations shown at once
 ALARM = "112"
+LIFE = frozenset({ALARM, "113"})
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,20 @@ def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval
 
     A situation that would show no other number than those before it is left out.
     """
+    return _without_repeats([_noodgeval(spoed, gemeente) for spoed in _told(vraag)])[:MOST]
+
+
+def is_about_life(vraag: str) -> bool:
+    """Does it speak of life and death, so that nothing of what comes later may be told below the number?"""
+    return any(not LIFE.isdisjoint(spoed.nummers) for spoed in _told(vraag))
+
+
+def _told(vraag: str) -> list[Spoed]:
+    """The situations of a question, the closest first."""
     situations, spelled = _all()
     told = urgent.read_question(vraag, spelled)
     closeness = {spoed: _closeness(terms, told) for spoed, terms in situations}
-    found = sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], not _is_alarm(s), s.code))
-    return _without_repeats([_noodgeval(spoed, gemeente) for spoed in found])[:MOST]
+    return sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], not _is_alarm(s), s.code))
 
 
 def _all() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:

@@ -97,8 +97,15 @@ class Understood:
 
 
 def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
-    """The codes of the events that most of a question speaks of."""
-    said = [m.code for topic in topics for m in topic.meanings if m.soort == "gebeurtenis"]
-    counts = Counter(said)
+    """The codes of the events that most of a question speaks of; one word that means many things tells of none."""
+    telling = [(m.code, topic) for topic in topics for m in topic.meanings if m.soort == "gebeurtenis"]
+    told: dict[str, set[str]] = {}
+    for code, topic in telling:
+        told.setdefault(code, set()).update(word.key for word in topic.words if not word.is_sentence)
+    counts = Counter(code for code, _ in telling if len(told[code]) > 1 or told[code].isdisjoint(_many_things()))
     most = max(counts.values(), default=0)
     return tuple(code.removeprefix("g:") for code, count in counts.items() if count == most)[:EVENTS]
+
+
+def _many_things() -> set[str]:
+    return {analysis.key(word) for word in wordlists.words("gebeurtenis/meerduidig")}
