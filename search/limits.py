@@ -3,13 +3,14 @@
 Counted in the cache under a keyed hash of the login or the address, for an hour at most; neither is kept.
 """
 
-from threading import Lock
 from time import time
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.cache.backends.base import BaseCache
 from django.core.exceptions import ValidationError
+from django.core.files import locks
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -17,7 +18,7 @@ from directory import numbers
 from search.understand.phones import phone_in
 
 MINUTE, HOUR = 60, 3600  # seconds
-_counting = Lock()
+LOCK = "limieten.slot"
 
 
 def may_suggest(request: HttpRequest) -> bool:
@@ -54,7 +55,17 @@ def client(request: HttpRequest) -> str:
 def _within(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
     window = int(time() // seconds)
     key = f"search-{what}-" + salted_hmac("search.limits", f"{client(request)} {window}").hexdigest()
-    with _counting:  # of many at once each counts
-        asked = int(cache.get(key, 0)) + 1
-        cache.set(key, asked, seconds)
-    return asked <= most
+    return _counted(key, seconds) <= most
+
+
+def _counted(key: str, seconds: int) -> int:
+    """How often this was counted by now: of many at once, in any process, each counts."""
+    backend = caches[DEFAULT_CACHE_ALIAS]
+    if type(backend).incr is not BaseCache.incr:  # Redis and memcached count by themselves; files do not
+        backend.add(key, 0, seconds)
+        return backend.incr(key)
+    with (settings.VAR_DIR / LOCK).open("w") as file:
+        locks.lock(file, locks.LOCK_EX)  # it ends with the file
+        asked = int(backend.get(key, 0)) + 1
+        backend.set(key, asked, seconds)
+    return asked
