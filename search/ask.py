@@ -9,7 +9,7 @@ from directory.bsn import bsn_in
 from directory.keeping import kept
 from directory.models import Gemeente
 from directory.visibility import Audience
-from search import along, rows, why
+from search import along, clear, rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
@@ -61,6 +61,8 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
     refusing = frozenset(refusal.page for refusal in understood.refusals if not refusal.is_of_a_team)
     found, counts = _Asking(engine, plan, held, query, refusing).answers()
+    if not query.filters.chosen() and clear.comes_near(plan, understood.topics, view, _best_score(found)):
+        found, counts = [_all_wider(block, clear.hardly_said(plan, view)) for block in found], {}
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(engine, plan, harder, Planner(view, held), held, query)
@@ -85,6 +87,10 @@ def _is_nothing(found: Iterable["Raw"]) -> bool:
     return not any(block.total or block.wider for block in found)
 
 
+def _best_score(found: Iterable["Raw"]) -> int:
+    return max((match.score for block in found for match in block.full), default=0)
+
+
 def _tried_harder(
     engine: Engine, plan: Plan, harder: Understood, planner: Planner, held: frozenset[str], query: SearchQuery
 ) -> tuple[Plan, list["Raw"]]:
@@ -104,7 +110,8 @@ def _tried_harder(
 
 
 def _all_wider(block: "Raw", lacked: tuple[Clause, ...]) -> "Raw":
-    near = [(match, lacked) for match in block.full] + [(match, (*lacked, *dropped)) for match, dropped in block.wider]
+    near = [(match, lacked) for match in block.full]
+    near += [(match, (*lacked, *(c for c in dropped if c not in lacked))) for match, dropped in block.wider]
     return Raw(wider=_best(near, FILL))
 
 

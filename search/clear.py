@@ -1,0 +1,57 @@
+"""Is what was found an answer, or does it only come near? Told by how much of what was asked the best of it has."""
+
+from collections.abc import Iterable
+
+from search.meanings import ANDERE_NAAM, NAAM
+from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
+from search.planner import CODE_FIELDS
+from search.understand.topics import Topic
+from search.vocabulary import View
+
+# Of what an answer could have, the least that the best must have. Of 910 questions with an answer and 22 of those that
+# have none and seemed to get one (docs/measures.md), 1 in 80 of the first and 6 in 10 of the second are below it.
+LEAST = 0.35
+HARDLY = 0.5  # of what a clause could add: with less, nobody says it in its own words
+
+
+def comes_near(plan: Plan, topics: Iterable[Topic], view: View, best: int) -> bool:
+    """Has even the best answer little of what was asked, and nothing that is on the lists and here by name?"""
+    if not best or any(clause.is_name for clause in plan.required) or any(map(_is_number, plan.required)):
+        return False
+    if any(_is_here_by_name(topic, view) for topic in topics):
+        return False
+    most = sum(_heaviest(clause.leaves) for clause in plan.required)
+    led = sum(max((leaf.weight for leaf in plan.optional if _leads(leaf, opening)), default=0) for opening in "fs")
+    return best < LEAST * (most + led)
+
+
+def hardly_said(plan: Plan, view: View) -> tuple[Clause, ...]:
+    """What a reader is told that such answers lack: what nobody here says in so many words, else all that was asked."""
+    asked = [clause for clause in plan.required if clause.droppable]
+    unsaid = [clause for clause in asked if _heaviest(_known(clause, view)) < HARDLY * _heaviest(clause.leaves)]
+    return tuple(unsaid or asked)
+
+
+def _is_number(clause: Clause) -> bool:
+    return any(leaf.field == "tel" for leaf in clause.leaves)
+
+
+def _is_here_by_name(topic: Topic, view: View) -> bool:
+    """A function, law, group or agency by a name that it has on the lists, and that somebody here has; or a need."""
+    named = [m for m in topic.meanings if m.strength >= ANDERE_NAAM and m.soort in CODE_FIELDS and not topic.ages]
+    is_need = any(m.soort == "hulpvraag" and m.strength == NAAM for m in topic.meanings)
+    return is_need or any(view.knows(meaning.code) for meaning in named)
+
+
+def _leads(leaf: Leaf, opening: str) -> bool:
+    return leaf.field == "functie" and leaf.all_of[0][0].startswith(f"{opening}:")
+
+
+def _heaviest(leaves: Iterable[Leaf]) -> int:
+    return max((leaf.weight for leaf in leaves), default=0)
+
+
+def _known(clause: Clause, view: View) -> Iterable[Leaf]:
+    """The leaves of which somebody here has all that they ask."""
+    open_leaves = (leaf for leaf in clause.leaves if leaf.field not in GUARDED_FIELDS)
+    return (leaf for leaf in open_leaves if all(any(map(view.knows, group)) for group in leaf.all_of))
