@@ -66,7 +66,8 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(engine, plan, harder, Planner(view, held), held, query)
-    people, organisations = _shown(found, why.sought_by(plan, understood.topics), plan, query, audience)
+    sought = why.sought_by(plan, understood.topics, understood.leads)
+    people, organisations = _shown(found, sought, plan, query, audience)
     organisations = along.told(organisations, understood.refusals)
     return Answer(
         query.vraag,

@@ -31,6 +31,9 @@ class Leads:
     needs: tuple[tuple[str, frozenset[str]], ...] = ()  # what it resembles, and the codes of who does that
 
 
+NOWHERE = Leads()
+
+
 @dataclass(frozen=True)
 class _Text:
     naam: str
@@ -53,7 +56,7 @@ class Gist:
     def leads(self, words: Sequence[str]) -> Leads:
         """Where these words of a question lead; nowhere where the lists know too few of them."""
         if self._known(words) < KNOWN:
-            return Leads()
+            return NOWHERE
         points: dict[int, float] = defaultdict(float)
         for token in _tokens(words):
             for text, worth in self._postings.get(token, ()):

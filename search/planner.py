@@ -238,7 +238,12 @@ class Planner:
         if " " in word.typed and not word.distance:  # `wmo loket`, read as the one word that it is on a list
             yield from self._said(tuple(word.typed.split()), PARTS)
         if word.cut and len(word.text) >= MIN_PREFIX and not self.view.knows(f"={word.text}"):
-            yield from self._words_in(tuple(f"={w}" for w in self.view.starting_with(word.text)), PREFIX)
+            yield from self._words_in(tuple(f"={w}" for w in self._begun(word.text)), PREFIX)
+
+    def _begun(self, text: str) -> Iterable[str]:
+        """What a word that nobody here says may be the beginning of: `tuin` is a word, and not of Tuinstra."""
+        whole = analysis.is_ordinary(text)
+        return (word for word in self.view.starting_with(text) if not (whole and self.view.is_name(word)))
 
     def _spelled(self, text: str, worth: float, cap: float = MAX_IDF) -> Iterable[Leaf]:
         """A word exactly, by its stem, as who does it or the doing, and by its parts together."""

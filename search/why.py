@@ -8,6 +8,7 @@ from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from search import analysis, things, wordlists
 from search.answer import Thing, Why
+from search.gist import NOWHERE, Leads
 from search.meant import Meant, meant_by, told
 from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
 from search.texts import NOTHING, Text, Tokens, best, mark, tokens_of
@@ -27,7 +28,7 @@ class Sought:
     meant: tuple[Meant, ...] = ()
 
 
-def sought_by(plan: Plan, topics: Iterable[Topic] = ()) -> Sought:
+def sought_by(plan: Plan, topics: Iterable[Topic] = (), leads: Leads = NOWHERE) -> Sought:
     """All tokens of a plan, without who may search them, and what its topics were read as."""
     other = (VOOR_WIE, WAAR)
     found = [(clause.slot, _tokens_of(clause)) for clause in plan.required]
@@ -38,7 +39,7 @@ def sought_by(plan: Plan, topics: Iterable[Topic] = ()) -> Sought:
         everything,
         _all(wat) if 0 < len(wat) < len(found) else everything,
         _all(need) if need else None,
-        meant_by(topics),
+        meant_by(topics, leads),
     )
 
 
