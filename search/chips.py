@@ -9,7 +9,7 @@ from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.answer import Answer, SearchQuery, Slot
 from search.forms import address
-from search.understand.topics import WAT, WIE
+from search.understand.topics import WAAR, WAT, WIE
 
 FEW = 10  # answers: with more nobody looks for a wider question
 
@@ -57,6 +57,22 @@ def shown(slot: Slot, vraag: str) -> str:
     return " ".join(typed.get(word) or (word if word in TUSSENVOEGSELS else word.title()) for word in words)
 
 
+def said(slot: Slot, vraag: str) -> str:
+    """A part of the question inside a sentence: a place, name or number as people write it, a word between quotes."""
+    if slot.kind == WAAR:
+        return slot.label.partition(" (")[0]
+    return shown(slot, vraag) if slot.kind == WIE else f"‘{slot.text}’"
+
+
+def nobody(query: SearchQuery, answer: Answer) -> str:
+    """What is told where one thing was asked and nobody has it; "" where more was asked, or something was ticked."""
+    if len(answer.slots) != 1 or answer.total or query.filters.chosen():
+        return ""
+    slot = answer.slots[0]
+    verb = "noemt" if slot.kind != WIE else "heeft nummer" if slot.label.isdecimal() else "heet"
+    return f"Niemand in deze gids {verb} {said(slot, query.vraag)}"
+
+
 def _number(digits: str) -> str:
     try:
         return numbers.tonen(numbers.lees(digits).nummer)
@@ -96,7 +112,7 @@ def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
         return []
     needs = [slot.id for slot in answer.slots if slot.kind in (WAT, WIE)]  # a place alone is no question
     return [
-        Choice(f"zonder ‘{slot.text}’", address(query, zonder=(*query.zonder, slot.id)))
+        Choice(f"zonder {said(slot, query.vraag)}", address(query, zonder=(*query.zonder, slot.id)))
         for slot in answer.slots
         if needs != [slot.id]
     ]

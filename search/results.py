@@ -65,6 +65,9 @@ def _ook_kop(hits: Sequence[Hit]) -> str:
     )
 
 
+Said = Mapping[str, str]  # how parts of the question are said in a sentence; "" for what the page says already
+
+
 @dataclass
 class Row:
     """One answer on the page. `bel` may be a stand-in's number or a contactpunt's; then `ander` is true."""
@@ -76,7 +79,7 @@ class Row:
     agency_naam: str
     agency_url: str
     why: tuple[Why, ...]
-    missing: tuple[str, ...]  # without the place
+    missing: tuple[str, ...]  # without the place, as they are said in a sentence
     niet_in: str  # what is said of the place that it lacks
     note: str
     bel: Bel | None
@@ -94,10 +97,11 @@ class Row:
     until: datetime | None = None
     nieuw: str = ""  # anchor of the first that the page before did not show
 
-    def for_hit(self, hit: Hit) -> "Row":
+    def for_hit(self, hit: Hit, said: Said) -> "Row":
         """This row with what the question has to do with it; made without `copy`, which takes five times as long."""
         row = object.__new__(Row)
-        row.__dict__.update(self.__dict__, why=hit.why, missing=_words(hit), niet_in=_niet_in(hit), note=hit.note)
+        missing, niet_in = _words(hit, said), _niet_in(hit, said)
+        row.__dict__.update(self.__dict__, why=hit.why, missing=missing, niet_in=niet_in, note=hit.note)
         return row
 
 
@@ -118,8 +122,8 @@ class ShownBlock:
 class Results:
     """Makes the rows of one page for one audience."""
 
-    def __init__(self, look: Look, blocks: Iterable[Block], pagina: int = 1) -> None:
-        self.look, self.blocks, self.pagina = look, list(blocks), pagina
+    def __init__(self, look: Look, blocks: Iterable[Block], pagina: int = 1, said: Said | None = None) -> None:
+        self.look, self.blocks, self.pagina, self.said = look, list(blocks), pagina, said or {}
         hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
         self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
@@ -147,7 +151,7 @@ class Results:
         """The row of an answer; that of who is away says who among the answers stands in."""
         stand_in = self.stand_ins.get(hit.pk)
         kept_as = ("row", self.who, stand_in.pk if stand_in else 0)
-        return things.made_of(hit.thing, kept_as, lambda: self._fixed(hit), self._still_holds).for_hit(hit)
+        return things.made_of(hit.thing, kept_as, lambda: self._fixed(hit), self._still_holds).for_hit(hit, self.said)
 
     def _still_holds(self, row: Row) -> bool:
         return row.until is None or row.until > self.now
@@ -272,14 +276,17 @@ def _row(
     )  # fmt: skip
 
 
-def _words(hit: Hit) -> tuple[str, ...]:
+def _words(hit: Hit, said: Said) -> tuple[str, ...]:
     """The words that an answer lacks, without the place."""
-    return tuple(word for word in hit.missing if word != hit.niet_in)
+    lacking = (said.get(word, f"‘{word}’") for word in hit.missing if word != hit.niet_in)
+    return tuple(filter(None, lacking))
 
 
-def _niet_in(hit: Hit) -> str:
+def _niet_in(hit: Hit, said: Said) -> str:
     """Of a place that was asked for: that this answer does not work there, or works everywhere."""
     if not hit.niet_in:
         return ""
     page = hit.thing if isinstance(hit.thing, AgencyPage) else hit.agency
-    return "Werkt in heel Nederland" if page and page.werkt_landelijk else f"Werkt niet in {hit.niet_in}"
+    if page and page.werkt_landelijk:
+        return "Werkt in heel Nederland"
+    return f"Werkt niet in {said.get(hit.niet_in) or hit.niet_in}"

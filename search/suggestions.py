@@ -22,7 +22,9 @@ from directory.models import ContactCardPage
 from directory.names import volledig
 from directory.regions import url_of
 from directory.visibility import Audience, cards_for
-from search import analysis
+from search import analysis, wordlists
+from search.answer import SearchQuery
+from search.ask import ask
 from search.engines import SearchUnavailable, get_engine
 from search.plan import Clause, Leaf, Plan, Request
 from search.planner import LEFT
@@ -34,7 +36,7 @@ MAX_LENGTH = 80  # characters that are read
 MAX_WORDS = 6
 MOST, MOST_OF_A_KIND = 8, 4
 MENSEN = "Mensen"
-KINDS = (MENSEN, FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN)
+KINDS = (MENSEN, FUNCTIES, ORGANISATIES)  # in this order; topics and places as they are used
 TO_END = (FUNCTIES, ONDERWERPEN, PLAATSEN)  # behind other words
 EXACT, BEGINNING = 16, 8
 OF_A_CARD = (
@@ -77,7 +79,7 @@ def suggestions(typed: str, audience: Audience) -> list[Groep]:
 
 
 def nearest(vraag: str, audience: Audience) -> list[Keuze]:
-    """Names that look like what was asked, for a question without any answer."""
+    """Names that look like what was asked and lead somewhere, for a question without any answer."""
     asked = spelled(vraag[:MAX_LENGTH])
     try:
         view = get_engine().vocabulary().seen_by(audience.tokens)
@@ -86,16 +88,27 @@ def nearest(vraag: str, audience: Audience) -> list[Keuze]:
     terms = [term for term in get_terms().all if term.is_found(view)]
     names = [spelled(term.naam) for term in terms]
     found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
-    chosen = {terms[place].thing: terms[place] for _, _, place in reversed(found)}
-    return list(_as_choices(list(reversed(chosen.values())), ""))[:MOST_OF_A_KIND]
+    others = [(name, terms[place]) for name, _, place in found if f" {name} " not in f" {asked} "]
+    chosen = {term.thing: term for _, term in reversed(others)}
+    choices = _as_choices(list(reversed(chosen.values()))[:MOST_OF_A_KIND], "")
+    return [choice for choice in choices if choice.soort == ORGANISATIES or _has_answer(choice.naam, audience)]
+
+
+def _has_answer(vraag: str, audience: Audience) -> bool:
+    """Its words may each be in the guide, and nobody have them all."""
+    try:
+        return ask(SearchQuery(vraag), audience).total > 0
+    except SearchUnavailable:
+        return False
 
 
 def _grouped(choices: Iterable[Keuze]) -> list[Groep]:
-    """The best of each kind in turn until there are enough."""
+    """The best of each kind in turn until there are enough; a place that is used more goes before the topics."""
     by_kind: dict[str, list[Keuze]] = {kind: [] for kind in KINDS}
     for choice in choices:
-        if choice not in by_kind[choice.soort]:
-            by_kind[choice.soort].append(choice)
+        of_kind = by_kind.setdefault(choice.soort, [])
+        if choice not in of_kind:
+            of_kind.append(choice)
     in_turn = [found[rank] for rank in range(MOST_OF_A_KIND) for found in by_kind.values() if rank < len(found)]
     chosen = set(in_turn[:MOST])
     groups = [Groep(kind, [c for c in found if c in chosen]) for kind, found in by_kind.items()]
@@ -188,10 +201,28 @@ def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
     for start in starts:
         tail = " ".join(words[start:])
         if len(tail) >= MIN_LENGTH:
-            kinds = TO_END if start else KINDS
             ranked = sorted(terms.starting_with(tail, view), key=_rank)
-            chosen = _some_of_each(term for *_, term in ranked if term.soort in kinds)
-            yield from _as_choices(chosen, " ".join(written[:start]))
+            if start:
+                yield from _behind(words[:start], " ".join(written[:start]), [term for *_, term in ranked], view)
+            else:
+                yield from _as_choices(_some_of_each(term for *_, term in ranked), "")
+
+
+def _behind(before: list[str], written: str, terms: list[Term], view: View) -> Iterator[Keuze]:
+    """Of names for the last words those that make sense behind the others: a name that holds those too is the whole
+    question; a place or doelgroep goes with anything, and anything with a place."""
+    said = [word for word in before if word not in wordlists.words("zinswoorden")]
+    ending = [term for term in terms if term.soort in TO_END]
+    whole = [term for term in ending if said and set(said) <= set(analysis.words_of(term.naam))]
+    anything = not said or _is_place(" ".join(said), view)
+    rest = [term for term in ending if term not in whole and (anything or term.may_follow)]
+    yield from _as_choices(_some_of_each(whole), "")
+    yield from _as_choices(_some_of_each(rest), written)
+
+
+def _is_place(said: str, view: View) -> bool:
+    found = get_terms().starting_with(said, view)
+    return any(term.soort == PLAATSEN and spelled(term.naam) == said for *_, term in found)
 
 
 def _rank(found: tuple[int, int, Term]) -> tuple[int, int, int, str]:

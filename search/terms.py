@@ -55,6 +55,11 @@ class Term:
         """What it is a name of."""
         return self.soort, self.sleutel or self.naam
 
+    @property
+    def may_follow(self) -> bool:
+        """Does it make sense behind any other words: where, or for whom?"""
+        return self.soort == PLAATSEN or any(token.startswith("d:") for tokens in self.any_of for token in tokens)
+
     def use(self, view: View) -> int:
         """In how many documents, of the way to say it that is used most; NOT_FOUND where there is nothing under it."""
         most = max((min(map(view.frequency, tokens)) for tokens in self.any_of if tokens), default=0)
@@ -146,9 +151,13 @@ def _organisaties() -> Iterator[Term]:
 def _onderwerpen() -> Iterator[Term]:
     for naam in Werkproces.objects.filter(page__live=True).values_list("naam", flat=True).distinct().order_by():
         yield Term(ONDERWERPEN, naam, any_of=((f"w:{analysis.glue(naam)}",),))
-    for model, mark in ((Leefgebied, "l"), (Doelgroep, "d")):
-        for code, naam in model.objects.values_list("code", "naam"):
-            yield Term(ONDERWERPEN, naam, any_of=((f"{mark}:{code}",),))
+    for leefgebied in Leefgebied.objects.all():
+        tokens = ((f"l:{leefgebied.code}",),)
+        yield Term(ONDERWERPEN, leefgebied.naam, any_of=tokens, sleutel=f"leefgebied {leefgebied.code}")
+        for naam in leefgebied.andere_namen:
+            yield Term(ONDERWERPEN, naam, leefgebied.naam, tokens, sleutel=f"leefgebied {leefgebied.code}")
+    for code, naam in Doelgroep.objects.values_list("code", "naam"):
+        yield Term(ONDERWERPEN, naam, any_of=((f"d:{code}",),))
     for code, afkorting, naam in Wet.objects.values_list("code", "afkorting", "naam"):
         yield Term(ONDERWERPEN, afkorting, naam if naam != afkorting else "", ((f"w:{code}",),))
     for gebeurtenis in Gebeurtenis.objects.prefetch_related("wetten", "functies"):
@@ -182,9 +191,14 @@ def _keys(forms: Iterable[str]) -> Iterator[Tokens]:
 def _plaatsen() -> Iterator[Term]:
     here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
     for gemeente in Gemeente.objects.current().filter(pk__in=here):
-        yield Term(PLAATSEN, gemeente.naam, "gemeente", ((gemeente.code,),))
+        yield Term(PLAATSEN, _plain(gemeente), "gemeente", ((gemeente.code,),))
     for plaats in Plaats.objects.filter(gemeente__in=here).select_related("gemeente"):
+        above = plaats.gemeente
         for naam in dict.fromkeys(filter(None, (plaats.naam, plaats.frysk, plaats.stellingwerfs))):
-            if naam != plaats.gemeente.naam:
-                above = plaats.gemeente
+            if naam != _plain(above):
                 yield Term(PLAATSEN, naam, f"gemeente {above.naam}", ((above.code,),), sleutel=f"plaats {plaats.pk}")
+
+
+def _plain(gemeente: Gemeente) -> str:
+    """Its name as people type it: `Middelburg` for `Middelburg (Z.)`."""
+    return gemeente.naam.partition(" (")[0]

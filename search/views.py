@@ -17,7 +17,7 @@ from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.chips import chips, choices, wider
+from search.chips import chips, choices, nobody, said, wider
 from search.engines import SearchUnavailable
 from search.facets import chosen, facets, unknown
 from search.forms import address, read
@@ -83,7 +83,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
     blocks = (answer.people, answer.organisations)
-    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina)
+    niemand = nobody(query, answer)
+    words = {slot.text: "" if niemand else said(slot, query.vraag) for slot in answer.slots}
+    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words)
     people, organisations = results.shown()
     near = bool(people.wider or organisations.wider)
     return {
@@ -94,6 +96,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "mensen_telling": people_in_words(people.total, answer.counts.get("soort", {}), query.filters.soort),
         "ruimer": near,
         "iets": bool(answer.total or near),
+        "niemand": niemand,
         "lijkt_op": [] if answer.total or near else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from directory.models import AgencyPage, ContactCardPage, Leefgebied, Plaats, Zichtbaar
+from directory.models import AgencyPage, Begrip, ContactCardPage, Doelgroep, Gemeente, Leefgebied, Plaats, Zichtbaar
 from directory.visibility import VISITOR, Audience
 from search import rebuilding
 from search.suggestions import MOST, Keuze, nearest, suggestions
@@ -84,6 +84,50 @@ def test_a_place_is_offered_in_the_language_it_is_typed_in(agency: AgencyPage):
 
 def test_a_place_behind_other_words_completes_the_question(agency: AgencyPage):
     assert names("schuldhulp wol") == ["schuldhulp Wolvega"]
+
+
+def test_a_name_behind_words_that_it_holds_is_the_whole_question(agency: AgencyPage):
+    make_card(agency, functie=make_functie("Consulent Wmo"))
+
+    assert names("wmo con", professional()) == ["Consulent Wmo"]
+
+
+def test_words_that_have_nothing_to_do_with_each_other_are_not_glued(agency: AgencyPage):
+    make_card(agency, functie=make_functie("Consulent poort"))
+
+    assert names("schulden con", professional()) == []
+
+
+def test_a_topic_may_stand_behind_a_place_or_behind_no_more_than_who_does(agency: AgencyPage):
+    assert names("wolvega schul") == ["wolvega Schulden regelen"]
+    assert names("wie doet schul") == ["wie doet Schulden regelen"]
+
+
+def test_a_doelgroep_may_stand_behind_a_topic(agency: AgencyPage):
+    agency.doelgroepen = [Doelgroep.objects.create(code="jongeren", naam="Jongeren")]
+    agency.save()
+
+    assert names("schuldhulp jong") == ["schuldhulp Jongeren"]
+
+
+def test_a_topic_is_offered_by_the_word_that_people_use(agency: AgencyPage):
+    agency.leefgebieden = [Leefgebied.objects.create(code="geld", naam="Geldzaken", andere_namen=["inkomen"])]
+    agency.save()
+
+    assert names("inko") == ["inkomen"]
+
+
+def test_a_gemeente_is_offered_once_by_its_plain_name(agency: AgencyPage, west: Gemeente):
+    Gemeente.objects.filter(pk=west.pk).update(naam="Wolvega (Fr.)")
+
+    assert names("wolvega") == ["Wolvega"]
+
+
+def test_a_place_that_is_used_more_goes_before_a_rare_topic(agency: AgencyPage):
+    make_werkproces(agency, "Wolcursus")
+    make_agency("Kinderopvang", region=agency.get_parent().specific)
+
+    assert names("wol") == ["Wolvega", "Wolcursus"]
 
 
 def test_one_thing_is_offered_by_one_of_its_names(agency: AgencyPage):
@@ -190,6 +234,21 @@ def test_what_looks_like_a_question_without_answer_is_near(agency: AgencyPage):
     rebuilding.rebuild()
 
     assert [k.naam for k in nearest("schulden regelne", VISITOR)] == ["Schulden regelen"]
+
+
+def test_what_was_asked_is_not_offered_instead(agency: AgencyPage):
+    rebuilding.rebuild()
+
+    assert nearest("schulden regelen goes", VISITOR) == []
+
+
+def test_what_nobody_has_is_not_offered_instead(agency: AgencyPage):
+    make_werkproces(agency, "Dienst inkomen")
+    make_werkproces(make_agency("School", region=agency.get_parent().specific), "Uitvoering onderwijs")
+    Begrip.objects.create(code="duo", afkorting="Duoo", voluit="Dienst Uitvoering Onderwijs")
+    rebuilding.rebuild()
+
+    assert nearest("duooo", VISITOR) == []
 
 
 # The address -----------------------------------------------------------------------------------------------------

@@ -193,6 +193,19 @@ def test_where_nothing_fits_the_way_out_comes_before_what_is_near(client: Client
     assert 0 < html.index("denkt met je mee") < html.index("Komt in de buurt")
 
 
+def test_where_one_word_was_asked_it_is_said_once_that_nobody_has_it(member: Client, agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["zonweringen"])
+
+    html = page(member, "kettingzaag")
+
+    assert "<h1>Niemand in deze gids noemt ‘kettingzaag’</h1>" in html
+    assert "Zonder ‘kettingzaag’" not in html
+
+
+def test_a_number_that_nobody_has_is_written_with_its_spaces(client: Client, agency: AgencyPage):
+    assert "<h1>Niemand in deze gids heeft nummer 06 12 34 56 78</h1>" in page(client, "0612345678")
+
+
 def test_of_what_is_near_a_few_are_shown_and_a_link_shows_all(member: Client, agency: AgencyPage):
     for n in range(8):
         make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
@@ -394,4 +407,4 @@ def test_a_kept_answer_of_a_professional_is_not_for_a_visitor(member: Client, ag
 def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency: AgencyPage):
     html = page(client, "bewind wolvega")
 
-    assert ("zonder ‘wolvega’" in html, "zonder ‘bewind’" in html) == (True, False)
+    assert ("zonder Wolvega" in html, "zonder ‘bewind’" in html) == (True, False)
