@@ -15,7 +15,7 @@ from directory.admin.dashboard import Aandacht
 from directory.admin.listings import AgencyListing, CardListing
 from directory.admin.members import CoordinatorMenuItem
 from directory.admin.permissions import EditorRequest
-from directory.admin.snippets import Woordenlijsten
+from directory.admin.snippets import Woordenlijsten, tell_meanings
 from directory.admin.urls import urlpatterns as admin_urls
 
 
@@ -53,6 +53,8 @@ hooks.register("construct_page_listing_buttons", guards.without_reordering)
 # Lists, screens and menus -----------------------------------------------------------------------------------------
 hooks.register("register_bulk_action", GegevensKloppen)
 register_snippet(Woordenlijsten)
+hooks.register("after_create_snippet", tell_meanings)
+hooks.register("after_edit_snippet", tell_meanings)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.text import slugify
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from directory.admin.forms import WithoutBsn
 from directory.admin.panel_parts import FromHook
+from directory.admin.permissions import EditorRequest
 from directory.admin.widgets import Ticks
 from directory.models import (
     Begrip,
@@ -58,11 +62,25 @@ class FilledInView(CreateView):
         return {**super().get_initial(), **{name: text for name, text in self.request.GET.items() if name in fields}}
 
 
+def tell_meanings(request: EditorRequest, instance: Model) -> None:
+    """A begrip was saved whose abbreviation stands there already: its other meanings are named."""
+    if not isinstance(instance, Begrip):
+        return
+    others = list(Begrip.objects.filter(afkorting__iexact=instance.afkorting).exclude(pk=instance.pk))
+    if not others:
+        return
+    meanings = " en ".join(f"‘{other.voluit or other.afkorting}’" for other in others)
+    told = f"‘{instance.afkorting}’ staat er ook met de betekenis {meanings}. De gids toont alle betekenissen."
+    if not all(begrip.dubbel for begrip in (instance, *others)):
+        told += " Vink bij elk ervan ‘een van meer betekenissen’ aan. Dan haalt het zoeken ze niet door elkaar."
+    messages.warning(request, told)
+
+
 def _list(
     word_model: type,
     icon_name: str,
     search: list[str],
-    columns: list[str],
+    columns: list[str | Column],
     own: list[Any],
     form: type[WagtailAdminModelForm] = WordForm,
 ) -> type[SnippetViewSet]:
@@ -80,6 +98,12 @@ def _list(
     return Words
 
 
+MEER_BETEKENISSEN = Column(
+    "dubbel",
+    label="Een van meer betekenissen",
+    accessor=lambda begrip: "ja" if begrip.dubbel else "nee",
+    sort_key="dubbel",
+)
 NAAM = ["naam", "code"]
 WOORDEN = ["andere_namen", "zoekwoorden"]
 AGES = FieldRowPanel(["leeftijd_van", "leeftijd_tot"])
@@ -118,7 +142,7 @@ LISTS = [
         Begrip,
         "help",
         ["afkorting", "voluit", "code"],
-        ["afkorting", "voluit", "dubbel"],
+        ["afkorting", "voluit", MEER_BETEKENISSEN],
         ["afkorting", "voluit", "gewone_taal", "code", "soort", "andere_namen", "dubbel", "opmerking"],
     ),
     _list(
