@@ -25,12 +25,13 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Which engine answers, how old its index is, what waits; 503 where the site cannot answer a question."""
-    state = _state()
-    good = state["database"] == state["zoeken"] == GOED
-    return JsonResponse({"status": GOED if good else FOUT, **state}, status=200 if good else 503)
+    found = state()
+    good = found["database"] == found["zoeken"] == GOED
+    return JsonResponse({"status": GOED if good else FOUT, **found}, status=200 if good else 503)
 
 
-def _state() -> dict[str, Any]:
+def state() -> dict[str, Any]:
+    """All that is told: whether a question is answered, by which engine and index, and what waits."""
     try:
         rows = waiting()
     except DatabaseError:

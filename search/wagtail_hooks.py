@@ -31,6 +31,12 @@ def register_onbeantwoord() -> CoordinatorMenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def register_stand() -> CoordinatorMenuItem:
+    url = reverse_lazy("gids_zoeken")
+    return CoordinatorMenuItem("Gaat zoeken goed?", url, name="gaat-zoeken-goed", icon_name="search", order=127)
+
+
+@hooks.register("register_admin_menu_item")
 def register_splitswoorden() -> CoordinatorMenuItem:
     url = reverse_lazy("gids_splitswoorden")
     return CoordinatorMenuItem("Splitswoorden", url, name="splitswoorden", icon_name="cut", order=310)

@@ -1,0 +1,123 @@
+"""How searching goes, in words for who coordinates a region: what answers, what waits, which upkeep stays behind."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from directory.admin.permissions import EditorRequest
+from search import health
+from search.admin.views import only_coordinators
+from search.models import Job, Target
+from search.upkeep import DAG, STEEDS, UUR, Step, steps
+
+LONG = timedelta(minutes=15)  # a change that waits longer is late: upkeep comes by every few minutes
+LATE = {STEEDS: timedelta(hours=1), UUR: timedelta(hours=4), DAG: timedelta(days=2)}
+TITEL = "Gaat het zoeken goed?"
+UPKEEP = "Vraag de beheerder van de site om manage.py onderhoud om de paar minuten te laten draaien."
+CHECK = "Vraag de beheerder van de site om manage.py check_index te draaien."
+SERVER = "Vraag de beheerder van de site om de zoekserver na te kijken. De vragen krijgen intussen gewoon antwoord."
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One thing that was looked at, how it is, and what to do where it is not well."""
+
+    naam: str
+    stand: str
+    doen: str = ""
+
+    @property
+    def is_goed(self) -> bool:
+        return not self.doen
+
+
+def stand(request: EditorRequest) -> HttpResponse:
+    """The page for the coordinator; a watching program asks /health/ready the same."""
+    only_coordinators(request)
+    punten = looked_at()
+    context = {
+        "punten": punten,
+        "is_goed": all(punt.is_goed for punt in punten),
+        "page_title": TITEL,
+        "header_icon": "search",
+        "breadcrumbs_items": [{"url": "", "label": TITEL}],
+    }
+    return render(request, "search/admin/stand.html", context)
+
+
+def looked_at() -> list[Punt]:
+    """All that can be wrong, as it is now."""
+    state = health.state()
+    return [_answers(state), _index(state), _changes(state), _upkeep()]
+
+
+def _answers(state: dict[str, Any]) -> Punt:
+    naam = "Antwoord op vragen"
+    if state["zoeken"] == health.FOUT:
+        return Punt(naam, "Het zoeken werkt nu niet. Bladeren in de gids kan wel.", UPKEEP)
+    own = state["motor"] != Target.Motor.ELASTICSEARCH
+    if own and state["schakelaar"] in ("open", "achter"):
+        return Punt(naam, "De zoekserver doet niet mee. De eigen index van de site geeft antwoord.", SERVER)
+    return Punt(naam, f"{'De eigen index van de site' if own else 'De zoekserver'} geeft antwoord.")
+
+
+def _index(state: dict[str, Any]) -> Punt:
+    naam = "De zoekindex"
+    if state["zoeken"] == health.FOUT:
+        return Punt(naam, "Er is nu geen index die antwoord geeft.", UPKEEP)
+    if state["zoeken"] == health.NIET_BIJGEHOUDEN:
+        return Punt(naam, "Wat je in de gids verandert, komt niet in deze index.", UPKEEP)
+    made = timezone.now() - timedelta(seconds=state["leeftijd_seconden"])
+    said = f"Gemaakt {_ago(made)} geleden, met {state['documenten']} kaarten, loketten en organisaties."
+    if state["verouderd"]:
+        return Punt(naam, f"{said} De site is daarna vernieuwd, de index nog niet.", UPKEEP)
+    return Punt(naam, said)
+
+
+def _changes(state: dict[str, Any]) -> Punt:
+    naam = "Wijzigingen die wachten"
+    if state["database"] == health.FOUT:
+        return Punt(naam, "Dat is nu niet te zien.", UPKEEP)
+    if parked := state["geparkeerd"]:
+        return Punt(naam, f"{_count(parked)} kon de index niet opnemen.", CHECK)
+    waiting = sum(state["wachtend"].values())
+    if not waiting:
+        return Punt(naam, "Geen. Alles wat je bewaarde, is te vinden.")
+    since = timedelta(seconds=state["oudste_wacht_seconden"])
+    said = f"{_count(waiting)}, de oudste al {_ago(timezone.now() - since)}."
+    return Punt(naam, said, UPKEEP if since > LONG else "")
+
+
+def _upkeep() -> Punt:
+    naam = "Onderhoud"
+    done: dict[str, datetime | None] = dict(Job.objects.values_list("name").annotate(Max("done_at")))
+    known = [step for step in steps() if step.naam in done]
+    if not known:
+        return Punt(naam, "Er is nog geen onderhoud gedaan.", UPKEEP)
+    failed = set(Job.objects.exclude(fault="").values_list("name", flat=True))
+    wrong = [f"‘{step.naam}’ mislukte" for step in known if step.naam in failed]
+    wrong += [f"‘{step.naam}’ bleef uit" for step in known if step.naam not in failed and _is_late(step, done)]
+    if wrong:
+        return Punt(naam, f"{', '.join(wrong)}.", UPKEEP)
+    last = max(filter(None, done.values()))
+    return Punt(naam, f"Alles ging goed. Het laatste is {_ago(last)} geleden gedaan.")
+
+
+def _is_late(step: Step, done: dict[str, datetime | None]) -> bool:
+    done_at = done[step.naam]
+    return done_at is None or timezone.now() > done_at + LATE[step.every]
+
+
+def _count(changes: int) -> str:
+    return "1 wijziging" if changes == 1 else f"{changes} wijzigingen"
+
+
+def _ago(moment: datetime) -> str:
+    """Since when in one unit: `3 minuten`."""
+    return timesince(moment, depth=1)
