@@ -105,8 +105,15 @@ def _tokens(before: str, word: str, is_last: bool) -> Tokens:
 
 def long_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of terms and rules that may be misspelt in a question."""
-    own = {token.lstrip("=") for terms in rules().values() for term in terms for token in term.tokens if "=" in token}
-    return frozenset(word for word in own.union(*map(analysis.words_of, texts)) if len(word) >= LONG)
+    return _own_words() | {word for text in texts for word in analysis.words_of(text) if len(word) >= LONG}
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    lines = [*wordlists.lines("spoed/regels"), *wordlists.lines("spoed/klassen")]
+    written = (word for line in lines for word in analysis.words_of(line))
+    told = (form.lstrip("=") for terms in rules().values() for term in terms for form in term.tokens)
+    return frozenset(word for word in (*written, *told) if len(word) >= LONG)
 
 
 def close(term: Term, told: Told) -> int:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import AgencyPage, Gebeurtenis, Gemeente, Wet
+from directory.models import AgencyPage, Gebeurtenis, Gemeente, Spoed, Wet
 from directory.regions import first_region
 from search.answer import SearchQuery
 from search.gebeurtenissen import Gevolgen, gevolgen
@@ -130,3 +130,19 @@ def test_the_page_says_it_above_the_answers(client: Client, vertrokken: Gebeurte
     page = client.get(reverse("zoeken"), {"vraag": "partner weg"}).content.decode()
 
     assert "Wat kan er zijn? Toeslagen veranderen." in page
+
+
+def test_under_a_number_of_life_and_death_stands_no_event(town: AgencyPage):
+    Gebeurtenis.objects.create(code="overlijden", naam="Overlijden", zoekwoorden=["leeft niet meer"])
+    Spoed.objects.create(code="suicidaal", naam="Zelfdoding", zoekwoorden=[], nummers=["113"], wie="113")
+
+    assert shown("ik wil niet meer leven") is None
+
+
+@pytest.mark.parametrize(
+    ("vraag", "is_told"), [("rijbewijs verlengen", False), ("rijbewijs", False), ("rijbewijs bij dementie", True)]
+)
+def test_one_word_of_many_meanings_tells_of_no_event(town: AgencyPage, vraag: str, is_told: bool):
+    Gebeurtenis.objects.create(code="dementie", naam="Diagnose dementie", zoekwoorden=["rijbewijs", "dementie"])
+
+    assert (shown(vraag) is not None) is is_told

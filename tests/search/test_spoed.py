@@ -1,13 +1,17 @@
 """Spoed first: acute questions bring the numbers, those that only look acute do not, whatever the engine does."""
 
 import csv
+import re
+from typing import Any
 
 import pytest
+import yaml
 
 from directory.models import Spoed
 from search.spoed import noodblok, noodgevallen
 from tests.conftest import ROOT
 from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort
+from tests.search.sites import FULL
 
 ACUTE = [
     ("ik wil niet meer leven", "suicidaal"),
@@ -105,6 +109,10 @@ CALM = [
 ]
 
 
+VRAAG = re.compile(r"""\{vraag: (["']?)(?P<vraag>.+?)\1, [a-z]+: """)
+ACUTE_OF_ALL = 0.04  # 70 of 2,079: each was read and is acute, but for one of somebody who was run over before
+
+
 @pytest.fixture
 def situaties(db):
     """The shipped list, as the demo holds it."""
@@ -119,6 +127,59 @@ def situaties(db):
                 bron=row["bron"],
                 gecontroleerd_op=row["gecontroleerd_op"] or None,
             )
+
+
+def questions(name: str) -> dict[str, Any]:
+    return yaml.safe_load((ROOT / f"tests/search/{name}.yaml").read_text(encoding="utf-8"))
+
+
+def not_shown(name: str) -> list[str]:
+    """The acute questions of a file without a number that they need."""
+    wanted = {row["vraag"]: set(row["bij"]) for row in questions(name)["spoed"]}
+    shown = {vraag: [geval.situatie for geval in noodgevallen(vraag)] for vraag in wanted}
+    return [
+        vraag
+        for vraag, bij in wanted.items()
+        if not (any(bij.intersection(situatie.nummers) for situatie in shown[vraag]) if bij else shown[vraag])
+    ]
+
+
+def wrongly_shown(name: str) -> list[str]:
+    return [vraag for vraag in questions(name)["rustig"] if noodgevallen(vraag)]
+
+
+def test_an_acute_question_brings_its_number_however_it_is_told(situaties):
+    assert not_shown("spoed") == []
+
+
+def test_an_ordinary_question_with_an_acute_word_brings_none(situaties):
+    assert wrongly_shown("spoed") == []
+
+
+def test_acute_questions_that_nothing_was_tuned_on_bring_their_number(situaties):
+    assert len(not_shown("spoed_apart")) <= 3
+
+
+def test_ordinary_questions_that_nothing_was_tuned_on_bring_none(situaties):
+    assert len(wrongly_shown("spoed_apart")) <= 1
+
+
+def test_of_the_ordinary_questions_to_a_guide_hardly_any_is_acute(situaties):
+    sets = ("friesland", "regio2", "regio3", "regio4", "soorten", "uitsluiting_regio3", "uitsluiting_regio4")
+    texts = [(ROOT / f"benchmarks/relevance/vragen_{name}.yaml").read_text(encoding="utf-8") for name in sets]
+    asked = [row["vraag"] for text in texts for row in VRAAG.finditer(text)][:: 1 if FULL else 7]
+
+    assert len(asked) > 250
+    assert sum(noodblok(vraag).te_bellen for vraag in asked) / len(asked) < ACUTE_OF_ALL
+
+
+@pytest.mark.parametrize("vraag", ["vader bewusteloos", "wie helpt mij met invullen belasting"])
+def test_a_guide_with_an_old_list_of_words_is_read_by_the_same_rules(db, vraag):
+    Spoed.objects.create(
+        code="levensgevaar", naam="Direct gevaar", zoekwoorden=["help"], nummers=["112"], wie="Politie"
+    )
+
+    assert bool(noodgevallen(vraag)) is ("bewusteloos" in vraag)
 
 
 @pytest.mark.parametrize(("vraag", "code"), ACUTE)
