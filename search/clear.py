@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from search.meanings import ANDERE_NAAM, NAAM
+from search.meanings import ANDERE_NAAM, NAAM, Meaning
 from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
 from search.planner import CODE_FIELDS
 from search.understand.topics import Topic
@@ -37,10 +37,18 @@ def _is_number(clause: Clause) -> bool:
 
 
 def _is_here_by_name(topic: Topic, view: View) -> bool:
-    """A function, law, group or agency by a name that it has on the lists, and that somebody here has; or a need."""
-    named = [m for m in topic.meanings if m.strength >= ANDERE_NAAM and m.soort in CODE_FIELDS and not topic.ages]
-    is_need = any(m.soort == "hulpvraag" and m.strength == NAAM for m in topic.meanings)
-    return is_need or any(view.knows(meaning.code) for meaning in named)
+    """Something by a name that it has on the lists, and that somebody here has or says."""
+    named = (m for m in topic.meanings if m.strength >= ANDERE_NAAM and not topic.ages)
+    return any(_is_here(meaning, view) for meaning in named)
+
+
+def _is_here(meaning: Meaning, view: View) -> bool:
+    """A need is when it is called so: its other names are often of who does it elsewhere (`gebarentolk`)."""
+    if meaning.soort == "hulpvraag":
+        return meaning.strength == NAAM
+    if meaning.soort in CODE_FIELDS:
+        return view.knows(meaning.code)
+    return any(all(view.knows(f"={word}") for word in words) for words, _ in meaning.phrases)
 
 
 def _leads(leaf: Leaf, opening: str) -> bool:

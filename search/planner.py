@@ -41,7 +41,7 @@ FITTING_AGE = OF_THAT_AGE = 8 * 8
 MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
 LED, LED_KIND = 0.45, 0.25  # to a function or a kind of agency, by the whole of a question; for all who are found
 LED_NEAR, LED_NEAR_KIND = 0.6, 0.25  # the same, for who only comes near
-LED_RARITY = 4.0  # of a usual function
+LED_RARITY = 2 / 3  # of that of a word that nobody says
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
 BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
@@ -148,10 +148,11 @@ class Planner:
 
     def _led(self, functie: float, kind: float) -> Iterable[Leaf]:
         """Who does what the whole of the question is like."""
+        rarity = LED_RARITY * self.view.idf([""])
         for code, share in self.leads.codes:
             soort, worth = ("functie", functie) if code.startswith("f:") else ("organisatiesoort", kind)
             for name, part in CODE_FIELDS[soort]:
-                yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, LED_RARITY)
+                yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, rarity)
 
     def _beside(self, topic: Topic) -> Iterable[Leaf]:
         """The gemeenten beside the one that is asked for: who has the function there is near."""
