@@ -10,6 +10,7 @@ from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place
 from search.understand import everyday, left_out, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
+from search.understand.dates import without_dates
 from search.understand.phones import phone_in
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
 from search.vocabulary import View
@@ -38,7 +39,7 @@ def understand(
 
     `harder` is for a question that found nothing: words in good order may be misspelt names then.
     """
-    text = needs.AND_SIGN.sub(" en ", " ".join(question[:MAX_QUESTION].split()))
+    text = needs.AND_SIGN.sub(" en ", without_dates(question[:MAX_QUESTION]))
     if digits := phone_in(text):
         return _only_number(text, digits, zonder)
     age = age_in(fold(text))
