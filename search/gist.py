@@ -2,7 +2,7 @@
 
 Each need and each function of the lists is a text: all its names and search words. A question is compared with these
 texts as a search engine compares them (BM25: Robertson and Zaragoza, 2009), by its words and by neighbours; who does
-what it resembles most, is where to look. See docs/decisions/0020.
+what it resembles most, is where to look. See docs/decisions/0021.
 """
 
 from collections import Counter, defaultdict
