@@ -141,7 +141,8 @@ def figures(questions: list[dict[str, Any]], answers: list[Answered]) -> dict[st
     for n, question in enumerate(questions):
         if question["oordeel"]:
             classes[question["klasse"]].append(n)
-    classes[ALL] = [n for numbers in classes.values() for n in numbers]
+    if classes:
+        classes[ALL] = [n for numbers in classes.values() for n in numbers]
     return {name: _row(numbers, questions, answers) for name, numbers in sorted(classes.items())}
 
 
