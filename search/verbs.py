@@ -6,7 +6,7 @@ from functools import cache
 from search import wordlists
 
 OPEN = re.compile(r"(?<![aeiou])([aeou])([^aeiouwx])$")  # slap-en: slaap
-SHORT = re.compile(r"(?:aa|oe|ie)n$")  # gaan, doen, zien: all their forms are in the list
+SHORT = re.compile(r"(?:aan|oen|(?<![ao])ien)$")  # gaan, doen, zien: all their forms are in the list
 DOUBLE = re.compile(r"([^aeiou])\1$")  # stikk-en: stik
 ENDINGS = ("", "t", "d", "dt", "de", "den", "te", "ten")
 HARD = str.maketrans({"v": "f", "z": "s"})

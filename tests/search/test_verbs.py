@@ -10,7 +10,7 @@ from search.verbs import forms
     [
         ("dreigen", "dreigt"), ("bedreigen", "bedreigd"), ("bedreigen", "bedreigdt"), ("reageren", "reageerd"),
         ("stikken", "stik"), ("mishandelen", "mishandelt"), ("ademen", "ademd"), ("slaan", "geslagen"),
-        ("steken", "stak"), ("slapen", "slaapt"), ("zien", "ziet"),
+        ("steken", "stak"), ("gooien", "gooit"), ("slapen", "slaapt"), ("zien", "ziet"),
     ],
 )  # fmt: skip
 def test_a_verb_has_the_forms_that_people_write(verb: str, form: str):
