@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from directory.models import Spoed
+from search import rebuilding
 from search.spoed import noodblok, noodgevallen
 from tests.conftest import ROOT
-from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort
+from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort, make_werkproces
 from tests.search.sites import FULL
 
 ACUTE = [
@@ -235,6 +236,16 @@ def test_the_start_page_says_112(db, client):
     make_home()
 
     assert 'href="tel:112"' in client.get("/").content.decode()
+
+
+def test_who_finds_only_what_is_near_is_told_of_112(situaties, client, west):
+    agency = make_agency("Kredietbank", region=make_region(gemeenten=[west]), werkgebied=[west])
+    make_werkproces(agency, "Schulden regelen")
+    rebuilding.rebuild()
+
+    page = client.get("/zoeken/", {"vraag": "schulden kettingzaag"}).content.decode()
+
+    assert page.index("Is er nu gevaar?") < page.index("Komt in de buurt")
 
 
 def test_the_block_stands_above_all_without_a_login_and_without_an_index(situaties, client, settings, tmp_path):
