@@ -7,7 +7,7 @@ from dataclasses import replace
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place
-from search.understand import everyday, left_out, needs, regions, spans
+from search.understand import everyday, left_ages, left_out, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.dates import without_dates
@@ -42,14 +42,16 @@ def understand(
     text = needs.AND_SIGN.sub(" en ", without_dates(question[:MAX_QUESTION]))
     if digits := phone_in(text):
         return _only_number(text, digits, zonder)
+    asked, (text, ages_left_out) = text, left_ages.taken_out(text, lexicon)
     age = age_in(fold(text))
     corrector = Corrector(lexicon, view, exist, harder=harder)
-    words = _read_words(age.rest if age else text, text, corrector, letterlijk)
+    words = _read_words(age.rest if age else text, asked, corrector, letterlijk)
     turning = _with_age(text, age, lexicon) if age else []
     taken = {word.text for topic in turning for word in topic.words}
     topics = _topics([word for word in words if word.text not in taken], lexicon, view) + turning
     if age:
         topics.append(_age(age, lexicon))
+    topics += ages_left_out
     topics, whole = regions.apart(topics, words, lexicon)
     topics = everyday.softened(topics, words, view) + whole
     kept = [topic for topic in topics if topic.id not in zonder]
@@ -182,7 +184,7 @@ def _strength(meanings: Iterable[Meaning]) -> float:
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
-    words, not_meant = left_out.taken_out(words, lexicon)
+    words, not_meant = left_out.taken_out(words, lexicon, view.is_name)
     found = spans.find(words, lexicon)
     apart = _apart(words, found, lexicon)
     if apart:  # what stands apart is taken out, and the rest is read without it

@@ -30,8 +30,8 @@ FILLING = frozenset(
 SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
 CALLED = SERVICES | {"hulpvraag", "wet", "begrip"}
 HELP = (
-    "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "beheer",
-    "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "steun",
+    "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "bewindvoering",
+    "beheer", "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "steun",
 )  # fmt: skip
 Words = Sequence[Word]
 
