@@ -61,7 +61,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
     refusing = frozenset(refusal.page for refusal in understood.refusals if not refusal.is_of_a_team)
     found, counts = _Asking(engine, plan, held, query, refusing).answers()
-    if not query.filters.chosen() and clear.comes_near(plan, understood.topics, view, _best_score(found)):
+    if not query.filters.chosen() and clear.comes_near(plan, understood, view, _best_score(found)):
         found, counts = [_all_wider(block, clear.hardly_said(plan, view)) for block in found], {}
     if _is_nothing(found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from search.meanings import ANDERE_NAAM, NAAM, Meaning
 from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
 from search.planner import CODE_FIELDS
-from search.understand.topics import Topic
+from search.understand.topics import Topic, Understood
 from search.vocabulary import View
 
 # Of what an answer could have, the least that the best must have. Of 910 questions with an answer and 22 of those that
@@ -14,12 +14,12 @@ LEAST = 0.35
 HARDLY = 0.5  # of what a clause could add: with less, nobody says it in its own words
 
 
-def comes_near(plan: Plan, topics: Iterable[Topic], view: View, best: int) -> bool:
+def comes_near(plan: Plan, understood: Understood, view: View, best: int) -> bool:
     """Has even the best answer little of what was asked, and nothing that is on the lists and here by name?"""
     if not best or any(clause.is_name for clause in plan.required) or any(map(_is_number, plan.required)):
         return False
-    if any(_is_here_by_name(topic, view) for topic in topics):
-        return False
+    if understood.refusals or any(_is_here_by_name(topic, view) for topic in understood.topics):
+        return False  # that an agency says not to do it, is an answer too
     most = sum(_heaviest(clause.leaves) for clause in plan.required)
     led = sum(max((leaf.weight for leaf in plan.optional if _leads(leaf, opening)), default=0) for opening in "fs")
     return best < LEAST * (most + led)
@@ -37,7 +37,9 @@ def _is_number(clause: Clause) -> bool:
 
 
 def _is_here_by_name(topic: Topic, view: View) -> bool:
-    """Something by a name that it has on the lists, and that somebody here has or says."""
+    """Something by a name on the lists, that somebody here has or says; or what happened to somebody."""
+    if any(meaning.soort == "gebeurtenis" for meaning in topic.meanings):
+        return True
     named = (m for m in topic.meanings if m.strength >= ANDERE_NAAM and not topic.ages)
     return any(_is_here(meaning, view) for meaning in named)
 

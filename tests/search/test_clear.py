@@ -4,9 +4,9 @@ import pytest
 
 from directory.models import Hulpvraag
 from search import clear
-from search.meanings import ANDERE_NAAM, NAAM, Meaning
+from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
 from search.plan import Clause, Filters, Leaf, Plan
-from search.understand.topics import WAT, Topic
+from search.understand.topics import WAT, Topic, Understood
 from search.vocabulary import View, Vocabulary
 from tests.factories import make_agency, make_werkproces
 from tests.search.asking import answer
@@ -25,8 +25,8 @@ def view(*tokens: str) -> View:
 
 
 def near(best: int, *clauses: Clause, meaning: Meaning | None = None, known: tuple[str, ...] = ()) -> bool:
-    topics = [Topic(WAT, meanings=(meaning,) if meaning else ())]
-    return clear.comes_near(Plan(clauses), topics, view(*known), best)
+    asked = Understood([Topic(WAT, meanings=(meaning,) if meaning else ())])
+    return clear.comes_near(Plan(clauses), asked, view(*known), best)
 
 
 def test_much_of_what_could_be_said_is_an_answer():
@@ -71,6 +71,10 @@ def test_a_begrip_is_answered_by_who_says_what_it_stands_for():
     begrip = Meaning("begrip", "", "Doventolk", ANDERE_NAAM, phrases=((("doventolk",), ANDERE_NAAM),))
 
     assert not near(200, ASKED, meaning=begrip, known=("=doventolk",))
+
+
+def test_what_happened_to_somebody_is_answered_by_who_the_lists_name_for_it():
+    assert not near(200, ASKED, meaning=Meaning("gebeurtenis", "g:tolk", "Tolk", ZOEKWOORD))
 
 
 def test_what_nobody_says_is_what_such_answers_lack():

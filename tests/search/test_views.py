@@ -1,4 +1,4 @@
-"""The search page and the health pages, through the client."""
+"""The search page, through the client."""
 
 import logging
 import re
@@ -368,20 +368,6 @@ def test_without_an_index_the_page_says_so(client: Client, agency: AgencyPage):
 
     assert response.status_code == 503
     assert "Zoeken kan nu even niet" in response.content.decode()
-
-
-def test_live_answers_without_anything(client: Client):
-    assert client.get("/health/live").json() == {"status": "ok"}
-
-
-def test_ready_needs_an_index(client: Client):
-    assert client.get("/health/ready").status_code == 503
-
-
-def test_ready_names_the_generation(client: Client, agency: AgencyPage):
-    rebuilding.rebuild()
-
-    assert client.get("/health/ready").json()["documenten"] == 2
 
 
 def test_a_kept_answer_shows_a_change_at_once(member: Client, agency: AgencyPage, commit):

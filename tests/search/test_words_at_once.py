@@ -78,7 +78,7 @@ def answers(site: DemoSite) -> list[bool]:
 
     def has_answer(_: int) -> bool:
         with urllib.request.urlopen(address, timeout=60) as response:
-            return "Geen antwoord gevonden" not in response.read().decode()
+            return 'data-antwoorden="0"' not in response.read().decode()
 
     with ThreadPoolExecutor(4) as threads:
         return list(threads.map(has_answer, range(QUESTIONS_AT_ONCE)))
