@@ -26,6 +26,7 @@ from search import analysis, wordlists
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import SearchUnavailable, get_engine
+from search.lexicon import get_lexicon
 from search.plan import Clause, Leaf, Plan, Request
 from search.planner import LEFT
 from search.terms import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Term, get_terms, spelled
@@ -203,26 +204,21 @@ def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
         if len(tail) >= MIN_LENGTH:
             ranked = sorted(terms.starting_with(tail, view), key=_rank)
             if start:
-                yield from _behind(words[:start], " ".join(written[:start]), [term for *_, term in ranked], view)
+                yield from _behind(words[:start], " ".join(written[:start]), [term for *_, term in ranked])
             else:
                 yield from _as_choices(_some_of_each(term for *_, term in ranked), "")
 
 
-def _behind(before: list[str], written: str, terms: list[Term], view: View) -> Iterator[Keuze]:
+def _behind(before: list[str], written: str, terms: list[Term]) -> Iterator[Keuze]:
     """Of names for the last words those that make sense behind the others: a name that holds those too is the whole
     question; a place or doelgroep goes with anything, and anything with a place."""
     said = [word for word in before if word not in wordlists.words("zinswoorden")]
     ending = [term for term in terms if term.soort in TO_END]
-    whole = [term for term in ending if said and set(said) <= set(analysis.words_of(term.naam))]
-    anything = not said or _is_place(" ".join(said), view)
+    whole = [term for term in ending if said and term.words.issuperset(said)]
+    anything = not said or any(place.in_region for place in get_lexicon().places.get(tuple(said), ()))
     rest = [term for term in ending if term not in whole and (anything or term.may_follow)]
     yield from _as_choices(_some_of_each(whole), "")
     yield from _as_choices(_some_of_each(rest), written)
-
-
-def _is_place(said: str, view: View) -> bool:
-    found = get_terms().starting_with(said, view)
-    return any(term.soort == PLAATSEN and spelled(term.naam) == said for *_, term in found)
 
 
 def _rank(found: tuple[int, int, Term]) -> tuple[int, int, int, str]:

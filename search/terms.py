@@ -7,6 +7,7 @@ under a name is asked of the vocabulary of that audience (`Term.is_found`), so n
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from directory.models import (
@@ -55,7 +56,12 @@ class Term:
         """What it is a name of."""
         return self.soort, self.sleutel or self.naam
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its name."""
+        return frozenset(analysis.words_of(self.naam))
+
+    @cached_property
     def may_follow(self) -> bool:
         """Does it make sense behind any other words: where, or for whom?"""
         return self.soort == PLAATSEN or any(token.startswith("d:") for tokens in self.any_of for token in tokens)
