@@ -26,6 +26,8 @@ MAX_TEXT = 20_000  # characters of one text that are looked at
 MAX_WORD = 60  # longer is no word
 DOERS = ("ingen", "sters", "ders", "ster", "ing", "der", "ers", "er", "en")  # begeleidingen, voerders, begeleiden
 FEMALE = ("ster", "euse", "trice", "esse", "in")  # werkgeefster, chauffeuse, redactrice, secretaresse, vriendin
+NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
+NOT = "niet"  # stands for each of them in a term
 VOWELS = re.compile(r"(a|e|o|u)(\1)([^aeiou])$")
 LINKS = ("", "s", "en", "e", "n", "er")  # what joins the parts of a compound
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:[&'\-][^\W_]+)*[+&]?")
@@ -47,6 +49,11 @@ def key(word: str) -> str:
     if lemma.endswith(FEMALE) and not word.startswith(lemma[:-1]):
         lemma = word  # the dictionary takes a werkgever for a werkgeefster, and knows werkgevers by themselves
     return wordlists.pairs("bewaar").get(lemma) or str(_porter.stemWord(lemma))
+
+
+def key_in_term(word: str) -> str:
+    """The stem key of a folded word, one and the same for all negations."""
+    return NOT if word in NEGATIONS else key(word)
 
 
 def is_ordinary(word: str) -> bool:

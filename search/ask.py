@@ -290,18 +290,13 @@ def _shown(found: list[Raw], sought: why.Sought, plan: Plan, query: SearchQuery,
     floor = min((match.score for block in found for match in block.full), default=0)
     full = [_hits([(match, ()) for match in block.full], loaded, sought, 0) for block in found]
     near = [_hits(block.wider, loaded, sought, floor) for block in found]
-    company = along.Company(loaded, audience, sought, query.filters.soort, named=_asks_for_somebody(plan))
+    company = along.Company(loaded, audience, sought, query.filters.soort, named=plan.asks_for_somebody)
     people, organisations = company.joined(*full)
     near_people, near_organisations = company.joined(*near)
     return [
         _block(hits, wider, block, query)
         for hits, wider, block in zip((people, organisations), (near_people, near_organisations), found, strict=True)
     ]
-
-
-def _asks_for_somebody(plan: Plan) -> bool:
-    """By name or by number."""
-    return any(clause.is_name or clause.leaves[:1] and clause.leaves[0].field == "tel" for clause in plan.required)
 
 
 def _block(hits: list[Hit], wider: list[Hit], found: Raw, query: SearchQuery) -> Block:

@@ -16,7 +16,7 @@ HARDLY = 0.5  # of what a clause could add: with less, nobody says it in its own
 
 def comes_near(plan: Plan, understood: Understood, view: View, best: int) -> bool:
     """Has even the best answer little of what was asked, and nothing that is on the lists and here by name?"""
-    if not best or any(clause.is_name for clause in plan.required) or any(map(_is_number, plan.required)):
+    if not best or plan.asks_for_somebody:
         return False
     if understood.refusals or any(_is_here_by_name(topic, view) for topic in understood.topics):
         return False  # that an agency says not to do it, is an answer too
@@ -30,10 +30,6 @@ def hardly_said(plan: Plan, view: View) -> tuple[Clause, ...]:
     asked = [clause for clause in plan.required if clause.droppable]
     unsaid = [clause for clause in asked if _heaviest(_known(clause, view)) < HARDLY * _heaviest(clause.leaves)]
     return tuple(unsaid or asked)
-
-
-def _is_number(clause: Clause) -> bool:
-    return any(leaf.field == "tel" for leaf in clause.leaves)
 
 
 def _is_here_by_name(topic: Topic, view: View) -> bool:

@@ -10,7 +10,6 @@ from directory.models import AgencyIndexPage, Gebeurtenis, Gemeente
 from search.answer import Answer, SearchQuery
 from search.forms import address
 from search.plan import Filters
-from search.spoed import is_about_life
 from search.understand.topics import WAAR
 
 
@@ -45,9 +44,9 @@ class Gevolgen:
 
 
 def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None) -> Gevolgen | None:
-    """For a question about an event, None for any other and for one about life and death."""
+    """For a question about an event, None for any other."""
     events = [event for code in answer.events if (event := kept(("event", code), partial(_read, code)))]
-    if not events or is_about_life(query.vraag):
+    if not events:
         return None
     here = answer.gemeente
     punt = residents_contactpunt(here) if here else None

@@ -9,9 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import exp, log
+from math import exp
 
 from search import analysis, wordlists
+from search.analysis import NEGATIONS, NOT, key_in_term
+from search.plan import idf
 
 K1, B = 0.6, 0.5  # of BM25: how soon more of a word says no more, and how much a long text counts for less
 SHARPNESS = 3.0  # points that a text may be below the best, to count for a third of it
@@ -19,8 +21,6 @@ RESEMBLING = 8  # texts
 LEADS = {"f:": 5, "s:": 3}  # functions and kinds of agencies, at most
 KNOWN = 0.4  # of what the words of a question weigh, the least that the lists must know
 SURE = 0.5  # of the resemblance, from which on a need is named as the reason
-NOT = "niet"
-NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 
 
 @dataclass(frozen=True)
@@ -77,33 +77,29 @@ class Gist:
 
     def _known(self, words: Sequence[str]) -> float:
         """How much of what the words say is on the lists, each by how rare it is there."""
-        nothing = wordlists.words("zinswoorden") | NEGATIONS
-        keys = dict.fromkeys(analysis.key(word) for word in words if word not in nothing and not word.isdigit())
+        said = (word for word in words if word not in wordlists.words("zinswoorden") and not word.isdigit())
+        keys = dict.fromkeys(analysis.key(word) for word in said if word not in NEGATIONS)
         weights = {key: self._rarity.get(key, 0.0) for key in keys}
-        unknown = _rarity(0, len(self.texts))
+        unknown = idf(0, len(self.texts))
         every = sum(weight or unknown for weight in weights.values())
         return sum(weights.values()) / every if every else 0.0
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
         holding = Counter(token for text in self.texts for token in text.tokens)
-        return {token: _rarity(number, len(self.texts)) for token, number in holding.items()}
+        return {token: idf(number, len(self.texts)) for token, number in holding.items()}
 
     @cached_property
     def _postings(self) -> dict[str, list[tuple[int, float]]]:
         """Per token the texts that hold it, and what it is worth there."""
         lengths = [text.tokens.total() for text in self.texts]
-        mean = sum(lengths) / max(len(lengths), 1)
+        mean = max(1.0, sum(lengths) / max(1, len(lengths)))
         found: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, text in enumerate(self.texts):
-            long = K1 * (1 - B + B * lengths[number] / mean) if mean else K1
+            long = K1 * (1 - B + B * lengths[number] / mean)
             for token, times in text.tokens.items():
                 found[token].append((number, self._rarity[token] * times * (1 + K1) / (times + long)))
         return dict(found)
-
-
-def _rarity(holding: int, every: int) -> float:
-    return log(1 + (every - holding + 0.5) / (holding + 0.5))
 
 
 def _best(shares: dict[str, float], opening: str, most: int) -> list[tuple[str, float]]:
@@ -116,7 +112,7 @@ def _tokens(words: Sequence[str]) -> list[str]:
     """Each once, in a fixed order: the keys and parts of what says something, and all neighbours."""
     sentence = wordlists.words("zinswoorden")
     said = [word for word in words if not word.isdigit()]
-    keys = [NOT if word in NEGATIONS else analysis.key(word) for word in said]
+    keys = [key_in_term(word) for word in said]
     found: list[str] = []
     for word, key in zip(said, keys, strict=True):
         if key == NOT or word not in sentence:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from search import analysis, wordlists
-from search.gist import NEGATIONS, NOT, Gist
+from search.analysis import NEGATIONS, NOT, key_in_term
+from search.gist import Gist
 from search.lengths import ByLength
 from search.refusing import Refusing
 from search.sounds import BySound
@@ -127,7 +128,7 @@ def content_keys(words: Iterable[str]) -> frozenset[str]:
     """The keys of the words that say something; all negations are one."""
     sentence = wordlists.words("zinswoorden")
     said = (word for word in words if word in NEGATIONS or word not in sentence)
-    return frozenset(NOT if word in NEGATIONS else analysis.key(word) for word in said)
+    return frozenset(map(key_in_term, said))
 
 
 def forms_of(words: list[str]) -> set[Words]:

@@ -84,6 +84,11 @@ class Clause:
     wider: tuple[Leaf, ...] = ()  # what comes near, for an answer that lacks it
     is_name: bool = False  # of a person
 
+    @property
+    def is_number(self) -> bool:
+        """Is a phone number asked?"""
+        return any(leaf.field == "tel" for leaf in self.leaves[:1])
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -93,6 +98,11 @@ class Plan:
     optional: tuple[Leaf, ...] = ()
     filters: tuple[Leaf, ...] = ()
     excluded: tuple[Clause, ...] = ()
+
+    @property
+    def asks_for_somebody(self) -> bool:
+        """By name or by number."""
+        return any(clause.is_name or clause.is_number for clause in self.required)
 
     def lacking(self, clauses: Iterable[Clause]) -> "Plan":
         """The same plan for documents that match all but these clauses; what comes near them helps."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from itertools import chain
 
 from search import analysis, either, wordlists
+from search.analysis import NEGATIONS
 from search.documents import ANY_AGE, VERTROKKEN
-from search.meanings import ANDERE_NAAM, NEGATIONS, Meaning
+from search.meanings import ANDERE_NAAM, Meaning
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,

@@ -55,6 +55,11 @@ class Noodblok:
         return any(geval.is_alarm for geval in self.gevallen)
 
     @property
+    def is_about_life(self) -> bool:
+        """Is it of life and death, so that nothing of what comes later may be told below the number?"""
+        return any(not LIFE.isdisjoint(geval.situatie.nummers) for geval in self.gevallen)
+
+    @property
     def te_bellen(self) -> bool:
         """Is there a number to ring, other than 112 when there is danger?"""
         return any(geval.nummers or geval.loket for geval in self.gevallen)
@@ -73,11 +78,6 @@ def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval
     A situation that would show no other number than those before it is left out.
     """
     return _without_repeats([_noodgeval(spoed, gemeente) for spoed in _told(vraag)])[:MOST]
-
-
-def is_about_life(vraag: str) -> bool:
-    """Does it speak of life and death, so that nothing of what comes later may be told below the number?"""
-    return any(not LIFE.isdisjoint(spoed.nummers) for spoed in _told(vraag))
 
 
 def _told(vraag: str) -> list[Spoed]:

@@ -27,6 +27,7 @@ from search.lexicon import get_lexicon
 from search.limits import client
 from search.meanings import Lexicon
 from search.models import OnbeantwoordeVraag
+from search.understand.left_out import TITLES
 from search.vocabulary import View
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ MOST_WORDS, SHORTEST = 10, 3
 MOST_ROWS = 5000  # that not enough people asked yet: nobody can fill the table
 HASH = 3  # hexadecimal digits: 4096 values
 # Behind these stands somebody's name.
-BEFORE_A_NAME = frozenset({"mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "familie", "fam", "heet"})
+BEFORE_A_NAME = TITLES | {"heer", "familie", "fam", "heet"}
 # With one of these between, what follows a name is its surname, also where that is a word of ours ("Kees de Boer").
 PARTICLES = frozenset({"van", "de", "der", "den", "vd", "ter", "ten", "t", "el", "von"})
 # Numbers in words: a telephone number can be spelled.

@@ -54,7 +54,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         return _private(render(request, "search/unavailable.html", base, status=503))
     if base["spoed"] and answer.gemeente:
         base["spoed"] = noodblok(query.vraag, answer.gemeente)  # the desks of that gemeente
-    context = _context(request, query, answer) | {"gevolgen": gevolgen(query, answer, region)}
+    context = _context(request, query, answer)
+    if not base["spoed"].is_about_life:
+        context["gevolgen"] = gevolgen(query, answer, region)
     if not (answer.total or base["spoed"] or audience_of(request).coordinator):
         context["onthouden"] = note(request, query, answer)
     return _private(render(request, "search/results.html", {**base, **context}))

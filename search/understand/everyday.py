@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from search import analysis, wordlists
-from search.analysis import usual
-from search.meanings import NEGATIONS, ZOEKWOORD
+from search.analysis import NEGATIONS, usual
+from search.meanings import ZOEKWOORD
 from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 from search.vocabulary import View

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from search import analysis
-from search.meanings import ANDERE_NAAM, NEGATIONS, Lexicon, Meaning
+from search.analysis import NEGATIONS
+from search.meanings import ANDERE_NAAM, Lexicon, Meaning
 from search.understand import spans
 from search.understand.topics import Word
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.meanings import MAX_WORDS, NEGATIONS, NOT, Lexicon, Meaning, Place
+from search.analysis import NEGATIONS, NOT, key_in_term
+from search.meanings import MAX_WORDS, Lexicon, Meaning, Place
 from search.understand.topics import Word
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
@@ -34,7 +35,7 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> list[Span]:
 
 def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...], tuple[Meaning, ...]]]:
     """Terms of which all words stand in the question, in any order and with others between; the longest first."""
-    keys = {NOT if word.text in NEGATIONS else word.key: word for word in words if not is_empty(word)}
+    keys = {key_in_term(word.text): word for word in words if not is_empty(word)}
     denied = _denied(words)
     found = [
         (term, meanings)

@@ -102,10 +102,7 @@ def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
     told: dict[str, set[str]] = {}
     for code, topic in telling:
         told.setdefault(code, set()).update(word.key for word in topic.words if not word.is_sentence)
-    counts = Counter(code for code, _ in telling if len(told[code]) > 1 or told[code].isdisjoint(_many_things()))
+    many = {analysis.key(word) for word in wordlists.words("gebeurtenis/meerduidig")} if told else set()
+    counts = Counter(code for code, _ in telling if len(told[code]) > 1 or told[code].isdisjoint(many))
     most = max(counts.values(), default=0)
     return tuple(code.removeprefix("g:") for code, count in counts.items() if count == most)[:EVENTS]
-
-
-def _many_things() -> set[str]:
-    return {analysis.key(word) for word in wordlists.words("gebeurtenis/meerduidig")}

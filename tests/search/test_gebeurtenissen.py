@@ -132,11 +132,17 @@ def test_the_page_says_it_above_the_answers(client: Client, vertrokken: Gebeurte
     assert "Wat kan er zijn? Toeslagen veranderen." in page
 
 
-def test_under_a_number_of_life_and_death_stands_no_event(town: AgencyPage):
+def test_under_a_number_of_life_and_death_stands_no_event(client: Client, town: AgencyPage):
     Gebeurtenis.objects.create(code="overlijden", naam="Overlijden", zoekwoorden=["leeft niet meer"])
     Spoed.objects.create(code="suicidaal", naam="Zelfdoding", zoekwoorden=[], nummers=["113"], wie="113")
+    answer("man leeft niet meer")
 
-    assert shown("ik wil niet meer leven") is None
+    acute = client.get(reverse("zoeken"), {"vraag": "ik wil niet meer leven"})
+    calm = client.get(reverse("zoeken"), {"vraag": "man leeft niet meer"})
+
+    assert acute.context["spoed"]
+    assert not acute.context.get("gevolgen")
+    assert calm.context["gevolgen"]
 
 
 @pytest.mark.parametrize(
