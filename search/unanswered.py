@@ -69,7 +69,7 @@ class Kept:
 
     @property
     def key(self) -> str:
-        return " ".join(sorted({analysis.key(word) for word in self.words}))[:200]
+        return " ".join(sorted(set(map(analysis.key_in_term, self.words))))[:200]
 
 
 def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
@@ -105,7 +105,7 @@ def cleaned(vraag: str) -> Kept:
     everybody = vocabulary.seen_by(frozenset(vocabulary.documents) | frozenset(vocabulary.added))
     cleaner = _Cleaner(get_lexicon(), everybody)
     words = tuple(dict.fromkeys(cleaner.keep(vraag)))[:MOST_WORDS]
-    return Kept(words) if any(not cleaner.is_place(word) for word in words) else Kept()
+    return Kept(words) if any(not cleaner.is_place(word) and not _goes_along(word) for word in words) else Kept()
 
 
 class _Cleaner:
@@ -132,6 +132,8 @@ class _Cleaner:
         """Whether to keep a word, and whether what comes next may be (the rest of) somebody's name."""
         if word in TUSSENVOEGSELS:
             return False, Doubt.SURNAME if doubt and word in PARTICLES else doubt
+        if _goes_along(word):
+            return True, doubt
         if word in BEFORE_A_NAME or (doubt and self._is_surname(word, doubt)):
             return False, Doubt.NAME
         if IN_WORDS.fullmatch(word):
@@ -166,6 +168,11 @@ class _Cleaner:
 
 def _says_nothing(word: str) -> bool:
     return word in wordlists.words("zinswoorden")
+
+
+def _goes_along(word: str) -> bool:
+    """No need by itself, but without it another one: `opa ademt niet`."""
+    return word in analysis.NEGATIONS or word in wordlists.words("vragen/wie")
 
 
 def _is_capital(written: str, vraag: str) -> bool:
