@@ -152,6 +152,11 @@ def stands_until(things: Iterable[Contactpunt | ContactCardPage]) -> datetime:
     return datetime.combine(now.date(), min((t.tijden.until(now) for t in things), default=EINDE), now.tzinfo)
 
 
+def sentence(text: str) -> str:
+    """A text of a list with a full stop behind it; "" stays that."""
+    return f"{text.rstrip('.')}." if text else ""
+
+
 def opsomming(words: Iterable[str]) -> str:
     """A list in words: `a, b en c`."""
     *head, last = [*words] or [""]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from directory.keeping import kept
-from directory.lines import Bel, bel_punt
+from directory.lines import Bel, bel_punt, sentence
 from directory.listing import is_gemeente, residents_contactpunt
 from directory.models import AgencyIndexPage, Gebeurtenis, Gemeente
 from search.answer import Answer, SearchQuery
@@ -60,10 +60,6 @@ def gevolgen(query: SearchQuery, answer: Answer, region: AgencyIndexPage | None)
     )
 
 
-def _sentence(text: str) -> str:
-    return f"{text.rstrip('.')}." if text else ""
-
-
 def _read(code: str) -> Gebeurtenis | None:
     return Gebeurtenis.objects.prefetch_related("wetten", "functies").filter(code=code).first()
 
@@ -80,8 +76,8 @@ def _gevolg(event: Gebeurtenis, query: SearchQuery, here: Gemeente | None) -> Ge
 
     return Gevolg(
         str(event.naam),
-        _sentence(event.waarom),
-        _sentence(event.let_op),
+        sentence(event.waarom),
+        sentence(event.let_op),
         [verder(str(wet.naam)) for wet in event.wetten.all()],
         [verder(str(functie.naam)) for functie in event.functies.all()],
     )

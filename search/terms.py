@@ -173,8 +173,7 @@ def _onderwerpen() -> Iterator[Term]:
     yield from _hulpvragen()
     for begrip in Begrip.objects.all():
         forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
-        full = begrip.voluit if begrip.voluit != begrip.afkorting else ""
-        yield Term(ONDERWERPEN, begrip.afkorting, full, tuple(_keys(forms)))
+        yield Term(ONDERWERPEN, begrip.afkorting, begrip.in_full, tuple(_keys(forms)))
 
 
 def _hulpvragen() -> Iterator[Term]:

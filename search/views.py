@@ -28,6 +28,7 @@ from search.plan import FACETS
 from search.results import Results, people_in_words
 from search.spoed import noodblok
 from search.suggestions import nearest, suggestions
+from search.uitleg import uitleg
 from search.unanswered import note
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
@@ -102,6 +103,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "lijkt_op": [] if answer.total or near else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),
+        "uitleg": uitleg(query, answer),
         "facets": facets(answer.counts, query.filters),
         "onbekend": unknown(query.filters),
         "gekozen": chosen(query),

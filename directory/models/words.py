@@ -1,6 +1,5 @@
 """The word lists that the coordinator keeps: one list feeds forms, facets, search and explanations."""
 
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -208,9 +207,13 @@ class Begrip(SavedWhole):
         ordering = ["afkorting", "voluit"]
 
     def __str__(self) -> str:
-        return f"{self.afkorting}: {self.voluit}" if self.voluit and self.voluit != self.afkorting else self.afkorting
+        return f"{self.afkorting}: {self.in_full}" if self.in_full else self.afkorting
+
+    @property
+    def in_full(self) -> str:
+        """What it stands for; "" where that is the same word."""
+        return self.voluit if self.voluit.casefold() != self.afkorting.casefold() else ""
 
     def uitleg(self) -> str:
         """What a reader wants to know of the word: in full and in plain words."""
-        parts: list[Any] = [self.voluit if self.voluit != self.afkorting else "", self.gewone_taal]
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return ". ".join(part.rstrip(".") for part in (self.in_full, self.gewone_taal) if part)
