@@ -169,7 +169,7 @@ def _add_all(
     """Let a term, its other names and its search words lead to it; named, it is also found by the other two.
 
     Of many search words the first say how agencies call it too: only these are looked for in texts, and bring others.
-    `loose` is what the search words mean, where that is less.
+    `loose` is what all but its name mean, where that is less: other names are often of who does it elsewhere.
     """
     zoekwoorden = list(zoekwoorden)
     forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
@@ -178,7 +178,8 @@ def _add_all(
     phrases = {words: ZOEKWOORD for form in zoekwoorden[:IN_TEXTS] for words in _spelled(form)}
     phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
     for form, worth in forms:
-        lexicon.add(form, replace(meaning, strength=worth, phrases=tuple(sorted(phrases.items()))))
+        meant = meaning if worth == NAAM else loose or meaning
+        lexicon.add(form, replace(meant, strength=worth, phrases=tuple(sorted(phrases.items()))))
     least = LEAST_SAID.get(meaning.soort, NAAM)
     said = {words: worth for words, worth in phrases.items() if worth >= least}
     for place, form in enumerate(zoekwoorden):
@@ -212,7 +213,8 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
 def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """What somebody needs leads to who does that, and to the names that agencies have for it.
 
-    The kind of agency is only near it, and for a search word the functions too: who does not say so is no full answer.
+    The kind of agency is only near it, and for all but its name the functions too: who does not say so is no full
+    answer to `doventolk`.
     """
     for need in _with(Hulpvraag.objects.all(), unsaved, *TICKED):
         brings = tuple(("functie", f"f:{functie}", HELPS) for functie in _ticked(need, "functies"))

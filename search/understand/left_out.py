@@ -11,7 +11,8 @@ import simplemma
 
 from directory.names import TUSSENVOEGSELS
 from search import analysis, wordlists
-from search.meanings import ANDERE_NAAM, Lexicon, Meaning
+from search.analysis import NOT
+from search.meanings import ANDERE_NAAM, Lexicon, Meaning, content_keys
 from search.understand import refused
 from search.understand.topics import NIET, Topic, Word
 
@@ -224,12 +225,20 @@ def _behind_whom(words: Words, place: int, said: int, lexicon: Lexicon) -> int:
         return 0
     for stop in range(min(len(words), said + LONGEST), said, -1):
         some = words[said:stop]
+        if _is_lack(words[place:stop], lexicon):
+            return 0
         meant = _meant(some, lexicon)
         # Of help that is called by its kind (`bewind`) search words say enough.
         by_kind = len(some) == 1 and some[0].text.endswith(refused.HELP)
         if any(m.soort in NOT_BY for m in (meant if by_kind else refused.called(some, meant))):
             return stop
     return 0
+
+
+def _is_lack(words: Words, lexicon: Lexicon) -> bool:
+    """A term of the lists: `zonder verblijfsrecht`."""
+    keys = content_keys(word.text for word in words)
+    return keys in lexicon.loose.get(min(keys - {NOT}, default=""), {})
 
 
 def _behind_name(words: Words, said: int, lexicon: Lexicon) -> int:

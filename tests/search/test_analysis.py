@@ -44,7 +44,15 @@ def test_forms_of_one_word_share_a_key(one: str, other: str):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("ouder", "ouderen"), ("wet", "weten"), ("bewind", "bewijs"), ("pw", "pws")]
+    ("one", "other"),
+    [
+        ("ouder", "ouderen"),
+        ("wet", "weten"),
+        ("bewind", "bewijs"),
+        ("pw", "pws"),
+        ("naast", "naasten"),
+        ("vaart", "ervaren"),
+    ],
 )
 def test_other_words_keep_keys_of_their_own(one: str, other: str):
     assert analysis.key(one) != analysis.key(other)

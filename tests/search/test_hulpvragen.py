@@ -62,12 +62,13 @@ def test_a_need_leads_to_who_has_the_function(agency: AgencyPage, need: Hulpvraa
     assert people(NAAM, professional()) == ["Anna Bos"]
 
 
-def test_by_a_search_word_who_has_the_function_only_comes_near(need: Hulpvraag):
+@pytest.mark.parametrize("word", [ANDERE, WORD])
+def test_by_another_name_or_a_search_word_who_has_the_function_only_comes_near(need: Hulpvraag, word: str):
     functie = make_functie("Wmo-consulent")
     need.functies.add(functie)
     make_card(make_agency("Gebiedsteam"), achternaam="Bos", functie=functie)
 
-    found = answer(WORD, professional()).people
+    found = answer(word, professional()).people
 
     assert (found.hits, [hit.name for hit in found.wider]) == ((), ["Anna Bos"])
 

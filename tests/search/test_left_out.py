@@ -171,3 +171,10 @@ def test_two_agencies_are_both_left_out(agency: AgencyPage):
     make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
 
     assert people("schulden behalve duinroos en westerlicht", professional()) == ["Anna Alma"]
+
+
+def test_what_people_have_not_is_who_they_are(agency: AgencyPage):
+    Doelgroep.objects.create(code="papieren", naam="Mensen zonder verblijfsrecht")
+    Hulpvraag.objects.create(code="verblijf", naam="Verblijfsrecht")
+
+    assert said("schulden van een man zonder verblijfsrecht") == []
