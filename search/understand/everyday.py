@@ -19,6 +19,7 @@ MANY = 4  # topics from which on it is told as a sentence would be
 USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
 BESIDE = frozenset({"thuis", "artikel"})  # says where or how, whatever else is asked
 TELLING = frozenset({"hulpvraag", "gebeurtenis"})  # what somebody's own words tell
+JOINS = frozenset({"en", "met", "ook", "bij"})  # before one more thing that is asked: `autisme en schulden`
 KEPT = 2  # words that a question of nothing else is about, the rarest
 NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number
 Topics = list[Topic]
@@ -34,16 +35,24 @@ def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
         topics = [replace(topic, soft=True) if topic in counted else topic for topic in topics]
     if not is_sentence and len(topics) < FEW:
         return topics  # `oude linde`: each word counts
-    topics = _told(topics) if is_sentence or len(topics) >= MANY else topics
+    joined = _joined(words)
+    topics = _told(topics, joined) if is_sentence or len(topics) >= MANY else topics
     little = {topic for topic in topics if topic.soft or _says_little(topic) and not view.is_name(topic.words[0].text)}
     if all(topic in little or topic.kind in (NIET, WAAR) or topic.ages for topic in topics):
         little -= set(sorted(little, key=lambda topic: usual(topic.words[0].text))[:KEPT])
     if is_sentence or len(topics) >= MANY:
-        little |= _beside_a_need([topic for topic in topics if topic not in little], words)
+        little |= _beside_a_need([topic for topic in topics if topic not in little], words, joined)
     return [replace(topic, soft=True) if topic in little else topic for topic in topics]
 
 
-def _beside_a_need(topics: Topics, words: Sequence[Word]) -> set[Topic]:
+def _joined(words: Sequence[Word]) -> set[Word]:
+    """Words of this field that are asked for besides something else."""
+    field = wordlists.words("bouwstenen")
+    behind = (word for before, word in pairwise(words) if before.text in JOINS)
+    return {word for word in behind if not field.isdisjoint((word.text, word.key))}
+
+
+def _beside_a_need(topics: Topics, words: Sequence[Word], joined: set[Word]) -> set[Topic]:
     """Usual words that lead somewhere by themselves, where more words tell one need: `huis` in `geen eten in huis`.
 
     What somebody has not (`geen geld`) is a need of its own.
@@ -54,8 +63,8 @@ def _beside_a_need(topics: Topics, words: Sequence[Word]) -> set[Topic]:
             if meaning.soort in TELLING:
                 told.setdefault(meaning.code, set()).add(topic)
     story = {t for some in told.values() if sum(len(t.words) for t in some) > 1 for t in some}
-    denied = {word for before, word in pairwise(words) if before.text in NEGATIONS}
-    return {t for t in topics if story and t not in story and _is_far(t) and t.words[0] not in denied}
+    kept = joined | {word for before, word in pairwise(words) if before.text in NEGATIONS}
+    return {t for t in topics if story and t not in story and _is_far(t) and t.words[0] not in kept}
 
 
 def _is_far(topic: Topic) -> bool:
@@ -66,12 +75,13 @@ def _is_far(topic: Topic) -> bool:
     return bool(far) and usual(topic.words[0].text) >= USUAL
 
 
-def _told(topics: Topics) -> Topics:
+def _told(topics: Topics, joined: set[Word]) -> Topics:
     """Who tells what is the matter needs who does that, and nobody has to say the usual words of the rest."""
     said = max((m.strength for topic in topics if topic.kind in (WAT, VOOR_WIE) for m in topic.meanings), default=0.0)
     if said < ZOEKWOORD:
         return topics
-    beside = {topic for topic in topics if _is_plain(topic) and usual(topic.words[0].text) >= USUAL}
+    usual_words = (topic for topic in topics if _is_plain(topic) and usual(topic.words[0].text) >= USUAL)
+    beside = {topic for topic in usual_words if topic.words[0] not in joined}
     return [replace(topic, soft=True) if topic in beside else topic for topic in topics]
 
 
