@@ -55,6 +55,7 @@ CODE_FIELDS = {
     "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
     "organisatie": (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
 }
+LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "functie": ("functie",)}  # in which fields
 LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
 
 
@@ -73,7 +74,11 @@ class Planner:
         clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
         ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
         stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
-        optional = [*self._whole_fields(understood.words), Leaf("kenmerk", (("vers",),), FRESH)]
+        left_out = {word for topic in understood.topics if topic.kind == NIET for word in topic.words}
+        optional = [
+            *self._whole_fields([w for w in understood.words if w not in left_out]),
+            Leaf("kenmerk", (("vers",),), FRESH),
+        ]
         optional += self._led(LED, LED_KIND)
         if place_chosen or any(topic.places for topic in topics):
             optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
@@ -90,12 +95,14 @@ class Planner:
         )
 
     def _left_out(self, topics: Iterable[Topic]) -> Iterable[Clause]:
-        """The agencies that a question leaves out, with their people."""
+        """The agencies that a question leaves out, with their people, and who has a function."""
         for topic in topics:
-            codes = tuple(meaning.code for meaning in topic.meanings) if topic.kind == NIET else ()
-            if codes:
-                fields = [name for name, _ in CODE_FIELDS["organisatie"]]
-                leaves = (self._leaf(name, (codes,), FIELDS[name], 1.0, 1.0) for name in fields)
+            if topic.kind == NIET and topic.meanings:
+                leaves = (
+                    self._leaf(name, ((meaning.code,),), FIELDS[name], 1.0, 1.0)
+                    for meaning in topic.meanings
+                    for name in LEFT_OUT[meaning.soort]
+                )
                 yield Clause(topic.id, topic.text, tuple(leaves))
 
     # A topic ------------------------------------------------------------------------------------------------------

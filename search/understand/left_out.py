@@ -1,7 +1,7 @@
 """What a question is not about: `niet voor jongeren`, `schulden, niet bewind`, `dyslexie, niet bij de Linde`.
 
-An agency that is left out by its name stays away. Of all else it is said, and nothing is done with it: as who does
-what else is not known, it drops no answer.
+An agency that is left out by its name stays away, and who has a function that is. Of all else it is said, and nothing
+is done with it: as who does what else is not known, it drops no answer.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ INSTEAD = frozenset({BUT, "wel"})  # `geen jongeren wel schulden`
 JOINS = frozenset({BUT, "want", "dus"})
 SENTENCES = JOINS | {"en", "omdat", "terwijl"}  # these may begin one that says who does not do it
 CHOSEN = JOINS | {"liever", "hoeft"}  # `hoeft geen advocaat te zijn`
-AROUND = JOINS | {"dan", "liever", "hoeft", "meer"}  # what is left out: `maar dan niet`
+AROUND = JOINS | BEFORE | {"hulp", "liever", "hoeft", "meer"}  # what is left out: `maar dan niet`
 BOTH = frozenset({"en", "of"})
 HEAD = 4  # letters of what another word is a kind of
 MOST = 2  # things that one question leaves out
@@ -63,7 +63,7 @@ def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list
             if stop and still_asks([*words[:place], *words[stop:]], lexicon):
                 named = list(dropwhile(_is_small, words[first:stop]))
                 rest = [w for w in (*words[:place], *words[stop:]) if w.text != BUT]
-                return rest, _topic(named, _agencies(words[first:stop], lexicon))
+                return rest, _topic(named, _who(words[first:stop], lexicon))
     for clause in _clauses(words, SENTENCES):
         said, also, agencies = refused.who([words[place] for place in clause], lexicon)
         before, behind = words[: clause.start], words[clause.stop :]
@@ -75,19 +75,20 @@ def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list
     return words, None
 
 
-def _topic(said: Words, agencies: tuple[Meaning, ...]) -> Topic:
+def _topic(said: Words, who: tuple[Meaning, ...]) -> Topic:
     words = list(said)
-    while not agencies and len(words) > 1 and words[-1].is_sentence:
+    while not who and len(words) > 1 and words[-1].is_sentence:
         words.pop()
-    return Topic(NIET, tuple(words), agencies, label=" ".join(word.text for word in words))
+    return Topic(NIET, tuple(words), who, label=" ".join(word.text for word in words))
 
 
-def _agencies(words: Words, lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """The agencies that are left out: one, or each of `Duinroos en Westerlicht`."""
+def _who(words: Words, lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """Who is left out: an agency, or each of `Duinroos en Westerlicht`, or a function that is called so."""
     cuts = [n for n, word in enumerate(words) if word.text in BOTH] if not _named(words, lexicon) else []
     parts = [words[start + 1 : stop] for start, stop in pairwise([-1, *cuts, len(words)])]
     meant = [meaning for part in parts for meaning in _meant(part, lexicon)]
-    return tuple(dict.fromkeys(meaning for meaning in meant if meaning.soort == "organisatie"))
+    known = (m for m in meant if m.soort == "organisatie" or m.soort == "functie" and m.strength >= ANDERE_NAAM)
+    return tuple(dict.fromkeys(known))
 
 
 def _clauses(words: Words, joins: frozenset[str]) -> list[range]:
@@ -169,7 +170,9 @@ def _is_instead(words: Words, said: int, stop: int, lexicon: Lexicon) -> bool:
     if stop == len(words) or words[stop].text not in INSTEAD or stop - said > 1:
         return False
     who = words[said]
-    return is_group(who, lexicon) or words[0].text == "niet" and _is_only_a_name(who, lexicon)
+    if words[0].text == "niet" and (_is_only_a_name(who, lexicon) or _is_place([who], lexicon)):
+        return True
+    return is_group(who, lexicon)
 
 
 def _is_none_of(words: Words, place: int, stop: int, clause: range, lexicon: Lexicon) -> bool:

@@ -178,3 +178,27 @@ def test_what_people_have_not_is_who_they_are(agency: AgencyPage):
     Hulpvraag.objects.create(code="verblijf", naam="Verblijfsrecht")
 
     assert said("schulden van een man zonder verblijfsrecht") == []
+
+
+def test_who_has_a_function_that_is_left_out_stays_away(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["scheiding"])
+    make_card(agency, achternaam="Alma", onderwerpen=["scheiding"], functie=make_functie("Mediator"))
+
+    assert people("hulp bij scheiding niet mediator", professional()) == ["Anna Bos"]
+
+
+def test_a_group_that_is_left_out_does_not_come_first(agency: AgencyPage):
+    Doelgroep.objects.create(code="jong", naam="Jongeren")
+    make_card(agency, achternaam="Alma", onderwerpen=["schulden", "jongeren"])
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    scores = [hit.score for hit in answer("schulden behalve jongeren", professional()).people.hits]
+
+    assert len(set(scores)) == 1
+
+
+def test_of_two_places_the_one_that_is_not_meant_may_come_first(agency: AgencyPage):
+    make_gemeente("Goes")
+    make_gemeente("Borsele")
+
+    assert labels("niet in Goes maar in Borsele schulden") == ["Borsele", "schulden", "goes"]
