@@ -1,5 +1,7 @@
 """How people call what has a longer name: agencies by their initials, villages without their side, a region."""
 
+import re
+
 from directory.names import fold
 from search import analysis, wordlists
 
@@ -9,6 +11,8 @@ LEGAL_FORMS = frozenset({
 })  # fmt: skip
 INITIALS = range(3, 7)  # of the words of a name
 SIDES = frozenset({"oost", "west", "noord", "zuid", "nieuw", "oud"})
+COMPASS = re.compile("noord|noard|zuid|sud|oost|east|west")
+COMPASS_ONLY = re.compile(f"(?:{COMPASS.pattern})+")
 KINDS_OF_REGION = ("regio", "provincie", "arbeidsmarktregio", "zorgregio", "jeugdregio")
 # The name of a town of so many people, or a name that is hardly used as another word, is meant as the place.
 TOWN, USUAL, HARDLY_USED = 50_000, 4.5, 3.5  # inhabitants; Zipf frequencies: Zwolle is 4.48, Kampen 4.51, Dronten 3.44
@@ -43,6 +47,22 @@ def initials(naam: str) -> set[str]:
     said = [word for word in words if word not in wordlists.words("zinswoorden")]
     found = {"".join(word[0] for word in some) for some in (words, said) if len(some) in INITIALS}
     return {letters for letters in found if not analysis.is_ordinary(letters)}
+
+
+def short_places(naam: str) -> set[str]:
+    """A gemeente as those who work there call it: `SWF` and `Súdwest` for Súdwest-Fryslân, `HVT` for Hof van Twente."""
+    words = re.split(r"[\s-]+", fold(naam).partition(" (")[0])
+    letters = "".join(part[0] for word in words for part in _compass_apart(word) if part)
+    parts = fold(naam).split("-")
+    halves = parts if " " not in naam and SIDES.isdisjoint(parts) and len(parts) > 1 else []
+    short = {letters} if len(letters) in INITIALS else set()
+    short |= {half for half in halves if len(half) >= LONG and analysis.usual(half) < RARE}
+    return {form for form in short if not analysis.is_ordinary(form)}
+
+
+def _compass_apart(word: str) -> list[str]:
+    """`sudwest` is `sud` and `west`."""
+    return COMPASS.findall(word) if COMPASS_ONLY.fullmatch(word) else [word]
 
 
 def without_side(naam: str) -> str:

@@ -18,6 +18,8 @@ def comes_near(plan: Plan, understood: Understood, view: View, best: int) -> boo
     """Has even the best answer little of what was asked, and nothing that is on the lists and here by name?"""
     if not best or plan.asks_for_somebody:
         return False
+    if all(topic.places for topic in understood.topics):
+        return False  # who works there is an answer to the name of a village, also where that is an ordinary word
     if understood.refusals or any(_is_here_by_name(topic, view) for topic in understood.topics):
         return False  # that an agency says not to do it, is an answer too
     most = sum(_heaviest(clause.leaves) for clause in plan.required)

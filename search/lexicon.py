@@ -82,6 +82,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     _read_hulpvragen(lexicon, unsaved)
     agencies = _read_agencies(lexicon)
     _read_begrippen(lexicon, unsaved)
+    _read_short_places(lexicon)
     _read_initials(lexicon, agencies)
     called_so = {
         keys: [(m.soort, m.naam) for m in found if m.strength >= ANDERE_NAAM] for keys, found in lexicon.terms.items()
@@ -254,13 +255,26 @@ def _read_own_words(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
         lexicon.own[word] = Meaning("organisatie", f"o:{first[word].pk}", first[word].title, ANDERE_NAAM)
 
 
+def _read_short_places(lexicon: Lexicon) -> None:
+    """What those who work there say for a gemeente of more words, where that means nothing else."""
+    here = {place.code: place for found in lexicon.places.values() for place in found if place.in_region}
+    found: dict[str, set[str]] = {}
+    for place in here.values():
+        for form in called.short_places(place.naam):
+            found.setdefault(form, set()).add(place.code)
+    for form, codes in found.items():
+        means = (analysis.key(form),) in lexicon.terms or (form,) in lexicon.places or (form,) in lexicon.regions
+        if len(codes) == 1 and not means:
+            lexicon.add_place(form, replace(here[codes.pop()], weak=False, dorp=""))
+
+
 def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
     """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
     found = [
         (initials, Meaning("organisatie", f"o:{page.pk}", page.title, ANDERE_NAAM))
         for page in pages
         for initials in called.initials(page.title)
-        if (analysis.key(initials),) not in lexicon.terms
+        if (analysis.key(initials),) not in lexicon.terms and (initials,) not in lexicon.places
     ]
     for initials, meaning in found:
         lexicon.add(initials, meaning)
@@ -279,3 +293,13 @@ def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:
             lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple((words, ANDERE_NAAM) for words in told)))
             for meaning in meant:
                 lexicon.add(form, meaning)
+        if not begrip.dubbel:
+            _read_begrip_of_place(lexicon, forms)
+
+
+def _read_begrip_of_place(lexicon: Lexicon, forms: Iterable[str]) -> None:
+    """A begrip that is another name of a place here leads to that place: `SWF`."""
+    said = [place for form in forms for place in lexicon.places.get(tuple(analysis.words_of(form)), ())]
+    for place in said:
+        for form in forms if place.in_region and not place.weak else ():
+            lexicon.add_place(form, place)

@@ -88,6 +88,8 @@ class Lexicon:
             return
         self.words.update(words)
         for form_words in forms_of(words):
+            if meaning.soort == "organisatie" and form_words in self.places and form_words != tuple(words):
+                continue  # `Gemeente De Fryske Marren`: its short form is the place
             keys = tuple(map(analysis.key, form_words))
             found = self.terms.setdefault(keys, [])
             same = next((m for m in found if m.code == meaning.code and m.naam == meaning.naam), None)

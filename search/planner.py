@@ -54,6 +54,7 @@ CODE_FIELDS = {
     "wet": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
     "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
     "organisatie": (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
+    "taal": (("tags", 1.0),),
 }
 LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "functie": ("functie",)}  # in which fields
 LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
@@ -186,9 +187,10 @@ class Planner:
 
     def _mentioned(self, topic: Topic) -> Iterable[Leaf]:
         """Who names the very village works there more than who works everywhere."""
-        token = "=" + "".join(word.text for word in topic.words)
+        typed = "".join(word.text for word in topic.words)
+        called = {typed, *(analysis.glue(place.dorp or place.naam) for place in topic.places)}  # also `SWF` by its name
         for name, worth in MENTIONED.items():
-            yield Leaf(name, ((token,),), worth)
+            yield Leaf(name, (tuple(f"={text}" for text in sorted(called)),), worth)
 
     def _meaning(self, meaning: Meaning) -> Iterable[Leaf]:
         for soort, code, share in ((meaning.soort, meaning.code, 1.0), *meaning.brings):
@@ -206,6 +208,8 @@ class Planner:
             return
         if len(words) == 1:
             found = self._word(words[0])
+            if topic.is_name and not topic.meanings and analysis.is_ordinary(words[0].text):
+                found = (leaf for leaf in found if leaf.field == "naam")  # `van der Meer`: not all that say `meer`
             yield from (leaf.scaled(ONE_WORD) for leaf in found) if _is_one_of_more(topic) else found
         elif words:
             yield from self._said(tuple(word.text for word in words), 1.0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place
-from search.understand import everyday, left_ages, left_out, needs, regions, spans
+from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.dates import without_dates
@@ -18,9 +18,9 @@ from search.vocabulary import View
 MAX_QUESTION = 200  # characters that are read
 MAX_WORDS = 24
 MIN_PART = 4  # letters of each of two words that were written as one
-INITIALS = 3  # letters
 INSIDE = 0.8  # of what a word means, within a longer search word
 LONG_WORD = 8  # letters of a word that is written as two
+MANY = 4  # words of a question of which a capital says nothing where all have one
 SIGNS = re.compile(r"[,;:()?!]|(?<=[^\W\d_]{3})\.\s|\s[-–]\s")  # between the clauses of a question
 KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
 
@@ -39,7 +39,7 @@ def understand(
 
     `harder` is for a question that found nothing: words in good order may be misspelt names then.
     """
-    text = needs.AND_SIGN.sub(" en ", without_dates(question[:MAX_QUESTION]))
+    text = needs.AND_SIGN.sub(" en ", without_dates(mail.read(question[:MAX_QUESTION], lexicon)))
     if digits := phone_in(text):
         return _only_number(text, digits, zonder)
     asked, (text, ages_left_out) = text, left_ages.taken_out(text, lexicon)
@@ -53,7 +53,7 @@ def understand(
         topics.append(_age(age, lexicon))
     topics += ages_left_out
     topics, whole = regions.apart(topics, words, lexicon)
-    topics = everyday.softened(topics, words, view) + whole
+    topics = everyday.softened(names.asked_for(topics), words, view) + whole
     kept = [topic for topic in topics if topic.id not in zonder]
     used = {word for topic in topics if not topic.soft or topic in whole for word in topic.words}
     return Understood(
@@ -78,8 +78,7 @@ def _of_the_need(topics: Sequence[Topic], words: Sequence[Word]) -> list[str]:
 
 def _says_who_or_where(topic: Topic) -> bool:
     """A place, an age, an agency, or what is left out."""
-    agency = any(meaning.soort == "organisatie" for meaning in topic.meanings)
-    return bool(topic.places or topic.ages or topic.kind == NIET or agency)
+    return bool(topic.places or topic.ages or topic.kind == NIET or _is_agency(topic.meanings))
 
 
 def _signs(topics: Iterable[Topic]) -> frozenset[str]:
@@ -118,12 +117,22 @@ def _read_words(text: str, original: str, corrector: Corrector, letterlijk: bool
     clauses = [analysis.words_of(clause) for clause in SIGNS.split(text)]
     typed = [(word, place == 0) for clause in clauses for place, word in enumerate(clause)][:MAX_WORDS]
     loud = set() if original.isupper() else {fold(w) for w in original.split() if w.isupper() and len(w) > 1}
+    capitals = _with_a_capital(original)
     open_end = bool(typed) and original[-1:].isalpha()
+    words = [Word(word, word, opens=opens) for word, opens in typed]
     words = [
-        Word(word, word, shouted=word in loud, cut=open_end and position == len(typed) - 1, opens=opens)
-        for position, (word, opens) in enumerate(typed)
+        replace(word, shouted=word.text in loud, capital=word.text in capitals, cut=open_end and word is words[-1])
+        for word in words
     ]
     return words if letterlijk else _apart_again(_joined(corrector.read(words), corrector), corrector)
+
+
+def _with_a_capital(question: str) -> set[str]:
+    """The words that are written with a capital, where others are not."""
+    written = [word for word in question.split() if word[0].isalpha()]
+    if len(written) >= MANY and all(word[0].isupper() for word in written):
+        return set()
+    return {said for word in written if word[0].isupper() for said in analysis.words_of(word)}
 
 
 def _apart_again(words: list[Word], corrector: Corrector) -> list[Word]:
@@ -135,6 +144,8 @@ def _two_of(word: Word, corrector: Corrector) -> tuple[Word, ...]:
     text, terms = word.text, corrector.lexicon.terms
     if len(text) < LONG_WORD or not text.isalpha() or (word.key,) in terms or corrector.view.knows("=" + text):
         return (word,)
+    if (text,) in corrector.lexicon.places:
+        return (word,)  # also one elsewhere: Nieuwdorp
     for cut in range(MIN_PART, len(text) - MIN_PART + 1):
         first, last = text[:cut], text[cut:]
         if (analysis.key(first), analysis.key(last)) in terms:
@@ -185,34 +196,49 @@ def _strength(meanings: Iterable[Meaning]) -> float:
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     words, not_meant = left_out.taken_out(words, lexicon, view.is_name)
-    found = spans.find(words, lexicon)
-    apart = _apart(words, found, lexicon)
+    words, spoken = languages.spoken(words, lexicon)
+    named = names.called(words, lexicon, view)
+    found = _unnamed(words, named, lexicon)
+    apart = _apart(words, found, named, lexicon)
     if apart:  # what stands apart is taken out, and the rest is read without it
         gone = {word for topic in apart for word in topic.words}
         words = [word for word in words if word not in gone]
-        found = spans.find(words, lexicon)
+        found = _unnamed(words, named, lexicon)
     topics: list[Topic] = []
     position = 0
     for span in [*found, spans.Span(len(words), len(words))]:
-        topics += _free(words[position : span.start], lexicon, view)
+        topics += _free(words[position : span.start], lexicon, view, named)
         if span.stop > span.start:
             topics += _known(tuple(words[span.start : span.stop]), span, lexicon, view)
         position = span.stop
-    topics = apart + topics + not_meant
+    topics = spoken + apart + topics + not_meant
     if not topics:  # nothing but sentence words: then these are the question
         topics = [Topic(WAT, (word,), label=word.text) for word in words if len(word.text) > 3]
     return list(dict.fromkeys(topics))
 
 
-def _apart(words: list[Word], found: list[spans.Span], lexicon: Lexicon) -> list[Topic]:
+def _unnamed(words: list[Word], named: set[Word], lexicon: Lexicon) -> list[spans.Span]:
+    """What the words mean here, without terms that are somebody's name now: `kok`; an agency or a place is that too."""
+    return [
+        span
+        for span in spans.find(words, lexicon)
+        if span.places or _is_agency(span.meanings) or named.isdisjoint(words[span.start : span.stop])
+    ]
+
+
+def _is_agency(meanings: Iterable[Meaning]) -> bool:
+    return any(meaning.soort == "organisatie" for meaning in meanings)
+
+
+def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon: Lexicon) -> list[Topic]:
     """Terms whose words stand apart; not in words that are a longer term, a name or a place as they stand."""
     fixed = {
         position
         for span in found
-        if span.stop - span.start > 1 or span.places or any(m.soort == "organisatie" for m in span.meanings)
+        if span.stop - span.start > 1 or span.places or _is_agency(span.meanings)
         for position in range(span.start, span.stop)
     }
-    free = [word for position, word in enumerate(words) if position not in fixed]
+    free = [word for position, word in enumerate(words) if position not in fixed and word not in named]
     topics = []
     for term, meanings in spans.loose(free, lexicon):
         kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].strength >= ANDERE_NAAM else WAT
@@ -236,11 +262,10 @@ def _inside(words: Iterable[Word], lexicon: Lexicon) -> Iterator[Meaning]:
 
 
 def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
-    if span.places and not any(p.in_region for p in span.places) and any(_is_name(word, view) for word in words):
-        return _free(list(words), lexicon, view)  # 't Zand lies elsewhere, and somebody here is called so
-    if span.places and not any(m.soort == "organisatie" for m in span.meanings):
-        names = list(dict.fromkeys(place.naam for place in span.places))
-        return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places, names))]
+    if span.places and not any(p.in_region for p in span.places) and any(names.is_name(word, view) for word in words):
+        return _free(list(words), lexicon, view, set())  # 't Zand lies elsewhere, and somebody here is called so
+    if span.places and not _is_agency(span.meanings):
+        return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places))]
     strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
     content = [word for word in words if not word.is_sentence]
     if strongest.strength < ANDERE_NAAM and len(content) > 1:
@@ -249,47 +274,24 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
     kind = KINDS.get(strongest.soort, WAT) if strongest.strength >= ANDERE_NAAM else WAT
     if kind == WAT and len(words) == 1 and lexicon.is_people(words[0].text):
         kind = VOOR_WIE
-    is_name = kind == WIE or (len(words) == 1 and _is_name(words[0], view))
+    is_name = kind == WIE or (len(words) == 1 and names.is_name(words[0], view))
     label = " ".join(word.text for word in words)
     return [Topic(kind, words, _meant(words, span.meanings, lexicon), span.places, is_name=is_name, label=label)]
 
 
-def _where(places: tuple[Place, ...], names: list[str]) -> str:
+def _where(places: tuple[Place, ...]) -> str:
     """A village with its gemeente: `Wolvega (gemeente Weststellingwerf)`; a gemeente by its name."""
+    gemeenten = list(dict.fromkeys(place.naam for place in places))
     villages = [place for place in places if place.dorp and place.dorp != place.naam]
-    if len(names) == 1 and villages:
-        return f"{villages[0].dorp} (gemeente {names[0]})"
-    return " of ".join(names[:2])
+    if len(gemeenten) == 1 and villages:
+        return f"{villages[0].dorp} (gemeente {gemeenten[0]})"
+    return " of ".join(gemeenten[:2])
 
 
-def _free(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
+def _free(words: list[Word], lexicon: Lexicon, view: View, named: set[Word]) -> list[Topic]:
     """Words without a meaning of their own here: names, kinds of people, and plain words."""
-    said = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
-    named = any(view.is_name(word.text) for word in said)
-    content = [word for word in said if not (named and _is_part_of_a_name(word, view))]
-    names = [_is_name(word, view) for word in content]
     topics = []
-    for position, word in enumerate(content):
-        beside = any(names[max(0, position - 1) : position + 2]) or _after_tussenvoegsel(words, word)
-        beside = beside and not everyday.is_number(word)  # `voor de 2e keer`
-        # Beside a name an ordinary word (Douwe, Bakker) or an unknown one is part of the name.
-        is_name = names[position] or (beside and (view.is_name(word.text) or not view.knows("=" + word.text)))
+    for word, is_name in names.among(words, named, view):
         kind = WIE if is_name else VOOR_WIE if lexicon.is_people(word.text) else WAT
         topics.append(Topic(kind, (word,), is_name=is_name, label=word.text))
     return topics
-
-
-def _is_part_of_a_name(word: Word, view: View) -> bool:
-    """Initials (`J.M.`) and a tussenvoegsel cut short (`vdr`) beside a name, under which nothing is found."""
-    return len(word.text) <= INITIALS and not view.knows("=" + word.text)
-
-
-def _after_tussenvoegsel(words: list[Word], word: Word) -> bool:
-    """Is this `Ploeg` in `van der Ploeg`: after two of them?"""
-    before = [other.text for other in words[: words.index(word)]][-2:]
-    return len(before) == 2 and all(text in TUSSENVOEGSELS for text in before)
-
-
-def _is_name(word: Word, view: View) -> bool:
-    """A word of somebody's name, and no ordinary word as well."""
-    return view.is_name(word.text) and not analysis.is_ordinary(word.text)

@@ -54,11 +54,11 @@ SAID = re.compile(
 )
 HIDDEN = "#"
 # So long something lasts, or so many there are; beside two numbers the first tell how somebody of those ages is.
-NO_AGE = (
-    "kinderen", "ziek", "lang", "geleden", "werkloos", "getrouwd", "gewerkt", "samen", "gewacht", "wachten", "dakloos",
-    "verslaafd",
-)  # fmt: skip
+NO_AGE = ("kinderen", "lang", "geleden", "getrouwd", "gewerkt", "samen", "gewacht", "wachten")
 LASTS = re.compile(rf"\s*(?:jaar\s+)?(?:{'|'.join(NO_AGE)})\b")
+# How somebody is: for some years, or at an age from which on one can be.
+STATES = re.compile(r"\s*(?:jaar\s+)?(?:ziek|werkloos|dakloos|verslaafd)\b")
+OF_AGE = 16
 LASTING = "al|sinds|binnen|ruim|elke|per|laatste|afgelopen|duurt"
 SINCE = re.compile(rf"\b(?:{LASTING})\s*$")
 SINCE_ONE = re.compile(rf"\b(?:{LASTING}|na|over)\s*$")
@@ -88,7 +88,7 @@ def age_in(question: str) -> Age | None:
     for pattern, form in PATTERNS:
         for match in pattern.finditer(question if form == "young" else ages_only):
             ages = _ages(form, [int(group) for group in match.groups()])
-            if ages and not (form == "one" and _is_how_long(question, match)):
+            if ages and not (form == "one" and _is_how_long(question, match, ages[0])):
                 rest = f"{question[: match.start()]} {question[match.end() :]}"
                 return Age(ages, match.group().strip(), rest)
     return None
@@ -106,9 +106,11 @@ def _is_something_else(said: re.Match[str]) -> bool:
     return bool(COUNTED.match(question, stop) or numbered or lasts)
 
 
-def _is_how_long(question: str, match: re.Match[str]) -> bool:
-    """`twee jaar ziek`, `al 3 jaar`: not how old somebody is."""
-    return bool(LASTS.match(question, match.end()) or SINCE_ONE.search(question[: match.start()]))
+def _is_how_long(question: str, match: re.Match[str], years: int) -> bool:
+    """`twee jaar ziek`, `al 3 jaar`: not how old somebody is, as in `19 jaar dakloos`."""
+    if SINCE_ONE.search(question[: match.start()]) or LASTS.match(question, match.end()):
+        return True
+    return years < OF_AGE and bool(STATES.match(question, match.end()))
 
 
 def stage(key: str) -> tuple[int, ...]:

@@ -29,7 +29,14 @@ FEW = 4  # of these, where two names are read otherwise
 MOST_TRIES = 40
 RARE, COMMON = 2.0, 4.0  # a word of a dictionary that nobody writes, beside one that everybody does
 OF_OURS = 3.0  # or, of the word lists, one that many do: `dementi`, dementie
+IN_A_SENTENCE = TUSSENVOEGSELS - {"van", "vd"}
 Exist = Callable[[Sequence[Sequence[str]]], Iterable[bool]]  # for each: are these words found together now?
+
+
+def _things(words: Sequence[Word]) -> set[Word]:
+    """Words that are nobody's name: `uit de running`; in `van de vreis` one may be misspelt."""
+    before = zip(words, words[1:], words[2:], strict=False)
+    return {word for first, second, word in before if second.text == "de" and first.text in IN_A_SENTENCE}
 
 
 class Corrector:
@@ -52,6 +59,8 @@ class Corrector:
         """The words, or those that they were probably meant to be."""
         words = self._as_one([self._as_infinitive(word) for word in words])
         near = {word: self._near(word) for word in words if self._may_be_misspelt(word)}
+        for word in near.keys() & _things(words):
+            near[word] = [pair for pair in near[word] if not self.view.is_name(pair[0]) or self.is_valid(pair[0])]
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
         return self.agree([self._best(word, [p for p in near.get(word, ()) if p[0] in there]) for word in words])
 

@@ -68,12 +68,19 @@ def is_empty(word: Word) -> bool:
 def _longest(words: Sequence[Word], start: int, lexicon: Lexicon) -> Span | None:
     for stop in range(min(len(words), start + MAX_WORDS + 1), start, -1):
         part = words[start:stop]
-        if part[0].is_sentence and part[-1].is_sentence and len(part) < 3 and not _is_lack(part, lexicon):
+        empty = part[0].is_sentence and part[-1].is_sentence and len(part) < 3
+        if empty and not (_is_lack(part, lexicon) or _is_only_a_place(words, start, stop)):
             continue
         meanings, places = _meanings(part, lexicon), _places(words, start, stop, lexicon)
         if meanings or places:
             return Span(start, stop, meanings, places)
     return None
+
+
+def _is_only_a_place(words: Sequence[Word], start: int, stop: int) -> bool:
+    """May a word of any sentence be meant as the village that is called so: `Hee`, `wmo Hee`?"""
+    said = words[start]
+    return stop - start == 1 and (len(words) == 1 or (said.capital and start > 0 and not said.opens))
 
 
 def _is_lack(part: Sequence[Word], lexicon: Lexicon) -> bool:

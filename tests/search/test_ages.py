@@ -24,6 +24,8 @@ from search.understand.ages import age_in
         ("kind 12 jaar langdurig thuis", (12,)),
         ("meisje 16 meisjesgroep", (16,)),
         ("al onder de 3 jaar", (0, 1, 2)),
+        ("19 jaar dakloos", (19,)),
+        ("ouder 65 verslaafd alcohol", (65,)),
     ],
 )
 def test_an_age_is_read(question: str, ages: tuple[int, ...]):
@@ -64,6 +66,8 @@ def test_an_age_is_read(question: str, ages: tuple[int, ...]):
         "8 jaar ingeschreven",
         "5 tot 8 jaar wachten op een huis",
         "2e keer schulden",
+        "2 jaar dakloos",
+        "al 20 jaar verslaafd",
     ],
 )
 def test_a_number_of_something_else_is_no_age(question: str):

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import AgencyPage, Begrip, Plaats
-from search.called import as_called, initials, is_a_word_too, without_side
+from search.called import as_called, initials, is_a_word_too, short_places, without_side
 from search.lexicon import get_lexicon
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.asking import answer, organisations, professional
@@ -73,6 +73,38 @@ def test_an_agency_is_found_by_its_initials_unless_these_mean_something(agency: 
 
     assert organisations("VTS", professional()) == ["Veilig Thuis Scheldedelta"]
     assert [meaning.soort for meaning in get_lexicon().terms["bww",]] == ["begrip"]
+
+
+@pytest.mark.parametrize(
+    ("naam", "short"),
+    [
+        ("Súdwest-Fryslân", {"swf", "sudwest", "fryslan"}),
+        ("Noardeast-Fryslân", {"nef", "noardeast", "fryslan"}),
+        ("De Fryske Marren", {"dfm"}),
+        ("Bergen op Zoom", {"boz"}),
+        ("Midden-Drenthe", set()),
+        ("Noord-Beveland", set()),
+        ("Goes", set()),
+    ],
+)
+def test_a_gemeente_of_more_words_has_a_short_name(naam: str, short: set[str]):
+    assert short_places(naam) == short
+
+
+@pytest.mark.parametrize("question", ["schulden SWF", "schulden Súdwest", "schulden it fean", "schulden ZWH"])
+def test_a_gemeente_is_found_by_its_short_name(question: str):
+    gemeente = make_gemeente("Súdwest-Fryslân", frysk="It Fean")
+    region = make_region(gemeenten=[gemeente, make_gemeente("Noardeast-Fryslân")])
+    make_agency("Gemeente It Fean", region=region)
+    Begrip.objects.create(code="zwh", afkorting="ZWH", voluit="Súdwest-Fryslân")
+
+    assert [slot.label for slot in answer(question, professional()).slots] == ["schulden", "Súdwest-Fryslân"]
+
+
+def test_a_part_of_more_gemeenten_is_none_of_them():
+    make_region(gemeenten=[make_gemeente("Súdwest-Fryslân"), make_gemeente("Noardeast-Fryslân")])
+
+    assert ("fryslan",) not in get_lexicon().places
 
 
 def test_a_part_of_a_village_is_found_by_the_whole(agency: AgencyPage):

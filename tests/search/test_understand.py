@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import AgencyPage, AndereNaam, Begrip, Doelgroep, Hulpvraag, Leefgebied, Plaats, Wet
+from directory.models import AgencyPage, AndereNaam, Begrip, Doelgroep, Gemeente, Hulpvraag, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR
 from search import rebuilding
 from search.engines import get_engine
@@ -148,6 +148,24 @@ def test_in_an_ordinary_word_with_its_article_is_no_place_elsewhere():
     Plaats.objects.create(naam="De Wijk", gemeente=make_gemeente("De Wolden"))
 
     assert not any(topic.places for topic in read("jobcoach in de wijk").topics)
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("Hee", ["Hee (gemeente Leeuwarden)"]),
+        ("wlz Hee", ["Hee (gemeente Leeuwarden)"]),
+        ("hee ik zoek wlz", []),
+        ("Hee ik zoek wlz", []),
+        ("nieuwdorp", ["Nieuwdorp (gemeente Best)"]),  # elsewhere, and no two words
+    ],
+)
+def test_a_village_that_is_a_word_of_any_sentence_is_one_where_it_is_said_so(question: str, where: list[str]):
+    Plaats.objects.create(naam="Hee", gemeente=Gemeente.objects.get(naam="Leeuwarden"))
+    Plaats.objects.create(naam="Nieuwdorp", gemeente=Gemeente.objects.get(naam="Best"))
+    Hulpvraag.objects.create(code="dorp", naam="Nieuw dorp")
+
+    assert [label for kind, label in slots(question) if kind == "waar"] == where
 
 
 def test_a_usual_word_is_no_misspelt_place():
