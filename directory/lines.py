@@ -34,6 +34,7 @@ class Bel:
     soort: str = ""  # of a person's number: "vast", "mobiel"
     stand: Stand | None = None
     voor_inwoners: bool = False
+    is_mens: bool = False  # of whom it is said whether they work now, not whether they are open
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,17 @@ def opsomming(words: Iterable[str]) -> str:
     return f"{', '.join(head)} en {last}" if head else last
 
 
+def in_zin(text: str) -> str:
+    """A text in the middle of a line: opens with a small letter, but a name or abbreviation stays as it is."""
+    second, following = text[1:2], text.split(maxsplit=2)[1:2]
+    if not second.islower() or any(word[:1].isupper() and word[1:].islower() for word in following):
+        return text  # SVB-loket; Burgerlijk Wetboek
+    first = names.fold(second)
+    is_loud = first != second and first == names.fold(text[:1])  # Eén: a capital takes no accent, a small letter does
+    return (second if is_loud else text[:1].lower()) + text[1:]
+
+
 def woorden(words: Iterable[str]) -> str:
     """The names of word lists in one line: `Schulden regelen en budget beheren`; abbreviations keep their capitals."""
     first, *rest = [*words] or [""]
-    return opsomming([first, *(w[:1].lower() + w[1:] if w[1:2].islower() else w for w in rest)])
+    return opsomming([first, *map(in_zin, rest)])

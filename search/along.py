@@ -25,13 +25,13 @@ def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
     if heir := loaded.heirs.get(hit.pk):
         nameless = not name_may_show(hit.thing)
         note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
-        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought), note=note)
+        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought, hit.lacking, along=True), note=note)
         return [first] if nameless else [replace(first, along=True), hit]
     if not name_may_show(hit.thing):
         return []
     if stand_in := loaded.stand_ins.get(hit.pk):
         note = f"Vervangt {heading(hit.thing)}"
-        reasons = why.why(stand_in, sought)
+        reasons = why.why(stand_in, sought, hit.lacking, along=True)
         other = replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, stands_in_for=hit.pk)
         return [hit, replace(other, along=True)]
     return [hit]
@@ -80,7 +80,7 @@ class Company:
                 yield self._put(hit, hit.agency.top, AGENCY)
 
     def _put(self, hit: Hit, page: AgencyPage, share: float) -> Hit:
-        reasons = why.why(page, self.sought)
+        reasons = why.why(page, self.sought, hit.lacking, along=True)
         score = int(hit.score * share)
         return replace(hit, kind="organisatie", thing=page, score=score, why=reasons, note="", along=True)
 
@@ -91,7 +91,7 @@ class Company:
             punten = self._visible(hit.thing) if hit.score >= NEARLY * best else []
             for place, punt in enumerate(punten):
                 score = max(int(hit.score * DESK) - place, 0)
-                reasons = why.why(punt, self.sought)
+                reasons = why.why(punt, self.sought, hit.lacking, along=True)
                 yield replace(hit, kind="loket", thing=punt, score=score, why=reasons, along=True)
 
     def _visible(self, page: object) -> list[Contactpunt]:

@@ -6,22 +6,29 @@ from functools import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from directory.lines import heading
+from directory.lines import heading, in_zin
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
-from directory.names import fold
 from directory.regions import url_of
+from search.analysis import words_of
 from search.plan import Filters
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
 MARK = "<mark>{}</mark>"
-# Names of desks that every agency may have: in a list they say nothing.
-GENERAL = frozenset(map(fold, Contactpunt.Kanaal.labels)) | {"telefoon", "telefoonnummer"}
 LABELS = {"wat": "Wat", "voor_wie": "Voor wie", "waar": "Waar", "wie": "Wie", "niet": "Niet"}
 
 
 def desk_title(naam: str, agency: str) -> str:
-    """What a desk is called between those of other agencies: `Gemeente Harlingen – algemeen nummer`."""
-    return f"{agency}\N{NO-BREAK SPACE}– {naam[:1].lower()}{naam[1:]}" if fold(naam) in GENERAL else naam
+    """What a desk is called between those of other agencies: `Gemeente Harlingen – algemeen nummer`.
+
+    A name that says whose it is, or where (`Balie in Sneek`), is told from others by itself.
+    """
+    said, owner = words_of(naam), words_of(agency)
+    if owner and owner == said[: len(owner)]:
+        return naam
+    if set(said) <= set(owner):
+        return agency
+    names = (word for word in naam.split()[1:] if word[:1].isupper())
+    return naam if any(names) else f"{agency}\N{NO-BREAK SPACE}– {in_zin(naam)}"
 
 
 @dataclass(frozen=True)
@@ -63,13 +70,14 @@ class Slot:
 
     @property
     def is_other(self) -> bool:
-        """Was something else typed than how it is called here? A space in a word is nothing else."""
-        label = self.label.casefold().partition(" (gemeente ")[0]
-        return _joined(label.removeprefix("leeftijd ")) != _joined(self.text.casefold())
+        """Was something else typed than how it is called here? A space or accent in a word is nothing else."""
+        label = self.label.partition(" (gemeente ")[0]
+        return joined(label.removeprefix("leeftijd ")) != joined(self.text)
 
 
-def _joined(text: str) -> str:
-    return text.replace(" ", "").replace("-", "")
+def joined(text: str) -> str:
+    """A text without what people write in more ways: spaces, accents, signs in words."""
+    return "".join(words_of(text))
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Why:
 
     label: str
     pieces: tuple[tuple[str, bool], ...]
+    over: tuple[str, ...] = ()  # the needs that it may only think along about
 
     @property
     def text(self) -> str:
@@ -102,6 +111,12 @@ class Hit:
     note: str = ""  # instead of whom this one stands here
     stands_in_for: int = 0  # key of the card of who is away
     along: bool = False  # it does not match itself, but belongs to what does
+    lacking: tuple[str, ...] = ()  # the slots of what is missing
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The needs that it may think along about, though it does not say what was asked."""
+        return tuple(naam for line in self.why for naam in line.over)
 
     @cached_property
     def pk(self) -> int:
@@ -167,3 +182,8 @@ class Answer:
     @property
     def total(self) -> int:
         return self.people.total + self.organisations.total
+
+    @property
+    def near(self) -> tuple[Hit, ...]:
+        """Who only comes near, of both blocks."""
+        return (*self.people.wider, *self.organisations.wider)

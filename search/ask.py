@@ -14,7 +14,8 @@ from search.answer import Answer, Block, Hit, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import get_lexicon
-from search.meanings import NAAM, ZOEKWOORD, Lexicon
+from search.meanings import Lexicon
+from search.meant import needs_of
 from search.ordering import WINDOW, ordered, with_agencies
 from search.plan import (
     GUARDED_FIELDS,
@@ -41,7 +42,6 @@ FILL = 10  # a block with fewer full matches gets wider answers up to this many
 STEPS = 2  # words that a wider answer may lack; all but one where nothing else is found
 LACKING_TWO = 0.8  # of its score
 PAIRS = range(5, 8)  # words of a question of which two together are looked for; with more there are too many pairs
-MOST_NEEDS = 2  # that are told of one word
 
 
 def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, engine: Engine | None = None) -> Answer:
@@ -128,25 +128,13 @@ def _anywhere(word: str) -> Clause:
 
 
 def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
-    slots: list[Slot] = []
-    told: set[str] = set()
-    for t in topics:
-        if not t.soft or t.kind == WAAR:
-            begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
-            needs = tuple(naam for naam in _needs(t) if naam not in told)
-            is_unused = t.kind == NIET and not t.meanings
-            slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs, is_unused))
-            told.update(needs)
+    shown = [topic for topic in topics if not topic.soft or topic.kind == WAAR]
+    needs, slots = needs_of(shown), []
+    for t in shown:
+        begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
+        is_unused = t.kind == NIET and not t.meanings
+        slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs.get(t.id, ()), is_unused))
     return tuple(slots)
-
-
-def _needs(topic: Topic) -> list[str]:
-    """The needs that somebody's own words were read as; none where a need is called so."""
-    found = [m for m in topic.meanings if m.soort == "hulpvraag"]
-    best = max((m.strength for m in found), default=0.0)
-    if not ZOEKWOORD <= best < NAAM:
-        return []
-    return list(dict.fromkeys(m.naam for m in found if m.strength == best))[:MOST_NEEDS]
 
 
 def _gemeente(understood: Understood, filters: Filters) -> Gemeente | None:
@@ -346,8 +334,9 @@ def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor
             continue
         missing = tuple(clause.text for clause in dropped)
         niet_in = next((clause.text for clause in dropped if clause.slot.startswith(WAAR)), "")
-        reasons = why.why(thing, sought, [clause.slot for clause in dropped])
-        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, reasons)
+        lacking = tuple(clause.slot for clause in dropped)
+        reasons = why.why(thing, sought, lacking)
+        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, reasons, lacking=lacking)
         for each in along.with_others(hit, loaded, sought):
             _keep(hits, each)
     return list(hits.values())

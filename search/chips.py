@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from directory import numbers
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.answer import Answer, SearchQuery, Slot
+from search.answer import Answer, SearchQuery, Slot, joined
 from search.forms import address
+from search.meant import MOST, in_quotes
 from search.understand.topics import WAAR, WAT, WIE
 
+SIGNS = ".,;:?!()\"'‘’“”"  # around a word
 FEW = 10  # answers: with more nobody looks for a wider question
 
 
@@ -47,8 +49,10 @@ def chips(query: SearchQuery, answer: Answer) -> list[Chip]:
 
 
 def shown(slot: Slot, vraag: str) -> str:
-    """A part of the question as people write it: a name with its capitals, a number with its spaces."""
-    if slot.kind != WIE or slot.label != slot.label.lower():
+    """A part of the question as people write it: a name with its capitals, a number with spaces, a word as typed."""
+    if slot.kind != WIE:
+        return slot.label if slot.is_other else _as_typed(slot.label, vraag)
+    if slot.label != slot.label.lower():
         return slot.label
     if slot.label.isdecimal():
         return _number(slot.label)
@@ -57,11 +61,23 @@ def shown(slot: Slot, vraag: str) -> str:
     return " ".join(typed.get(word) or (word if word in TUSSENVOEGSELS else word.title()) for word in words)
 
 
+def _as_typed(label: str, vraag: str) -> str:
+    """Words that are kept without their signs, as they stand in the question: `ww-uitkering`, `POH-jeugd`."""
+    if label != fold(label):
+        return label  # as it is called here
+    words = [word.strip(SIGNS) for word in vraag.split()]
+    for start in range(len(words)):
+        for stop in range(start + 1, len(words) + 1):
+            if joined(" ".join(words[start:stop])) == joined(label):
+                return " ".join(words[start:stop])
+    return label
+
+
 def said(slot: Slot, vraag: str) -> str:
     """A part of the question inside a sentence: a place, name or number as people write it, a word between quotes."""
     if slot.kind == WAAR:
         return slot.label.partition(" (")[0]
-    return shown(slot, vraag) if slot.kind == WIE else f"‘{slot.text}’"
+    return shown(slot, vraag) if slot.kind == WIE else f"‘{_as_typed(slot.text, vraag)}’"
 
 
 def nobody(query: SearchQuery, answer: Answer) -> str:
@@ -69,8 +85,23 @@ def nobody(query: SearchQuery, answer: Answer) -> str:
     if len(answer.slots) != 1 or answer.total or query.filters.chosen():
         return ""
     slot = answer.slots[0]
+    if any(hit.over for hit in answer.near):
+        return f"Niemand noemt precies {said(slot, query.vraag)}"
     verb = "noemt" if slot.kind != WIE else "heeft nummer" if slot.label.isdecimal() else "heet"
     return f"Niemand in deze gids {verb} {said(slot, query.vraag)}"
+
+
+def nearby(answer: Answer, *, says_what_lacks: bool) -> str:
+    """What is told above those who only come near: what they may think along about, else that it is near."""
+    hits = answer.near
+    needs = list(dict.fromkeys(naam for hit in hits for naam in hit.over))
+    if not needs:
+        lacks = " Bij elk antwoord staat welk woord er mist." if says_what_lacks else ""
+        return f"Hieronder staat wat in de buurt komt.{lacks}"
+    if len(needs) > MOST:
+        return "Wie hieronder staat, kan misschien meedenken. Bij elk antwoord staat waarover."
+    some = "" if all(hit.over for hit in hits) else ", en wat verder in de buurt komt"
+    return f"Hieronder staat wie kan meedenken over {in_quotes(needs)}{some}."
 
 
 def _number(digits: str) -> str:

@@ -1,8 +1,8 @@
 """From hits to what the results page shows of them, each part asked through visibility."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -66,6 +66,7 @@ def _ook_kop(hits: Sequence[Hit]) -> str:
 
 
 Said = Mapping[str, str]  # how parts of the question are said in a sentence; "" for what the page says already
+Needs = Collection[str]  # the parts of it that say what is asked
 
 
 @dataclass
@@ -97,10 +98,10 @@ class Row:
     until: datetime | None = None
     nieuw: str = ""  # anchor of the first that the page before did not show
 
-    def for_hit(self, hit: Hit, said: Said) -> "Row":
+    def for_hit(self, hit: Hit, said: Said, needs: Needs) -> "Row":
         """This row with what the question has to do with it; made without `copy`, which takes five times as long."""
         row = object.__new__(Row)
-        missing, niet_in = _words(hit, said), _niet_in(hit, said)
+        missing, niet_in = _words(hit, said, needs), _niet_in(hit, said)
         row.__dict__.update(self.__dict__, why=hit.why, missing=missing, niet_in=niet_in, note=hit.note)
         return row
 
@@ -122,8 +123,10 @@ class ShownBlock:
 class Results:
     """Makes the rows of one page for one audience."""
 
-    def __init__(self, look: Look, blocks: Iterable[Block], pagina: int = 1, said: Said | None = None) -> None:
-        self.look, self.blocks, self.pagina, self.said = look, list(blocks), pagina, said or {}
+    def __init__(
+        self, look: Look, blocks: Iterable[Block], pagina: int = 1, said: Said | None = None, needs: Needs = ()
+    ) -> None:
+        self.look, self.blocks, self.pagina, self.said, self.needs = look, list(blocks), pagina, said or {}, needs
         hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
         self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
@@ -144,14 +147,17 @@ class Results:
         )  # fmt: skip
 
     def along(self) -> str:
-        """Who is shown and is in no number, in words: `3 loketten en 1 mens`."""
-        return in_words(Counter(hit.kind for block in self.blocks for hit in block.along))
+        """Who is shown and is in no number, in words: `3 loketten en 1 mens die erbij horen`."""
+        counts = Counter(hit.kind for block in self.blocks for hit in block.along)
+        one = "dat erbij hoort" if counts["loket"] else "die erbij hoort"
+        return f"{in_words(counts)} {one if counts.total() == 1 else 'die erbij horen'}" if counts else ""
 
     def row(self, hit: Hit) -> Row:
         """The row of an answer; that of who is away says who among the answers stands in."""
         stand_in = self.stand_ins.get(hit.pk)
         kept_as = ("row", self.who, stand_in.pk if stand_in else 0)
-        return things.made_of(hit.thing, kept_as, lambda: self._fixed(hit), self._still_holds).for_hit(hit, self.said)
+        row = things.made_of(hit.thing, kept_as, lambda: self._fixed(hit), self._still_holds)
+        return row.for_hit(hit, self.said, self.needs)
 
     def _still_holds(self, row: Row) -> bool:
         return row.until is None or row.until > self.now
@@ -161,7 +167,7 @@ class Results:
         row = self._made(hit, hit.thing)
         if row.vertrokken or row.afwezig:
             return row  # its parts of the page are made anew: tomorrow it may be back
-        row.key, row.until = (hit.kind, hit.pk, self.who), stands_until(self._with_hours(hit.thing))
+        row.key, row.until = (hit.kind, hit.pk, self.who), stands_until(self._with_hours(hit.thing, row))
         return row
 
     def _made(self, hit: Hit, thing: Thing) -> Row:
@@ -169,9 +175,11 @@ class Results:
             return self._card(hit, thing)
         return self._contactpunt(hit, thing) if isinstance(thing, Contactpunt) else self._agency(hit, thing)
 
-    def _with_hours(self, thing: Thing) -> Sequence[Contactpunt | ContactCardPage]:
+    def _with_hours(self, thing: Thing, row: Row) -> Sequence[Contactpunt | ContactCardPage]:
         """Whose hours the row of a thing shows."""
-        return contactpunten_of(thing, self.look) if isinstance(thing, AgencyPage) else [thing]
+        if isinstance(thing, AgencyPage):
+            return contactpunten_of(thing, self.look)
+        return [thing, *(contactpunten_of(thing.plek, self.look) if row.ander else ())]
 
     @cached_property
     def now(self) -> datetime:
@@ -186,6 +194,7 @@ class Results:
         away = absence_on(card)
         stand_in = self.stand_ins.get(card.pk) if away else None  # by key: two people may have one name
         ring, name = self._bel(card, stand_in)
+        ander = name != heading(card)
         may = may_export_card(self.look.audience, card)
         return _row(
             hit,
@@ -195,7 +204,7 @@ class Results:
             above=page,
             bel=None if left else ring,
             bel_naam=name,
-            ander=name != heading(card),
+            ander=ander,
             stand=None if left or away else card.stand(),
             werkt=card.is_persoon,
             check=checked_on(card),
@@ -211,20 +220,22 @@ class Results:
         for who in filter(None, (stand_in, card)):
             numbers = numbers_of(who, self.look)
             if numbers:
-                return numbers[0], heading(who)
+                return replace(numbers[0], stand=who.stand(), is_mens=who.is_persoon), heading(who)
         bel = first_number(contactpunten_of(card.plek, self.look))
-        return bel, bel.naam if bel else ""
+        return bel, desk_title(bel.naam, card.plek.naam) if bel and card.plek else ""
 
     def _contactpunt(self, hit: Hit, punt: Contactpunt) -> Row:
         may = self.look.audience.exporteren
+        naam = desk_title(punt.naam, punt.page.naam)
+        says_whose = naam.startswith(punt.page.naam)
         return _row(
             hit,
-            naam=desk_title(punt.naam, punt.page.naam),
+            naam=naam,
             badge=BADGES["loket"],
-            rol="Loket van",
-            above=punt.page,
+            rol="" if says_whose else "Bij",
+            above=None if says_whose else punt.page,
             bel=bel_punt(punt) if punt.telefoon else None,
-            bel_naam=f"{punt.naam}, {punt.page.naam}",
+            bel_naam=naam if says_whose else f"{punt.naam}, {punt.page.naam}",
             stand=punt.stand(),
             check=checked_on(punt.page),
             kies=punt.waarde if may else "",
@@ -276,9 +287,10 @@ def _row(
     )  # fmt: skip
 
 
-def _words(hit: Hit, said: Said) -> tuple[str, ...]:
-    """The words that an answer lacks, without the place."""
-    lacking = (said.get(word, f"‘{word}’") for word in hit.missing if word != hit.niet_in)
+def _words(hit: Hit, said: Said, needs: Needs) -> tuple[str, ...]:
+    """The words that an answer lacks, without the place; not what was asked of one that says what it may know of."""
+    told = {hit.niet_in, *(needs if hit.over else ())}
+    lacking = (said.get(word, f"‘{word}’") for word in hit.missing if word not in told)
     return tuple(filter(None, lacking))
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
+from directory.lines import in_zin
 from directory.names import fold
 from search import analysis, wordlists
 
 MOST = 2  # texts in one line
 LONGEST = 120  # characters of one text
 ENDS = " .,;:"  # of a text
-Pieces = list[tuple[str, bool]]  # of text, and whether it was asked for
+Pieces = Sequence[tuple[str, bool]]  # of text, and whether it was asked for
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,13 @@ class Text:
     text: str
     codes: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    whole: bool = False  # a part of a compound in it is no reason
 
     @cached_property
     def held(self) -> frozenset[str]:
         """All tokens of its words."""
-        return frozenset().union(*map(_tokens_of_word, analysis.WORD.findall(self.text)))
+        tokens = _forms_of_word if self.whole else _tokens_of_word
+        return frozenset().union(*map(tokens, analysis.WORD.findall(self.text)))
 
     @cached_property
     def found(self) -> frozenset[str]:
@@ -35,7 +38,8 @@ class Text:
     @cached_property
     def words(self) -> list[tuple[int, int, frozenset[str]]]:
         """Its words: where each begins and ends, and its tokens."""
-        return [(*match.span(), tokens_of((match.group(),))) for match in analysis.WORD.finditer(self.text)]
+        found = ((match.span(), tokens_of((match.group(),))) for match in analysis.WORD.finditer(self.text))
+        return [(*span, tokens & self.held if self.whole else tokens) for span, tokens in found]
 
     @cached_property
     def _cut(self) -> dict[int, "Text"]:
@@ -45,7 +49,7 @@ class Text:
         """What is shown of a long text for a question that it answers from this character on."""
         found = self._cut.get(first)
         if found is None:
-            found = self._cut[first] = Text(_around(self.text, first), self.codes)
+            found = self._cut[first] = Text(_around(self.text, first), self.codes, whole=self.whole)
         return found
 
 
@@ -109,10 +113,12 @@ def _without_end(pieces: Pieces) -> Pieces:
 
 def _lowered(pieces: Pieces) -> Pieces:
     """A text in the middle of a line: an ordinary word opens with a small letter, a name or abbreviation as it is."""
-    first, on = pieces[0] if pieces else ("", False)
-    word = next(iter(analysis.WORD.findall(first)), "")
-    ordinary = word[:1].isupper() and word[1:].islower() and analysis.is_ordinary(fold(word))
-    return [(first[:1].lower() + first[1:], on), *pieces[1:]] if ordinary else pieces
+    word = next(iter(analysis.WORD.findall(pieces[0][0])), "") if pieces else ""
+    if not (word[1:].islower() and analysis.is_ordinary(fold(word))):
+        return pieces
+    (first, on), *rest = pieces
+    small = in_zin("".join(piece for piece, _ in pieces))
+    return [(small[: len(first)], on), *rest]
 
 
 def _strength(pieces: Pieces, text: Text, sought: frozenset[str]) -> int:
@@ -149,6 +155,12 @@ def tokens_of(texts: tuple[str, ...]) -> frozenset[str]:
 def _tokens_when(texts: tuple[str, ...], changes: int) -> frozenset[str]:
     said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
     return frozenset(analysis.index_tokens(said))
+
+
+def _forms_of_word(written: str) -> frozenset[str]:
+    """What a word is found by as a whole."""
+    words = analysis.words_of(written)
+    return frozenset(f"={word}" for word in words) | frozenset(map(analysis.key, words))
 
 
 def _tokens_of_word(written: str) -> frozenset[str]:

@@ -1,20 +1,21 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.lines import heading
+from directory.lines import heading, in_zin, opsomming
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from search import analysis, things, wordlists
 from search.answer import Thing, Why
 from search.gist import NOWHERE, Leads
-from search.meant import Meant, meant_by, told
+from search.meant import Meant, alike, fitting, in_quotes, laws_in, meant_by, near
 from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
-from search.texts import NOTHING, Text, Tokens, best, mark, tokens_of
+from search.texts import ENDS, NOTHING, Pieces, Text, Tokens, best, mark, tokens_of
 from search.understand.topics import VOOR_WIE, WAAR, WAT, Topic
 
 NAMED = 3  # gemeenten
+FEW = 2  # groups, or things to do, that are named where none of them was asked for
 WAT_LABEL, VOOR_WIE_LABEL = "Wat", "Voor wie"
 
 
@@ -26,11 +27,12 @@ class Sought:
     wat: Tokens
     need: Tokens | None  # None: somebody, a place or a group was asked for, no need
     meant: tuple[Meant, ...] = ()
+    laws: frozenset[str] = frozenset()  # codes of those that were asked for
 
 
 def sought_by(plan: Plan, topics: Iterable[Topic] = (), leads: Leads = NOWHERE) -> Sought:
     """All tokens of a plan, without who may search them, and what its topics were read as."""
-    other = (VOOR_WIE, WAAR)
+    topics, other = tuple(topics), (VOOR_WIE, WAAR)
     found = [(clause.slot, _tokens_of(clause)) for clause in plan.required]
     everything = _all([tokens for _, tokens in found])
     wat = [tokens for slot, tokens in found if not slot.startswith(other)]
@@ -40,6 +42,7 @@ def sought_by(plan: Plan, topics: Iterable[Topic] = (), leads: Leads = NOWHERE) 
         _all(wat) if 0 < len(wat) < len(found) else everything,
         _all(need) if need else None,
         meant_by(topics, leads),
+        laws_in(topics),
     )
 
 
@@ -68,27 +71,43 @@ def _all(found: list[Tokens]) -> Tokens:
     return Tokens(single, frozenset().union(*(tokens.together for tokens in found)))
 
 
-def why(thing: Thing, sought: Sought, lacking: Collection[str] | None = None) -> tuple[Why, ...]:
+def why(thing: Thing, sought: Sought, lacking: Collection[str] = (), *, along: bool = False) -> tuple[Why, ...]:
     """The lines Wat, Voor wie and Waar, as far as the thing says them.
 
-    `lacking` are the slots that it does not answer; None for what only comes along.
+    `lacking` are the slots that it does not answer; `along` where it only comes along with what does.
     """
     lines = things.made_of(thing, ("why", wordlists.changes()), lambda: _lines(thing))
     found = (
-        _wat(lines, sought, lacking),
-        lines.voor_wie.shown(sought.everything),
+        _wat(lines, sought, lacking, along=along),
+        lines.voor_wie.found(sought.everything) or lines.groups,
         lines.waar.shown(sought.everything.single),
     )
     return tuple(line for line in found if line.pieces)
 
 
-def _wat(lines: "Lines", sought: Sought, lacking: Collection[str] | None) -> Why:
-    """What it does that was asked for, else what it fits; where nothing of that is known, nothing is a reason."""
-    if found := lines.wat.found(sought.wat) or lines.soort.found(sought.wat):
-        return found
-    if sought.need is None or sought.need.among(lines.names):
+def _wat(lines: "Lines", sought: Sought, lacking: Collection[str], *, along: bool) -> Why:
+    """What it does that was asked for, or what it fits, and what it lacks but may know of; where nothing of that is
+    known, nothing is a reason."""
+    over = near(sought.meant, lines.codes, lacking)
+    if found := lines.with_laws(sought.laws).found(sought.wat) or lines.soort.found(sought.wat):
+        return _with(found.pieces, over)
+    if sought.need is None:
         return lines.wat.plain
-    return Why(lines.wat.label, told(sought.meant, lines.codes, lacking) if lacking is not None else ())
+    if fits := fitting(sought.meant, lines.codes, lacking, along=along):
+        return _with(((f"Past bij {in_quotes(fits)}", False),), over)
+    if over or (over := alike(sought.meant, lines.codes)):
+        return _with((), over)
+    return lines.wat.plain if sought.need.among(lines.names) else lines.purpose
+
+
+def _with(pieces: Pieces, over: Sequence[str]) -> Why:
+    """The line with, behind what is said already, what this one may think along about."""
+    text = f"an meedenken over {in_quotes(over)}" if over else ""
+    there = list(pieces)
+    if text and there:
+        there[-1] = (there[-1][0].rstrip(ENDS), there[-1][1])
+    added = [((f", k{text}" if there else f"K{text}"), False)] if text else []
+    return Why(WAT_LABEL, (*there, *added), tuple(over))
 
 
 @dataclass(frozen=True)
@@ -106,11 +125,7 @@ class Line:
     @cached_property
     def plain(self) -> Why:
         """The line for a question that it says nothing about."""
-        return _plain(self.label, self.texts)
-
-    def shown(self, sought: Tokens) -> Why:
-        """The line with what is looked for, else what it says to everybody."""
-        return self.found(sought) or self.plain
+        return Why(self.label, tuple(mark(self.texts[0], NOTHING.single)) if self.texts else ())
 
     def found(self, sought: Tokens) -> Why | None:
         """The line with what is looked for; None where it says nothing of that."""
@@ -146,44 +161,57 @@ class Where:
 class Lines:
     """All that may say why a thing is an answer; the tokens of what it is called, the codes of what it is.
 
-    The kind of agency is only said where nothing else is the reason: it stands above the lines.
+    The kind of agency is only said where nothing else is the reason, a law only where it was asked for. `groups` is
+    for whom it is where none of them was asked for, `purpose` what a desk is for.
     """
 
     wat: Line
+    laws: tuple[Text, ...]
     soort: Line
+    purpose: Why
     voor_wie: Line
+    groups: Why
     waar: Where
     names: frozenset[str]
     codes: frozenset[str]
 
+    def with_laws(self, asked: frozenset[str]) -> Line:
+        """What it does, and of its laws those that were asked for."""
+        laws = [law for law in self.laws if not law.codes.isdisjoint(asked)]
+        return Line(self.wat.label, (*self.wat.texts, *laws)) if laws else self.wat
+
 
 def _lines(thing: Thing) -> Lines:
     if isinstance(thing, ContactCardPage):
-        called, page, parts = heading(thing), thing.plek, _of_card(thing)
+        page, parts, above = thing.plek, _of_card(thing), [heading(thing)]
+        above += [thing.functienaam] if thing.is_persoon else []
         codes = frozenset({f"f:{thing.functie.code}"}) if thing.functie else frozenset()
     elif isinstance(thing, Contactpunt):
-        called, page, parts = thing.naam, thing.page, _of_contactpunt(thing)
+        page, parts, above = thing.page, _of_contactpunt(thing), [thing.naam]
         codes = _soort(page)
     else:
-        called, page, parts = "", thing, _of_agency(thing)
+        page, parts = thing, _of_agency(thing)
+        above = [thing.soort.naam] if thing.soort and not thing.agency else []
         codes = _soort(page)
-    wat, voor_wie, gemeenten, landelijk = parts
-    soort = [Text(page.soort.naam)] if page and page.soort else []
+    wat, laws, voor_wie, gemeenten, landelijk = parts
+    above += [each.naam for each in ({page, page.top} if page else ())]
     return Lines(
-        wat=_said(WAT_LABEL, wat),
-        soort=_said(WAT_LABEL, soort),
+        wat=_said(WAT_LABEL, wat, above),
+        laws=tuple(laws),
+        soort=_said(WAT_LABEL, [Text(page.soort.naam)] if page and page.soort else [], above),
+        purpose=_purpose(thing, above),
         voor_wie=_said(VOOR_WIE_LABEL, voor_wie),
+        groups=_groups(voor_wie),
         waar=Where(gemeenten, landelijk),
-        names=_names(called, page),
+        names=_names(above, page),
         codes=codes,
     )
 
 
-def _names(called: str, page: AgencyPage | None) -> frozenset[str]:
-    """The tokens of what stands above the lines: its own name, and of its team and agency."""
-    above = {page, page.top} if page else set()
-    texts = [called, *(each.naam for each in above)]
-    return frozenset(analysis.index_tokens(texts)) | {f"o:{each.pk}" for each in above}
+def _names(above: Iterable[str], page: AgencyPage | None) -> frozenset[str]:
+    """The tokens of what stands above the lines: what it is called and does, and its team and agency."""
+    pages = {page, page.top} if page else set()
+    return frozenset(analysis.index_tokens(above)) | {f"o:{each.pk}" for each in pages}
 
 
 def _soort(page: AgencyPage) -> frozenset[str]:
@@ -191,11 +219,13 @@ def _soort(page: AgencyPage) -> frozenset[str]:
     return frozenset({f"s:{soort.code}"}) if soort else frozenset()
 
 
-def _said(label: str, texts: list[Text]) -> Line:
-    return Line(label, tuple(text for text in texts if text.text.strip()))
+def _said(label: str, texts: Iterable[Text], above: Iterable[str] = ()) -> Line:
+    """The texts that say something; one of which every word stands above the lines already says nothing more."""
+    there = frozenset(word for text in above for word in analysis.words_of(text))
+    return Line(label, tuple(text for text in texts if not there.issuperset(analysis.words_of(text.text))))
 
 
-Parts = tuple[list[Text], list[Text], list[Gemeente], bool]
+Parts = tuple[list[Text], list[Text], list[Text], list[Gemeente], bool]  # wat, laws, voor wie, where
 
 
 def _of_card(card: ContactCardPage) -> Parts:
@@ -206,28 +236,41 @@ def _of_card(card: ContactCardPage) -> Parts:
     wat += [Text(word) for word in card.onderwerpen]
     if codes or card.functienaam:
         wat.append(Text(card.functienaam, codes))
-    wat += _laws(card.wetten.all())
+    others = [taal for taal in card.talen if taal != "Nederlands"]
+    wat += [Text(f"Ook in het {opsomming(others)}")] if others else []
     own = list(card.doelgroepen.all()) or (page.stated_list("doelgroepen") if page else [])
     own_places = list(card.gemeenten.all())
     landelijk = not own_places and bool(page and page.werkt_landelijk)
-    return wat, _people(own, card.leeftijd), own_places or (page.gemeenten if page else []), landelijk
+    places = own_places or (page.gemeenten if page else [])
+    return wat, _laws(card.wetten.all()), _people(own, card.leeftijd), places, landelijk
 
 
 def _of_contactpunt(punt: Contactpunt) -> Parts:
-    page = punt.page
-    work = [process for process in page.werkprocessen.all() if process.contactpunt_id == punt.pk]
+    page, work = punt.page, _work_of(punt)
     wat = [Text(punt.vraag_naar)] + _work(work) + [Text(punt.toelichting)]
     groups = [doelgroep for process in work for doelgroep in process.doelgroepen.all()]
-    return wat, _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
+    return wat, [], _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
+
+
+def _work_of(punt: Contactpunt) -> list[Werkproces]:
+    return [process for process in punt.page.werkprocessen.all() if process.contactpunt_id == punt.pk]
+
+
+def _purpose(thing: Thing, above: Iterable[str]) -> Why:
+    """What a desk is for, in its own words; one that is there for many things is there for none of them most."""
+    if not isinstance(thing, Contactpunt):
+        return Why(WAT_LABEL, ())
+    work = _work_of(thing)
+    texts = [Text(thing.vraag_naar), Text(thing.toelichting), *(_work(work) if len(work) <= FEW else [])]
+    return _said(WAT_LABEL, texts, above).plain
 
 
 def _of_agency(page: AgencyPage) -> Parts:
     work = list(page.werkprocessen.all())
-    wat = _work(work) + [Text(page.stated("opdracht"))]
-    wat += _laws(page.stated_list("wetten"))
+    wat = [*_work(work), Text(page.stated("opdracht"))]
     groups = [*page.stated_list("doelgroepen"), *(d for process in work for d in process.doelgroepen.all())]
-    for_whom = _people(groups, page.leeftijd)
-    return wat, for_whom or [Text(page.stated("voor_wie"))], page.gemeenten, page.werkt_landelijk
+    for_whom = _people(groups, page.leeftijd) or [Text(page.stated("voor_wie"))]
+    return wat, _laws(page.stated_list("wetten")), for_whom, page.gemeenten, page.werkt_landelijk
 
 
 def _work(work: Iterable[Werkproces]) -> list[Text]:
@@ -241,23 +284,18 @@ def _laws(laws: Iterable[Wet]) -> list[Text]:
 
 
 def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
-    found = [Text(group.naam, frozenset({f"d:{group.code}"})) for group in dict.fromkeys(groups)]
+    """Groups by their whole words: who asks for a toeslag is not of the toeslagenaffaire."""
+    found = [Text(group.naam, frozenset({f"d:{group.code}"}), whole=True) for group in dict.fromkeys(groups)]
     return found + ([Text(leeftijd)] if leeftijd else [])
 
 
-def _plain(label: str, said: Sequence[Text]) -> Why:
-    pieces = mark(said[0], NOTHING.single) if said else []
-    if pieces and label == VOOR_WIE_LABEL:
-        pieces += [(piece, False) for piece in _others(said[1:])]
-    return Why(label, tuple(pieces))
-
-
-def _others(said: Sequence[Text]) -> Iterator[str]:
-    """How many groups there are besides, and of what age: an age has no code."""
-    groups = sum(bool(text.codes) for text in said)
-    if groups:
-        yield f" en {groups} andere {'groep' if groups == 1 else 'groepen'}"
-    yield from (f", {text.text}" for text in said if not text.codes)
+def _groups(for_whom: Iterable[Text]) -> Why:
+    """For whom it is where nothing of that was asked: a few by name, of more how many; and the age."""
+    there = [text for text in for_whom if text.text.strip()]
+    names = [text.text for text in there if text.codes]
+    rest = [text.text for text in there if not text.codes]  # an age, or all of it in words
+    groups = f"{len(names)} groepen" if len(names) > FEW else opsomming([*names[:1], *map(in_zin, names[1:])])
+    return Why(VOOR_WIE_LABEL, tuple(mark(Text(", ".join(filter(None, [groups, *rest]))), NOTHING.single)))
 
 
 def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -> Why:
@@ -265,9 +303,8 @@ def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -
         return Why("Waar", (("heel Nederland", LANDELIJK in sought),))
     asked = [g for g in gemeenten if g.code in sought]
     if len(gemeenten) <= NAMED:
-        pieces = [(g.naam, g in asked) for g in sorted(gemeenten, key=lambda g: (g not in asked, g.naam))]
+        rows = [[(g.naam, g in asked)] for g in sorted(gemeenten, key=lambda g: (g not in asked, g.naam))]
     else:
-        pieces = [(f"{len(gemeenten)} gemeenten", False)]
-        pieces += [("ook " + g.naam, True) for g in asked[:NAMED]]
-    joined = [part for piece in pieces for part in ((", ", False), piece)][1:]
+        rows = [[(f"{len(gemeenten)} gemeenten", False)], *([("ook ", False), (g.naam, True)] for g in asked[:NAMED])]
+    joined = [piece for row in rows for piece in ((", ", False), *row)][1:]
     return Why("Waar", tuple(joined))

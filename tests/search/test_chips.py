@@ -4,7 +4,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from directory.models import AgencyPage
+from directory.models import AgencyPage, Hulpvraag
+from directory.names import fold
 from search.answer import Answer, SearchQuery, Slot
 from search.chips import chips, choices, shown, wider
 from tests.factories import make_card
@@ -27,6 +28,27 @@ pytestmark = pytest.mark.django_db
 )
 def test_who_is_asked_for_is_written_as_people_write_it(typed: str, label: str, expected: str):
     assert shown(Slot("wie-x", "wie", label, typed), typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("vraag", "text"),
+    [("WW-uitkering", "wwuitkering"), ("een FACT-team, in Sneek", "factteam"), ("poh jeugd", "poh jeugd")],
+)
+def test_a_word_is_shown_as_it_was_typed(vraag: str, text: str):
+    assert fold(shown(Slot("wat-x", "wat", text, text), vraag)).replace("-", "") == text
+    assert shown(Slot("wat-x", "wat", text, text), vraag) in vraag
+
+
+def test_an_accent_is_not_told_as_another_word():
+    assert not Slot("waar-x", "waar", "Súdwest-Fryslân", "sudwestfryslan").is_other
+
+
+def test_a_need_stands_behind_the_word_that_tells_it(agency: AgencyPage):
+    Hulpvraag.objects.create(code="autisme", naam="Autisme onderzoeken", zoekwoorden=["kind autisme test"])
+
+    slots = answer("autisme kind test").slots
+
+    assert {slot.text: slot.meant for slot in slots if slot.meant} == {"autisme": "Autisme onderzoeken"}
 
 
 def test_a_space_in_a_word_is_not_told_as_another_word():

@@ -2,9 +2,17 @@
 
 import pytest
 
-from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Hulpvraag, Wet
+from directory.models import AgencyPage, Doelgroep, Functie, Gebeurtenis, Hulpvraag, Wet
 from directory.visibility import Zichtbaar
-from tests.factories import make_agency, make_card, make_gemeente, make_region, make_soort, make_werkproces
+from tests.factories import (
+    make_agency,
+    make_card,
+    make_contactpunt,
+    make_gemeente,
+    make_region,
+    make_soort,
+    make_werkproces,
+)
 from tests.search.asking import answer
 
 pytestmark = pytest.mark.django_db
@@ -26,17 +34,23 @@ def groups(agency: AgencyPage, *namen: str) -> None:
     agency.save()
 
 
-def test_a_group_that_was_not_asked_for_is_not_the_only_one(agency: AgencyPage):
+def test_of_many_groups_none_is_named_that_was_not_asked_for(agency: AgencyPage):
     groups(agency, "Gezinnen", "Ouderen", "Studenten")
 
-    assert lines("schulden")["Voor wie"] == "Gezinnen en 2 andere groepen"
+    assert lines("schulden")["Voor wie"] == "3 groepen"
+
+
+def test_a_group_is_no_reason_by_a_part_of_a_word(agency: AgencyPage):
+    groups(agency, "Gezinnen", "Ouderen", "Ouders van de schuldenaffaire")
+
+    assert lines("schulden")["Voor wie"] == "3 groepen"
 
 
 @pytest.mark.parametrize(
     ("namen", "expected"),
     [
         (["Gezinnen"], "Gezinnen, vanaf 18 jaar"),
-        (["Gezinnen", "Ouderen"], "Gezinnen en 1 andere groep, vanaf 18 jaar"),
+        (["Gezinnen", "Ouderen"], "Gezinnen en ouderen, vanaf 18 jaar"),
         ([], "vanaf 18 jaar"),
     ],
 )
@@ -69,6 +83,29 @@ def test_what_somebody_does_comes_before_the_law_that_is_meant(agency: AgencyPag
     assert lines("deurwaarder")["Wat"].startswith("Schulden regelen")
 
 
+def test_a_law_that_was_not_asked_for_is_not_said(agency: AgencyPage):
+    agency.wetten.set([Wet.objects.create(code="wsh", afkorting="Wsh", naam="Wet op het regelen van schulden")])
+    agency.save()
+
+    assert lines("schulden regelen")["Wat"] == "Schulden regelen"
+
+
+def test_what_stands_above_is_not_said_again(agency: AgencyPage):
+    agency.soort = make_soort("Wijkloket")
+    agency.opdracht = "Vragen over geld."
+    agency.save()
+    make_werkproces(agency, "Kredietbank")
+
+    assert lines("wijkloket")["Wat"] == "Schulden regelen"
+
+
+def test_a_function_that_it_is_not_is_nothing_that_it_fits(agency: AgencyPage):
+    Functie.objects.create(code="huisarts", naam="Huisarts")
+    make_werkproces(agency, "Spreekuur", wat="Met de huisarts.")
+
+    assert "Wat" not in lines("huisarts")
+
+
 def test_where_nothing_of_it_was_asked_no_text_is_the_reason(agency: AgencyPage):
     make_card(agency, onderwerpen=["steunouders"], zichtbaar=Zichtbaar.IEDEREEN, soort="functie")
 
@@ -92,6 +129,37 @@ def test_who_only_comes_near_what_was_read_may_know_more(agency: AgencyPage):
     (near,) = answer("meeleefgezin").organisations.wider
 
     assert near.why[0].text == "Kan meedenken over ‘Een vrijwilliger voor het gezin’"
+
+
+def test_who_does_a_part_may_know_more_of_the_rest(agency: AgencyPage):
+    agency.soort = make_soort("Welzijn")
+    agency.save()
+    need = Hulpvraag.objects.create(code="gezin", naam="Een vrijwilliger voor het gezin", zoekwoorden=["meeleefgezin"])
+    need.organisatiesoorten.add(agency.soort)
+
+    (near,) = answer("schulden meeleefgezin").organisations.wider
+
+    assert near.why[0].text == "Schulden regelen, kan meedenken over ‘Een vrijwilliger voor het gezin’"
+
+
+def test_a_desk_that_comes_along_says_what_it_is_for(agency: AgencyPage):
+    make_contactpunt(agency, "Balie", voor="inwoners", vraag_naar="Het spreekuur")
+
+    (desk,) = answer("deurwaarder").people.hits
+
+    assert desk.why[0].text == "Het spreekuur"
+
+
+def test_of_where_it_works_only_the_place_is_marked(agency: AgencyPage):
+    gemeenten = [make_gemeente(f"Dorp {naam}") for naam in "abcd"]
+    region = agency.get_parent().specific
+    region.gemeenten.set(gemeenten)
+    agency.werkgebied.set(gemeenten)
+    agency.save()
+
+    (waar,) = (why for why in answer("schulden dorp b").organisations.hits[0].why if why.label == "Waar")
+
+    assert waar.pieces == (("4 gemeenten", False), (", ", False), ("ook ", False), ("Dorp b", True))
 
 
 def test_what_somebody_does_is_told_of_who_was_asked_for_by_name(agency: AgencyPage):
