@@ -1,5 +1,6 @@
 """Spoed first: does a question speak of an acute situation, and whom to ring then? Needs no search engine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
@@ -42,9 +43,10 @@ class Noodgeval:
 
 @dataclass(frozen=True)
 class Noodblok:
-    """What stands above all answers."""
+    """What stands above all answers: situations, or else one that it only may be (`zacht`)."""
 
     gevallen: tuple[Noodgeval, ...] = ()
+    zacht: Noodgeval | None = None
 
     def __bool__(self) -> bool:
         return bool(self.gevallen)
@@ -57,7 +59,7 @@ class Noodblok:
     @property
     def is_about_life(self) -> bool:
         """Is it of life and death, so that nothing of what comes later may be told below the number?"""
-        return any(not LIFE.isdisjoint(geval.situatie.nummers) for geval in self.gevallen)
+        return any(_is_about_life(geval.situatie) for geval in self.gevallen)
 
     @property
     def te_bellen(self) -> bool:
@@ -69,11 +71,13 @@ def noodblok(vraag: str, gemeente: Gemeente | None = None) -> Noodblok:
     """The acute situations of a question as they are shown; who cannot be rung stands there only if nobody can."""
     gevallen = noodgevallen(vraag, gemeente)
     rung = [geval for geval in gevallen if geval.nummers or geval.loket]
-    return Noodblok(tuple(rung or gevallen[:1]))
+    return Noodblok(tuple(rung or gevallen[:1]), None if gevallen else _maybe(vraag))
 
 
 def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval]:
-    """The acute situations that a question speaks of, the closest first; none for a question about a subject.
+    """The acute situations that a question speaks of; none for a question about a subject.
+
+    Those of life and death come first, and of these the closest.
 
     A situation that would show no other number than those before it is left out.
     """
@@ -81,11 +85,24 @@ def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval
 
 
 def _told(vraag: str) -> list[Spoed]:
-    """The situations of a question, the closest first."""
+    """The situations of a question in order."""
     situations, spelled = _all()
     told = urgent.read_question(vraag, spelled)
     closeness = {spoed: _closeness(terms, told) for spoed, terms in situations}
-    return sorted((s for s in closeness if closeness[s]), key=lambda s: (-closeness[s], not _is_alarm(s), s.code))
+
+    def rank(spoed: Spoed) -> tuple[bool, int, bool, str]:
+        return not _is_about_life(spoed), -closeness[spoed], ALARM not in spoed.nummers, spoed.code
+
+    return sorted((spoed for spoed in closeness if closeness[spoed]), key=rank)
+
+
+def _maybe(vraag: str) -> Noodgeval | None:
+    """What a question may be that does not tell of it: `crisisdienst`, `ik kan niet meer`."""
+    situations, spelled = _all()
+    told, gentle = urgent.read_question(vraag, spelled), urgent.rules("zacht")
+    closeness = {spoed: _closeness(gentle.get(spoed.code, ()), told) for spoed, _ in situations if spoed.nummers}
+    closest = max(closeness, key=lambda spoed: closeness[spoed], default=None)
+    return _noodgeval(closest, None) if closest and closeness[closest] else None
 
 
 def _all() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:
@@ -103,13 +120,13 @@ def _own_terms(spoed: Spoed) -> list[Term]:
     return [urgent.read_term(text) for text in (spoed.naam, *spoed.zoekwoorden)]
 
 
-def _closeness(terms: list[Term], told: Told) -> int:
+def _closeness(terms: Iterable[Term], told: Told) -> int:
     """By the term that says most."""
     return max((urgent.close(term, told) for term in terms), default=0)
 
 
-def _is_alarm(spoed: Spoed) -> bool:
-    return ALARM in spoed.nummers
+def _is_about_life(spoed: Spoed) -> bool:
+    return not LIFE.isdisjoint(spoed.nummers)
 
 
 def _noodgeval(spoed: Spoed, gemeente: Gemeente | None) -> Noodgeval:

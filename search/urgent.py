@@ -82,9 +82,9 @@ def read_term(text: str) -> Term:
 
 
 @cache
-def rules() -> dict[str, tuple[Term, ...]]:
-    """What every guide knows of the acute situations, by their code."""
-    lines = (line.split(": ", 1) for line in wordlists.lines("spoed/regels"))
+def rules(name: str = "regels") -> dict[str, tuple[Term, ...]]:
+    """What every guide knows of the acute situations, by their code; in `zacht` what only may be one."""
+    lines = (line.split(": ", 1) for line in wordlists.lines(f"spoed/{name}"))
     found = dict[str, tuple[Term, ...]]()
     for code, text in lines:
         found[code] = (*found.get(code, ()), read_term(text))
@@ -122,7 +122,8 @@ def close(term: Term, told: Told) -> int:
     if not size or not _holds(term.slots, told.tokens) or _is_denied(term, told) or _is_subject(term, told):
         return 0
     if term.whole:
-        return size if len(told.words) <= size + BESIDE and _said(term.slots[-1], told.words[-1]) else 0
+        is_all = len(told.words) <= size + BESIDE and _said(term.slots[-1], told.words[-1])
+        return size if is_all and _counts(term, told) else 0
     if size == 1 and not _is_meant(term.tokens, told):
         return 0
     return size if any(_counts(term, around) for around in _places(term, told)) else 0

@@ -55,7 +55,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         return _private(render(request, "search/unavailable.html", base, status=503))
     if base["spoed"] and answer.gemeente:
         base["spoed"] = noodblok(query.vraag, answer.gemeente)  # the desks of that gemeente
-    context = _context(request, query, answer)
+    context = _context(request, query, answer, is_spoed=bool(base["spoed"]))
     if not base["spoed"].is_about_life:
         context["gevolgen"] = gevolgen(query, answer, region)
     if not (answer.total or base["spoed"] or audience_of(request).coordinator):
@@ -84,10 +84,12 @@ def _private(response: HttpResponse) -> HttpResponse:
     return keep_private(response, no_store=True)
 
 
-def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[str, Any]:
+def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spoed: bool) -> dict[str, Any]:
+    """What the page shows; below the numbers of who is in need nothing is said of the words of the question."""
     blocks = (answer.people, answer.organisations)
-    niemand = nobody(query, answer)
-    words = {slot.text: "" if niemand else said(slot, query.vraag) for slot in answer.slots}
+    niemand = "" if is_spoed else nobody(query, answer)
+    is_plain = bool(niemand) or is_spoed
+    words = {slot.text: "" if is_plain else said(slot, query.vraag) for slot in answer.slots}
     results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words)
     people, organisations = results.shown()
     near = bool(people.wider or organisations.wider)
@@ -100,7 +102,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "ruimer": near,
         "iets": bool(answer.total or near),
         "niemand": niemand,
-        "lijkt_op": [] if answer.total or near else nearest(query.vraag, audience_of(request)),
+        "lijkt_op": [] if answer.total or near or is_spoed else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),
         "uitleg": uitleg(query, answer),
@@ -112,7 +114,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer) -> dict[s
         "alles_url": address(query, **dict.fromkeys(FACETS)),
         "meer_url": address(query, pagina=query.pagina + 1),
         "letterlijk_url": address(query, letterlijk="ja"),
-        "anders": wider(query, answer),
+        "anders": [] if is_spoed else wider(query, answer),
         "gemeente": answer.gemeente,
         "punt": residents_contactpunt(answer.gemeente) if answer.gemeente and not answer.total else None,
         "gat_url": f"{reverse('melding')}?soort=gat",

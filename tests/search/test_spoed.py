@@ -157,6 +157,22 @@ def test_an_ordinary_question_with_an_acute_word_brings_none(situaties):
     assert wrongly_shown("spoed") == []
 
 
+def test_what_is_of_life_and_death_stands_first(situaties):
+    rows = questions("spoed")["eerst"]
+    shown = {row["vraag"]: noodgevallen(row["vraag"])[0].situatie.nummers[0] for row in rows}
+
+    assert shown == {row["vraag"]: row["nummer"] for row in rows}
+
+
+def test_what_only_may_be_acute_brings_one_calm_line(situaties):
+    rows = questions("spoed")["zacht"]
+    found = {row["vraag"]: noodblok(row["vraag"]) for row in rows}
+    shown = {vraag: blok.zacht.situatie.nummers[0] if blok.zacht else "" for vraag, blok in found.items()}
+
+    assert shown == {row["vraag"]: row["nummer"] for row in rows}
+    assert not any(found.values())
+
+
 def test_acute_questions_that_nothing_was_tuned_on_bring_their_number(situaties):
     assert len(not_shown("spoed_apart")) <= 3
 
@@ -246,6 +262,29 @@ def test_who_finds_only_what_is_near_is_told_of_112(situaties, client, west):
     page = client.get("/zoeken/", {"vraag": "schulden kettingzaag"}).content.decode()
 
     assert page.index("Is er nu gevaar?") < page.index("Komt in de buurt")
+
+
+@pytest.mark.parametrize(("vraag", "line"), [("crisisdienst", "tel:112"), ("ik kan niet meer", "tel:113")])
+def test_the_calm_line_stands_above_the_answers(situaties, client, vraag, line):
+    make_region(gemeenten=[])
+    rebuilding.rebuild()
+
+    page = client.get("/zoeken/", {"vraag": vraag}).content.decode()
+
+    assert 0 < page.index(line) < page.index("<h1>")
+    assert page.count("Is er nu gevaar?") <= 1
+
+
+def test_below_a_number_nothing_is_said_of_the_words_of_the_question(situaties, client, west):
+    agency = make_agency("Kredietbank", region=make_region(gemeenten=[west]), werkgebied=[west])
+    make_werkproces(agency, "Schulden regelen")
+    rebuilding.rebuild()
+
+    page = client.get("/zoeken/", {"vraag": "ik wil dood schulden kettingzaag"}).content.decode()
+
+    assert "‘kettingzaag’" not in page
+    assert "Wie verder kan helpen</h1>" in page
+    assert page.index("Toon wat in de buurt komt") < page.index("Kredietbank")
 
 
 def test_the_block_stands_above_all_without_a_login_and_without_an_index(situaties, client, settings, tmp_path):
