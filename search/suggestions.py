@@ -19,7 +19,7 @@ from wagtail.models import Page
 from directory.keeping import kept, kept_each, midnight
 from directory.lines import heading
 from directory.models import ContactCardPage
-from directory.names import volledig
+from directory.names import TUSSENVOEGSELS, volledig
 from directory.regions import url_of
 from directory.visibility import Audience, cards_for
 from search import analysis, wordlists
@@ -30,19 +30,21 @@ from search.lexicon import get_lexicon
 from search.plan import Clause, Leaf, Plan, Request
 from search.planner import LEFT
 from search.terms import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Term, get_terms, spelled
+from search.understand.spans import BEFORE_A_PLACE
 from search.vocabulary import View
 
 MIN_LENGTH = 2  # letters
 MAX_LENGTH = 80  # characters that are read
 MAX_WORDS = 6
 MOST, MOST_OF_A_KIND = 8, 4
+MOST_LOOKED_AT = 24  # people
 MENSEN = "Mensen"
 KINDS = (MENSEN, FUNCTIES, ORGANISATIES)  # in this order; topics and places as they are used
 TO_END = (FUNCTIES, ONDERWERPEN, PLAATSEN)  # behind other words
 EXACT, BEGINNING = 16, 8
 OF_A_CARD = (
-    "short_id", "functie_lokaal", "functie__naam", "agency__title", "state__alleen_functie", "voorbeeld",
-    "voornaam", "tussenvoegsel", "achternaam",
+    "short_id", "functie_lokaal", "functie__naam", "agency__title", "team__title", "state__alleen_functie",
+    "voorbeeld", "voornaam", "tussenvoegsel", "achternaam",
 )  # fmt: skip
 OF_A_PAGE = ("url_path",)
 NEAR = 72  # of 100: as like each other as a word and the same word with a letter wrong
@@ -129,10 +131,16 @@ def _people(words: list[str], view: View, audience: Audience) -> Iterator[Keuze]
         Leaf("naam", (tuple(f"={word}" for word in begun),), BEGINNING),
     )
     plan = Plan((*clauses, Clause(last, last, leaves)), excluded=(LEFT,))
-    found = get_engine().search(Request(plan, audience.tokens, ("persoon",), limit=MOST))
+    found = get_engine().search(Request(plan, audience.tokens, ("persoon",), limit=MOST_LOOKED_AT))
     pks = [match.pk for match in found.matches]
     choices = kept_each(("suggested", audience.who), pks, lambda some: _visible(some, audience), until=midnight)
-    yield from (choices[pk] for pk in pks if pk in choices)
+    yield from sorted((choices[pk] for pk in pks if pk in choices), key=lambda choice: _unlike(choice.naam, words))
+
+
+def _unlike(naam: str, words: list[str]) -> tuple[bool, bool]:
+    """First who is called just so (`Jan`), then whose name begins so: Jacoba before Lars Jacobi."""
+    called = analysis.words_of(naam)
+    return words[-1] not in called, not " ".join(called).startswith(" ".join(words))
 
 
 def _visible(pks: list[int], audience: Audience) -> dict[int, Keuze]:
@@ -188,9 +196,9 @@ class Named:
 
 def _choice(row: list[Any]) -> Keuze:
     """A card as it is offered, from what was read of it."""
-    short_id, lokaal, functie, agency, alleen_functie, voorbeeld, *own = row
+    short_id, lokaal, functie, agency, team, alleen_functie, voorbeeld, *own = row
     card = Named(bool(voorbeeld), own[0], own[1], own[2], lokaal or functie or "", bool(alleen_functie))
-    role = ", ".join(filter(None, (card.functienaam, agency)))
+    role = ", ".join(filter(None, (card.functienaam, team or agency)))
     return Keuze(MENSEN, heading(card), role, reverse("kaart", args=[short_id]))
 
 
@@ -198,15 +206,26 @@ def _choice(row: list[Any]) -> Keuze:
 def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
     """Names that begin as the question does, else as its last words do: `schuldhulp wol` leads to Wolvega."""
     written = typed.split()
-    starts, terms = range(len(words)) if len(written) == len(words) else range(1), get_terms()
+    apart = len(written) == len(words) and not TUSSENVOEGSELS.issuperset(words)  # `van der`: somebody's name
+    starts, terms = range(len(words)) if apart else range(1), get_terms()
     for start in starts:
         tail = " ".join(words[start:])
         if len(tail) >= MIN_LENGTH:
             ranked = sorted(terms.starting_with(tail, view), key=_rank)
             if start:
-                yield from _behind(words[:start], " ".join(written[:start]), [term for *_, term in ranked])
+                fits = [term for *_, term in ranked if _may_end(words[:start], tail, term)]
+                yield from _behind(words[:start], " ".join(written[:start]), fits)
             else:
                 yield from _as_choices(_some_of_each(term for *_, term in ranked), "")
+
+
+def _may_end(before: list[str], tail: str, term: Term) -> bool:
+    """`In Wolvega`, not `mijn Wolvega`; behind about whom somebody asks (`mijn man`) only what says that too."""
+    called = f" {spelled(term.naam)} "
+    if tail in wordlists.words("vragen/wie") and not called.startswith(f" {tail} "):
+        return f" {before[-1]} {tail} " in called
+    empty = wordlists.words("zinswoorden").issuperset(before)
+    return term.soort != PLAATSEN or not empty or before[-1] in BEFORE_A_PLACE
 
 
 def _behind(before: list[str], written: str, terms: list[Term]) -> Iterator[Keuze]:
@@ -222,9 +241,9 @@ def _behind(before: list[str], written: str, terms: list[Term]) -> Iterator[Keuz
 
 
 def _rank(found: tuple[int, int, Term]) -> tuple[int, int, int, str]:
-    """First what begins so, then what is used most; two agencies may have one name, and stay in their order."""
+    """First what begins so and is called so now, then what is used most; agencies of one name stay in their order."""
     place, use, term = found
-    return place, -use, len(term.naam), term.naam
+    return place + term.is_old, -use, len(term.naam), term.naam
 
 
 def _some_of_each(terms: Iterable[Term]) -> list[Term]:

@@ -46,6 +46,7 @@ class Term:
     any_of: tuple[Tokens, ...] = ()
     pk: int = 0  # of an organisation
     sleutel: str = ""  # the same for all names of one thing; "" for what has one name
+    is_old: bool = False  # what an organisation was called before
 
     def is_found(self, view: View) -> bool:
         """Is there anything under this name that the audience of this view may see?"""
@@ -128,12 +129,13 @@ def read() -> Terms:
 
 
 def _starts(naam: str) -> Iterator[tuple[str, int]]:
-    words = analysis.words_of(naam)
+    """Every beginning of a name and its place; behind words that say nothing (`Gemeente Wolvega`) it is still 0."""
+    words, small = analysis.words_of(naam), wordlists.words("zinswoorden")
     whole = " ".join(words)
     for place, word in enumerate(words):
-        if place == 0 or len(word) > SMALL or word not in wordlists.words("zinswoorden"):
+        if place == 0 or len(word) > SMALL or word not in small:
             start = " ".join(words[place:])
-            yield start, int(not whole.startswith(start))
+            yield start, int(not (whole.startswith(start) or small.issuperset(words[:place])))
 
 
 def _functies() -> Iterator[Term]:
@@ -151,7 +153,8 @@ def _organisaties() -> Iterator[Term]:
         tokens = ((f"o:{page.pk}",),)
         yield Term(ORGANISATIES, page.title, kind, tokens, page.pk, str(page.pk))
         for other in page.andere_namen.all():
-            yield Term(ORGANISATIES, other.naam, page.title, tokens, page.pk, str(page.pk))
+            is_old = other.soort == other.Soort.VROEGER
+            yield Term(ORGANISATIES, other.naam, page.title, tokens, page.pk, str(page.pk), is_old)
 
 
 def _onderwerpen() -> Iterator[Term]:

@@ -11,7 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from directory.models import AgencyPage, Begrip, ContactCardPage, Doelgroep, Gemeente, Leefgebied, Plaats, Zichtbaar
+from directory.models import (
+    AgencyPage,
+    AndereNaam,
+    Begrip,
+    ContactCardPage,
+    Doelgroep,
+    Gemeente,
+    Leefgebied,
+    Plaats,
+    Zichtbaar,
+)
 from directory.visibility import VISITOR, Audience
 from search import rebuilding
 from search.suggestions import MOST, Keuze, nearest, suggestions
@@ -20,6 +30,7 @@ from tests.factories import (
     make_card,
     make_functie,
     make_professional,
+    make_team,
     make_werkproces,
 )
 from tests.search.asking import colleague, professional
@@ -56,6 +67,48 @@ def test_a_person_is_found_by_first_name_and_the_beginning_of_the_last(agency: A
     make_card(agency, achternaam="Bos")
 
     assert names("anna z", professional()) == ["Anna Zwaantjes"]
+
+
+def test_whose_first_name_begins_so_goes_first(agency: AgencyPage):
+    make_card(agency, voornaam="Lars", achternaam="Zwaan")
+    make_card(agency, voornaam="Zwanet", achternaam="Bos", onderwerpen=["schulden"])
+    make_card(agency, voornaam="Anna", achternaam="Zwa")
+
+    assert names("zwa", professional()) == ["Anna Zwa", "Zwanet Bos", "Lars Zwaan"]
+
+
+def test_a_person_stands_under_the_team(agency: AgencyPage):
+    make_card(make_team(agency, "Team Noord"), achternaam="Zwaantjes", functie_lokaal="Consulent")
+
+    assert [k.bij for k in offered("zwaan", professional())] == ["Consulent, Team Noord"]
+
+
+def test_behind_the_beginning_of_a_surname_no_topic_is_offered(agency: AgencyPage):
+    make_werkproces(agency, "Derdenbeslag")
+
+    assert names("van der") == []
+
+
+def test_about_whom_somebody_asks_is_not_made_longer(agency: AgencyPage):
+    make_werkproces(agency, "Mantelzorg")
+    make_werkproces(agency, "Man met schulden")
+
+    assert names("mijn man") == ["mijn Man met schulden"]
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("mijn wol", []), ("in wol", ["in Wolvega"])])
+def test_a_place_is_offered_where_one_may_stand(agency: AgencyPage, typed: str, offered: list[str]):
+    assert names(typed) == offered
+
+
+def test_a_gemeente_goes_first_and_an_old_name_last(agency: AgencyPage):
+    region = agency.get_parent().specific
+    other = make_agency("Loket", region=region)
+    AndereNaam.objects.create(page=other, naam="Sociale Dienst Duindorp", soort="vroeger")
+    for naam in ("Gebiedsteam Duindorp", "Gemeente Duindorp"):
+        make_agency(naam, region=region)
+
+    assert names("duindo") == ["Gemeente Duindorp", "Gebiedsteam Duindorp", "Sociale Dienst Duindorp"]
 
 
 def test_an_organisation_leads_to_its_page(agency: AgencyPage):
