@@ -17,7 +17,7 @@ from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.chips import chips, choices, nobody, said, wider
+from search.chips import chips, choices, nearby, nobody, said, wider
 from search.engines import SearchUnavailable
 from search.facets import chosen, facets, unknown
 from search.forms import address, read
@@ -30,6 +30,7 @@ from search.spoed import noodblok
 from search.suggestions import nearest, suggestions
 from search.uitleg import uitleg
 from search.unanswered import note
+from search.understand.topics import WAT
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
 
@@ -90,7 +91,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     niemand = "" if is_spoed else nobody(query, answer)
     is_plain = bool(niemand) or is_spoed
     words = {slot.text: "" if is_plain else said(slot, query.vraag) for slot in answer.slots}
-    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words)
+    needs = {slot.text for slot in answer.slots if slot.kind == WAT}
+    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words, needs)
     people, organisations = results.shown()
     near = bool(people.wider or organisations.wider)
     return {
@@ -102,6 +104,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "ruimer": near,
         "iets": bool(answer.total or near),
         "niemand": niemand,
+        "buurt": nearby(answer, says_what_lacks=not is_plain),
         "lijkt_op": [] if answer.total or near or is_spoed else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),

@@ -1,6 +1,5 @@
 """The word lists that the coordinator keeps: one list feeds forms, facets, search and explanations."""
 
-
 from django.core.exceptions import ValidationError
 from django.db import models
 

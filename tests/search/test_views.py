@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
-from directory.models import AgencyPage, Gemeente
+from directory.models import Absence, AgencyPage, Gemeente, Hulpvraag
 from search import rebuilding
 from tests.factories import (
     make_agency,
@@ -206,6 +207,40 @@ def test_a_number_that_nobody_has_is_written_with_its_spaces(client: Client, age
     assert "<h1>Niemand in deze gids heeft nummer 06 12 34 56 78</h1>" in page(client, "0612345678")
 
 
+@pytest.fixture
+def welzijn(agency: AgencyPage) -> AgencyPage:
+    """An agency of a kind that may know of kanker, which nobody here speaks of."""
+    agency.soort = make_soort("Welzijn")
+    agency.save()
+    need = Hulpvraag.objects.create(code="kanker", naam="Leven met kanker", zoekwoorden=["tumor"])
+    need.organisatiesoorten.add(agency.soort)
+    return agency
+
+
+def test_above_who_may_think_along_stands_about_what(client: Client, welzijn: AgencyPage):
+    html = page(client, "tumor")
+
+    assert "<h1>Niemand noemt precies ‘tumor’</h1>" in html
+    assert "<p>Hieronder staat wie kan meedenken over ‘Leven met kanker’.</p>" in html
+
+
+def test_who_may_think_along_is_not_said_to_lack_the_words(client: Client, welzijn: AgencyPage):
+    html = page(client, "tumor kettingzaag")
+
+    assert "Kan meedenken over ‘Leven met kanker’" in html
+    assert "Zonder ‘" not in html
+
+
+def test_of_whom_is_rung_instead_is_told_when_they_work(member: Client, agency: AgencyPage):
+    stand_in = make_card(agency, voornaam="Sanne", achternaam="Vis", nummer="0516000101", werkdagen=["ma 0.00-0.01"])
+    away = make_card(agency, achternaam="Zwaantjes")
+    Absence.objects.create(card=away, van=timezone.localdate(), vervanger=stand_in)
+
+    html = page(member, "zwaantjes").partition("Zwaantjes</a>")[2].partition("</li>")[0]
+
+    assert html.index("Bel Sanne Vis") < html.index("Nu niet aan het werk")
+
+
 def test_of_what_is_near_a_few_are_shown_and_a_link_shows_all(member: Client, agency: AgencyPage):
     for n in range(8):
         make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
@@ -223,7 +258,7 @@ def test_desks_behind_somebody_who_was_asked_for_stand_apart(member: Client, age
 
     html = page(member, "zwaantjes")
 
-    assert html.index("Zwaantjes</a>") < html.index("Ook bij Kredietbank") < html.index("Geldlijn</a>")
+    assert html.index("Zwaantjes</a>") < html.index("Ook bij Kredietbank") < html.index("– geldlijn</a>")
 
 
 def test_a_general_number_is_called_by_its_agency(client: Client, agency: AgencyPage):
