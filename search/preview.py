@@ -31,6 +31,7 @@ TICKS: dict[type[Model], tuple[str, ...]] = {
     Hulpvraag: ("functies", "organisatiesoorten"),
 }
 MOST_QUESTIONS, SHOWN = 3, 5
+MUCH, MANY = 1.5, 10  # a question finds so many times as much, and so many more
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Proef:
     @property
     def is_same(self) -> bool:
         return self.nu == self.straks
+
+    @property
+    def is_much(self) -> bool:
+        """Does a question that has answers now get many others, or lose many? Words of another meaning do that."""
+        few, many = sorted((self.nu.totaal, self.straks.totaal))
+        return self.nu.totaal > 0 and many - few >= MANY and many >= MUCH * few
 
 
 def preview(unsaved: Model, questions: Sequence[str], audience: Audience) -> list[Proef]:

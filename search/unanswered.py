@@ -28,6 +28,7 @@ from search.limits import client
 from search.meanings import Lexicon
 from search.models import OnbeantwoordeVraag
 from search.understand.left_out import TITLES
+from search.understand.names import OF_SURNAMES
 from search.vocabulary import View
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
 def _counts(request: HttpRequest, query: SearchQuery) -> bool:
     """Asked by a reader, as a whole question: not looked at ahead by a browser, not narrowed down."""
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    narrowed = query.filters.chosen() or query.zonder or query.letterlijk or query.pagina > 1
+    narrowed = query.filters.chosen() or query.zonder or query.letterlijk or max(query.paginas) > 1
     return request.method == "GET" and not ahead and not narrowed
 
 
@@ -121,7 +122,7 @@ class _Cleaner:
             if SECRET.search(written):
                 doubt = Doubt.NAME
                 continue
-            if _is_capital(written, vraag):
+            if _is_capital(written, vraag) and not all(map(self.is_place, analysis.words_of(written))):
                 doubt = max(doubt, Doubt.NAME)
             for word in analysis.words_of(written):
                 keep, doubt = self._judge(word, doubt)
@@ -131,7 +132,7 @@ class _Cleaner:
     def _judge(self, word: str, doubt: Doubt) -> tuple[bool, Doubt]:
         """Whether to keep a word, and whether what comes next may be (the rest of) somebody's name."""
         if word in TUSSENVOEGSELS:
-            return False, Doubt.SURNAME if doubt and word in PARTICLES else doubt
+            return False, Doubt.SURNAME if (doubt and word in PARTICLES) or word in OF_SURNAMES else doubt
         if _goes_along(word):
             return True, doubt
         if word in BEFORE_A_NAME or (doubt and self._is_surname(word, doubt)):
@@ -140,7 +141,7 @@ class _Cleaner:
             return False, Doubt.NONE
         if self._is_ours(word):
             return True, Doubt.NONE
-        if self._is_name(word) or not self._is_ordinary(word):
+        if self._is_name(word) and (doubt or not self._is_thing(word)) or not self._is_ordinary(word):
             return False, Doubt.NAME
         return not doubt and not _says_nothing(word), Doubt.NONE
 
@@ -161,6 +162,10 @@ class _Cleaner:
 
     def _is_name(self, word: str) -> bool:
         return word in wordlists.words("vragen/namen") or self.everybody.is_name(word)
+
+    def _is_thing(self, word: str) -> bool:
+        """A surname that is something else first (`hond`), and nobody's here."""
+        return word in wordlists.words("vragen/dingen") and not self.everybody.is_name(word)
 
     def _is_ordinary(self, word: str) -> bool:
         return len(word) >= SHORTEST and (analysis.is_ordinary(word) or bool(analysis.parts(word)))

@@ -13,15 +13,17 @@ from django.utils.timesince import timesince
 from directory.admin.permissions import EditorRequest
 from search import health
 from search.admin.views import only_coordinators
-from search.models import Job, Target
+from search.admin.werklijst import by_need
+from search.models import Job, OnbeantwoordeVraag, Target
 from search.upkeep import DAG, STEEDS, UUR, Step, steps
 
 LONG = timedelta(minutes=15)  # a change that waits longer is late: upkeep comes by every few minutes
 LATE = {STEEDS: timedelta(hours=1), UUR: timedelta(hours=4), DAG: timedelta(days=2)}
 TITEL = "Gaat het zoeken goed?"
-UPKEEP = "Vraag de beheerder van de site om manage.py onderhoud om de paar minuten te laten draaien."
-CHECK = "Vraag de beheerder van de site om manage.py check_index te draaien."
+UPKEEP = "Vraag de beheerder van de site om het onderhoud na te kijken: manage.py onderhoud, om de paar minuten."
+CHECK = "Vraag de beheerder van de site om het zoeken na te kijken: manage.py check_index."
 SERVER = "Vraag de beheerder van de site om de zoekserver na te kijken. De vragen krijgen intussen gewoon antwoord."
+MOST_ASKED = 3  # in vain, that are named
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def stand(request: EditorRequest) -> HttpResponse:
 def looked_at() -> list[Punt]:
     """All that can be wrong, as it is now."""
     state = health.state()
-    return [_answers(state), _index(state), _changes(state), _upkeep()]
+    return [_answers(state), _unanswered(), _index(state), _changes(state), _upkeep()]
 
 
 def _answers(state: dict[str, Any]) -> Punt:
@@ -63,20 +65,33 @@ def _answers(state: dict[str, Any]) -> Punt:
         return Punt(naam, "Het zoeken werkt nu niet. Bladeren in de gids kan wel.", UPKEEP)
     own = state["motor"] != Target.Motor.ELASTICSEARCH
     if own and state["schakelaar"] in ("open", "achter"):
-        return Punt(naam, "De zoekserver doet niet mee. De eigen index van de site geeft antwoord.", SERVER)
-    return Punt(naam, f"{'De eigen index van de site' if own else 'De zoekserver'} geeft antwoord.")
+        return Punt(naam, "De zoekserver doet niet mee. De site geeft nu zelf antwoord.", SERVER)
+    return Punt(naam, "Wie iets vraagt, krijgt antwoord.")
+
+
+def _unanswered() -> Punt:
+    """Which questions find nothing that fits: of all others nothing is counted."""
+    naam = "Vragen zonder goed antwoord"
+    needs = by_need(OnbeantwoordeVraag.objects.open())
+    if not needs:
+        return Punt(naam, "Er staan geen open vragen op je lijst.")
+    asked = ", ".join(f"‘{need.vraag.vraag}’ ({need.aantal} keer)" for need in needs[:MOST_ASKED])
+    open_ones = "1 open vraag" if len(needs) == 1 else f"{len(needs)} open vragen"
+    return Punt(
+        naam, f"{open_ones} op je lijst. Het meest vergeefs gevraagd: {asked}.", "Bekijk ze bij ‘Zonder antwoord’."
+    )
 
 
 def _index(state: dict[str, Any]) -> Punt:
-    naam = "De zoekindex"
+    naam = "Wat er te vinden is"
     if state["zoeken"] == health.FOUT:
-        return Punt(naam, "Er is nu geen index die antwoord geeft.", UPKEEP)
+        return Punt(naam, "Er is nu niets te vinden.", UPKEEP)
     if state["zoeken"] == health.NIET_BIJGEHOUDEN:
-        return Punt(naam, "Wat je in de gids verandert, komt niet in deze index.", UPKEEP)
+        return Punt(naam, "Wat je in de gids verandert, is nog niet te vinden.", UPKEEP)
     made = timezone.now() - timedelta(seconds=state["leeftijd_seconden"])
-    said = f"Gemaakt {_ago(made)} geleden, met {state['documenten']} kaarten, loketten en organisaties."
+    said = f"{state['documenten']} kaarten, loketten en organisaties. De lijst is {_ago(made)} geleden gemaakt."
     if state["verouderd"]:
-        return Punt(naam, f"{said} De site is daarna vernieuwd, de index nog niet.", UPKEEP)
+        return Punt(naam, f"{said} De site is daarna vernieuwd, de lijst nog niet.", UPKEEP)
     return Punt(naam, said)
 
 
@@ -85,7 +100,7 @@ def _changes(state: dict[str, Any]) -> Punt:
     if state["database"] == health.FOUT:
         return Punt(naam, "Dat is nu niet te zien.", UPKEEP)
     if parked := state["geparkeerd"]:
-        return Punt(naam, f"{_count(parked)} kon de index niet opnemen.", CHECK)
+        return Punt(naam, f"{_count(parked)} {'kwam' if parked == 1 else 'kwamen'} niet in het zoeken terecht.", CHECK)
     waiting = sum(state["wachtend"].values())
     if not waiting:
         return Punt(naam, "Geen. Alles wat je bewaarde, is te vinden.")

@@ -18,7 +18,8 @@ from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from directory.fields import LinesField
 from directory.visibility import audience_of
-from search import compounds, lexicon
+from search import compounds
+from search.admin.werklijst import by_need, need_of, same_need
 from search.engines import SearchUnavailable
 from search.models import OnbeantwoordeVraag
 from search.preview import FIELDS, new_names, preview, unsaved_word
@@ -61,7 +62,7 @@ def lijst(request: EditorRequest) -> HttpResponse:
     """What was asked most and found nothing, on top."""
     only_coordinators(request)
     context = {
-        "open": OnbeantwoordeVraag.objects.open()[:200],
+        "open": by_need(OnbeantwoordeVraag.objects.open()[:200]),
         "klaar": OnbeantwoordeVraag.objects.done()[:30],
         "page_title": "Vragen zonder antwoord",
         "header_icon": "help",
@@ -74,11 +75,9 @@ def woord(request: EditorRequest, pk: int, soort: str) -> HttpResponse:
     """The form of a new begrip or hulpvraag, filled in with the words of a question; saving it settles the question."""
     only_coordinators(request)
     row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
-    places = lexicon.get_lexicon().places
-    need = " ".join(word for word in row.vraag.split() if (word,) not in places)
     if soort not in FROM_QUESTION:
         raise Http404
-    values = urlencode({FROM_QUESTION[soort]: need, QUESTION: row.vraag, "werklijst": str(row.pk)})
+    values = urlencode({FROM_QUESTION[soort]: need_of(row.vraag), QUESTION: row.vraag, "werklijst": str(row.pk)})
     return redirect(f"{reverse(f'wagtailsnippets_directory_{soort}:add')}?{values}")
 
 
@@ -94,7 +93,8 @@ def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
         text = f"Laat hier de organisatie toe die helpt bij ‘{row.vraag}’. De vraag blijft open tot je haar toelaat."
         messages.info(request, text)
         return redirect(f"{reverse('gids_toelaten')}?{urlencode({'werklijst': row.pk})}")
-    row.settle(stand)
+    for each in same_need(row):
+        each.settle(stand)
     if stand == Stand.OPEN:
         messages.success(request, "De vraag staat weer open.")
     else:
@@ -116,9 +116,10 @@ def settle_by_admitting(request: EditorRequest) -> None:
 
 
 def settle_by_word(request: EditorRequest, instance: Any) -> None:
-    """A word was saved from the work list: that question is dealt with."""
+    """A word was saved from the work list: that need is dealt with, wherever it was asked."""
     for row in _from_work_list(request, request.POST.get("werklijst", "")) if type(instance) in FIELDS else ():
-        row.settle(Stand.SYNONIEM)
+        for each in same_need(row):
+            each.settle(Stand.SYNONIEM)
 
 
 def _from_work_list(request: EditorRequest, number: str) -> Iterable[OnbeantwoordeVraag]:

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import AgencyPage, Begrip, Doelgroep, Functie, Hulpvraag, Wet, Zichtbaar
+from directory.models import AgencyPage, Begrip, Doelgroep, Functie, Gemeente, Hulpvraag, Wet, Zichtbaar
 from search import analysis, rebuilding
 from search.models import OnbeantwoordeVraag, Splitswoorden
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 from tests.factories import (
+    make_agency,
     make_card,
     make_professional,
     make_soort,
@@ -69,6 +70,17 @@ def test_a_word_that_changes_nothing_says_so(coordinator: Client):
     html = tried(coordinator, afkorting="poenkwestie", andere_namen="schulden", proefvraag="schulden")
 
     assert "verandert niets" in html
+
+
+@pytest.mark.parametrize(("andere_namen", "much"), [("kapsalon", True), ("schuldig", False)])
+def test_a_word_that_changes_much_is_warned_of(coordinator: Client, agency: AgencyPage, andere_namen: str, much: bool):
+    for number in range(12):
+        make_werkproces(make_agency(f"Kapper {number}", region=agency.get_parent().specific), "Kapsalon")
+    rebuilding.rebuild()
+
+    page = tried(coordinator, afkorting="schulden", andere_namen=andere_namen, proefvraag="schulden")
+
+    assert ("dit woord verandert veel" in page) == much
 
 
 def test_a_function_can_be_tried(coordinator: Client, agency: AgencyPage):
@@ -175,6 +187,40 @@ def test_the_list_shows_what_enough_people_asked(coordinator: Client, question: 
 
     assert "poenkwestie" in html
     assert "kettingzaag" not in html
+
+
+@pytest.fixture
+def elsewhere(west: Gemeente) -> OnbeantwoordeVraag:
+    """The same need, asked with a place."""
+    return OnbeantwoordeVraag.objects.create(sleutel="b", vraag="poenkwestie wolvega", aantal=2, is_genoeg=True)
+
+
+def test_a_need_stands_there_once(coordinator: Client, question: OnbeantwoordeVraag, elsewhere: OnbeantwoordeVraag):
+    html = coordinator.get(reverse("gids_onbeantwoord")).content.decode()
+
+    assert html.count("<strong>poenkwestie") == 1
+    assert "Ook gevraagd als ‘poenkwestie wolvega’" in html
+
+
+def test_a_need_is_put_aside_and_back_as_one(
+    coordinator: Client, question: OnbeantwoordeVraag, elsewhere: OnbeantwoordeVraag
+):
+    for stand in (Stand.HOORT_NIET, Stand.OPEN):
+        settle(coordinator, question, stand)
+
+        elsewhere.refresh_from_db()
+        assert (question.stand, elsewhere.stand) == (stand, stand)
+
+
+def test_a_word_for_a_need_settles_it_wherever_it_was_asked(
+    coordinator: Client, question: OnbeantwoordeVraag, elsewhere: OnbeantwoordeVraag
+):
+    values = {"afkorting": "poenkwestie", "andere_namen": "schulden", "werklijst": question.pk}
+
+    coordinator.post(reverse("wagtailsnippets_directory_begrip:add"), values)
+
+    elsewhere.refresh_from_db()
+    assert elsewhere.stand == Stand.SYNONIEM
 
 
 def test_the_first_screen_says_how_many_wait(coordinator: Client, agency: AgencyPage, question: OnbeantwoordeVraag):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.models import AgencyPage
 from search import outbox, rebuilding
 from search.admin.stand import looked_at
-from search.models import Change, Job, Target
+from search.models import Change, Job, OnbeantwoordeVraag, Target
 from search.upkeep import steps
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 
@@ -35,7 +35,8 @@ def test_a_coordinator_sees_that_all_is_well(agency: AgencyPage):
     page = log_in(make_coordinator(agency.get_parent().specific)).get(reverse("gids_zoeken")).content.decode()
 
     assert "Het zoeken gaat goed. Je hoeft niets te doen." in page
-    assert "De eigen index van de site geeft antwoord." in page
+    assert "Wie iets vraagt, krijgt antwoord." in page
+    assert "manage.py" not in page
 
 
 def test_an_editor_may_not_see_it(agency: AgencyPage):
@@ -53,7 +54,7 @@ def test_the_menu_leads_a_coordinator_there(agency: AgencyPage):
 def test_without_an_index_nothing_is_found(agency: AgencyPage):
     Target.objects.all().delete()
 
-    assert wrong()["De zoekindex"] == "Wat je in de gids verandert, komt niet in deze index."
+    assert wrong()["Wat er te vinden is"] == "Wat je in de gids verandert, is nog niet te vinden."
 
 
 def test_a_change_that_waits_for_long_is_told(agency: AgencyPage):
@@ -73,7 +74,7 @@ def test_what_the_index_refuses_is_told(agency: AgencyPage):
     outbox.note(Change.Kind.KAART, [1, 2])
     Change.objects.update(is_parked=True)
 
-    assert wrong() == {"Wijzigingen die wachten": "2 wijzigingen kon de index niet opnemen."}
+    assert wrong() == {"Wijzigingen die wachten": "2 wijzigingen kwamen niet in het zoeken terecht."}
 
 
 def test_a_step_that_failed_is_named(agency: AgencyPage):
@@ -92,3 +93,13 @@ def test_upkeep_that_never_ran_is_told(agency: AgencyPage):
     Job.objects.all().delete()
 
     assert wrong() == {"Onderhoud": "Er is nog geen onderhoud gedaan."}
+
+
+def test_what_was_asked_in_vain_is_told(agency: AgencyPage):
+    for place, naam in enumerate(("kunstgebit", "kunstgebit wolvega", "hond")):
+        OnbeantwoordeVraag.objects.create(sleutel=naam, vraag=naam, aantal=5 - place, is_genoeg=True)
+
+    assert wrong() == {
+        "Vragen zonder goed antwoord": "2 open vragen op je lijst. "
+        "Het meest vergeefs gevraagd: ‘kunstgebit’ (9 keer), ‘hond’ (3 keer)."
+    }
