@@ -1,6 +1,6 @@
 """What words can mean: terms by their keys, places by their words; how much each way to say it is worth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,10 @@ from search.sounds import BySound
 MAX_WORDS = 6  # of a term or a place
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
+ARTICLES = frozenset({"de", "het", "een", "mijn", "onze", "ons", "zijn", "haar", "hun", "je", "jouw", "die", "deze"})
+TOWARDS = "naar"
+# What is said with a negation besides: who dares not or may not go home is not who cannot.
+TOLD = {"durf": "durf", "durft": "durf", "durven": "durf", "mag": "mag", "mogen": "mag", "mocht": "mag"}
 Keys = tuple[str, ...]
 Words = tuple[str, ...]
 
@@ -109,11 +113,11 @@ class Lexicon:
         """A term of more content words is also found when they stand apart in a sentence."""
         if meaning.soort == "organisatie":
             return
-        keys = content_keys(words)
-        if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:
-            found = self.loose.setdefault(min(keys - {NOT}), {}).setdefault(keys, [])
-            if all((m.code, m.naam) != (meaning.code, meaning.naam) for m in found):
-                found.append(meaning)
+        for keys in {content_keys(words), frozenset(denied(words))}:
+            if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:
+                found = self.loose.setdefault(min(keys - {NOT}), {}).setdefault(keys, [])
+                if all((m.code, m.naam) != (meaning.code, meaning.naam) for m in found):
+                    found.append(meaning)
 
     def add_place(self, form: str, place: Place) -> None:
         words = tuple(analysis.words_of(form))
@@ -129,8 +133,24 @@ class Lexicon:
 def content_keys(words: Iterable[str]) -> frozenset[str]:
     """The keys of the words that say something; all negations are one."""
     sentence = wordlists.words("zinswoorden")
-    said = (word for word in words if word in NEGATIONS or word not in sentence)
-    return frozenset(map(key_in_term, said))
+    words = list(words)
+    keys = {key_in_term(word) for word in words if word in NEGATIONS or word not in sentence}
+    return frozenset(keys | {TOLD[word] for word in words if NOT in keys and word in TOLD})
+
+
+def denied(words: Sequence[str]) -> dict[str, int]:
+    """The keys of what is said with a negation and their places: `niet naar huis` is not `geen huis`; none without."""
+    if NEGATIONS.isdisjoint(words):
+        return {}
+    sentence, found, before = wordlists.words("zinswoorden"), dict[str, int](), ""
+    for place, word in enumerate(words):
+        if word in TOLD:
+            found[TOLD[word]] = place
+        elif word in NEGATIONS or word not in sentence:
+            key = key_in_term(word)
+            found[f"{TOWARDS} {key}" if before == TOWARDS else key] = place
+        before = before if word in ARTICLES else word
+    return found
 
 
 def forms_of(words: list[str]) -> set[Words]:

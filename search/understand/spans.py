@@ -1,15 +1,15 @@
 """Finding terms, agencies and places in the words of a question: the longest first, all their meanings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import NEGATIONS, NOT, key_in_term
-from search.meanings import MAX_WORDS, Lexicon, Meaning, Place
+from search.meanings import ARTICLES, MAX_WORDS, Lexicon, Meaning, Place, denied
 from search.understand.topics import Word
 
+Held = tuple[frozenset[str], set[int], list[Meaning]]  # the keys of a term, where these stand, what it means
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
 NEAR_NOT = 3  # words from a negation
-ARTICLES = frozenset({"de", "het", "een", "mijn", "onze", "ons", "zijn", "haar", "hun", "je", "jouw", "die", "deze"})
 
 
 @dataclass(frozen=True)
@@ -35,29 +35,35 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> list[Span]:
 
 def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...], tuple[Meaning, ...]]]:
     """Terms of which all words stand in the question, in any order and with others between; the longest first."""
-    keys = {key_in_term(word.text): word for word in words if not is_empty(word)}
-    denied = _denied(words)
-    found = [
-        (term, meanings)
-        for key in keys
-        for term, meanings in lexicon.loose.get(key, {}).items()
-        if term <= keys.keys() and (NOT not in term or not term.isdisjoint(denied))
-    ]
-    taken: set[str] = set()
+    plain = {key_in_term(word.text): place for place, word in enumerate(words) if not is_empty(word)}
+    found = [*_held(plain, lexicon), *_held_with_not(words, lexicon)]
+    taken: set[int] = set()
     chosen = []
-    for term, meanings in sorted(found, key=lambda pair: (-len(pair[0]), sorted(pair[0]))):
-        if taken.isdisjoint(term - {NOT}):
-            taken |= term
-            said = tuple(word for word in words if word.key in term and keys.get(word.key) is word)
-            chosen.append((said, tuple(meanings)))
+    for _, places, meanings in sorted(found, key=lambda one: (-len(one[0]), sorted(one[0]))):
+        said = {place for place in places if words[place].text not in NEGATIONS}
+        if taken.isdisjoint(said):
+            taken |= said
+            chosen.append((tuple(words[place] for place in sorted(places)), tuple(meanings)))
     return chosen
 
 
-def _denied(words: Sequence[Word]) -> set[str]:
-    """The keys of words near a negation: `weet niet meer waar mijn papieren zijn` is not about who has no papers."""
+def _held(keys: Mapping[str, int], lexicon: Lexicon) -> Iterator[Held]:
+    """The terms of which all keys are there, with their places; those without a negation."""
+    for key in keys:
+        for term, meanings in lexicon.loose.get(key, {}).items():
+            if NOT not in term and term <= keys.keys():
+                yield term, {keys[key] for key in term}, meanings
+
+
+def _held_with_not(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Held]:
+    """Those with one, near it: `weet niet meer waar mijn papieren zijn` is not about who has no papers."""
+    keys = denied([word.text for word in words])
     negations = [place for place, word in enumerate(words) if word.text in NEGATIONS]
     near = {place for negation in negations for place in range(negation - NEAR_NOT, negation + NEAR_NOT + 1)}
-    return {word.key for place, word in enumerate(words) if place in near and word.text not in NEGATIONS}
+    for key in keys:
+        for term, meanings in lexicon.loose.get(key, {}).items():
+            if NOT in term and term <= keys.keys() and any(keys[key] in near for key in term if key != NOT):
+                yield term, {keys[key] for key in term}, meanings
 
 
 def is_empty(word: Word) -> bool:
