@@ -1,5 +1,6 @@
 """The parts of a question as links: to the question without one of them, or with it again; and other questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,10 @@ from directory import numbers
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
 from search.answer import Answer, SearchQuery, Slot, joined
+from search.facets import NAMES, Chosen
 from search.forms import address
 from search.meant import MOST, in_quotes
+from search.plan import LANDELIJK
 from search.understand.topics import WAAR, WAT, WIE
 
 SIGNS = ".,;:?!()\"'‘’“”"  # around a word
@@ -146,4 +149,17 @@ def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
         Choice(f"zonder {said(slot, query.vraag)}", address(query, zonder=(*query.zonder, slot.id)))
         for slot in answer.slots
         if needs != [slot.id]
+    ]
+
+
+def two_places(query: SearchQuery, answer: Answer, ticked: Iterable[Chosen]) -> list[Choice]:
+    """The question with only its own place, and with only the gemeente that was ticked, where these are two."""
+    gemeenten = [slug for slug in query.filters.gemeente if slug != LANDELIJK]
+    asked = [slot for slot in answer.slots if slot.kind == WAAR]
+    names = [each.naam for each in ticked if each.soort == NAMES["gemeente"]]
+    if not (names and gemeenten and len(asked) == 1 and answer.gemeente) or answer.gemeente.slug in gemeenten:
+        return []
+    return [
+        Choice(said(asked[0], query.vraag), address(query, gemeente=())),
+        Choice(" of ".join(names), address(query, zonder=(*query.zonder, asked[0].id))),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.bsn import bsn_in
@@ -17,7 +18,7 @@ from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.chips import chips, choices, nearby, nobody, said, wider
+from search.chips import chips, choices, nearby, nobody, said, two_places, wider
 from search.engines import SearchUnavailable
 from search.facets import chosen, facets, unknown
 from search.forms import address, read
@@ -30,6 +31,7 @@ from search.spoed import noodblok
 from search.suggestions import nearest, suggestions
 from search.uitleg import uitleg
 from search.unanswered import note
+from search.understand.dates import is_birth_told
 from search.understand.topics import WAT
 
 SUGGESTIONS_KEPT = 60  # seconds, by the browser of who typed
@@ -95,6 +97,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words, needs)
     people, organisations = results.shown()
     near = bool(people.wider or organisations.wider)
+    ticked = chosen(query)
     return {
         "answer": answer,
         "mensen": people,
@@ -111,7 +114,9 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "uitleg": uitleg(query, answer),
         "facets": facets(answer.counts, query.filters),
         "onbekend": unknown(query.filters),
-        "gekozen": chosen(query),
+        "gekozen": ticked,
+        "twee_plaatsen": two_places(query, answer, ticked),
+        "geboortedatum": is_birth_told(query.vraag, timezone.localdate()),
         "volgorden": VOLGORDEN,
         "query": query,
         "alles_url": address(query, **dict.fromkeys(FACETS)),

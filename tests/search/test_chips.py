@@ -4,11 +4,13 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from directory.models import AgencyPage, Hulpvraag
+from directory.models import AgencyPage, Gemeente, Hulpvraag
 from directory.names import fold
 from search.answer import Answer, SearchQuery, Slot
-from search.chips import chips, choices, shown, wider
-from tests.factories import make_card
+from search.chips import chips, choices, shown, two_places, wider
+from search.facets import chosen
+from search.plan import Filters
+from tests.factories import make_card, make_gemeente
 from tests.search.asking import answer, professional
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,13 @@ def test_a_word_of_two_meanings_makes_place_for_the_one_that_was_meant(question:
     ((_, (first, _)),) = choices(SearchQuery(question), Answer(question, slots=(slot,)))
 
     assert parse_qs(first.url.partition("?")[2])["vraag"] == [expected]
+
+
+@pytest.mark.parametrize(("ticked", "told"), [("Goes", True), ("Weststellingwerf", False), ("", False)])
+def test_a_place_besides_the_gemeente_that_was_ticked_is_told(agency: AgencyPage, ticked: str, told: bool):
+    make_gemeente("Goes")
+    slugs = Gemeente.objects.filter(naam=ticked).values_list("slug", flat=True)
+    query = SearchQuery("schulden wolvega", filters=Filters(gemeente=tuple(slugs)))
+    found = two_places(query, answer(query.vraag, professional(), filters=query.filters), chosen(query))
+
+    assert [choice.naam for choice in found] == (["Wolvega", "Goes"] if told else [])

@@ -1,8 +1,13 @@
 """A date of birth is not asked for; nothing else is taken for one."""
 
-import pytest
+from datetime import date
 
-from search.understand.dates import without_dates
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from search import rebuilding
+from search.understand.dates import is_birth_told, without_dates
 from tests.factories import make_agency, make_werkproces
 from tests.search.asking import organisations
 
@@ -27,6 +32,32 @@ def test_a_date_of_birth_is_left_out(question: str, rest: str):
 )
 def test_a_number_an_age_or_a_year_stays(question: str):
     assert without_dates(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Jan Jansen 12-03-1985", True),
+        ("mevrouw geb. 12-3-1950 thuiszorg", True),
+        ("baby geboren 2-1-2026", True),
+        ("voorstelling 12-03", False),
+        ("voorstelling 12-03-2026", False),
+        ("bijstand sinds 1-1-2020", False),
+        ("06-12345678", False),
+    ],
+)
+def test_a_date_of_birth_is_known_from_another_day(question: str, told: bool):
+    assert is_birth_told(question, date(2026, 2, 1)) == told
+
+
+@pytest.mark.django_db
+def test_who_tells_a_date_of_birth_is_asked_not_to(client: Client):
+    make_agency("De Linde")
+    rebuilding.rebuild()
+
+    page = client.get(reverse("zoeken"), {"vraag": "Jan Jansen 12-03-1985"}).content.decode()
+
+    assert "Er stond een geboortedatum in je vraag" in page
 
 
 @pytest.mark.django_db
