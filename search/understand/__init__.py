@@ -50,7 +50,7 @@ def understand(
     taken = {word.text for topic in turning for word in topic.words}
     topics = _topics([word for word in words if word.text not in taken], lexicon, view) + turning
     if age:
-        topics.append(_age(age, lexicon))
+        topics = [*_of_that_age(topics, text, age, lexicon), _age(age, lexicon)]
     topics += ages_left_out
     topics, whole = regions.apart(topics, words, lexicon)
     topics = everyday.softened(names.asked_for(topics), words, view) + whole
@@ -102,6 +102,20 @@ def _with_age(text: str, age: Age, lexicon: Lexicon) -> list[Topic]:
         if events and any(word.text not in rest for word in said):
             return [Topic(WAT, said, events, label=" ".join(word.text for word in said))]
     return []
+
+
+def _of_that_age(topics: list[Topic], text: str, age: Age, lexicon: Lexicon) -> list[Topic]:
+    """What words mean of somebody of this age besides: `19 jaar dakloos` is about a young person too."""
+    for term, meanings in spans.loose([Word(word, word) for word in analysis.words_of(text)[:MAX_WORDS]], lexicon):
+        others = {word.text for word in term} - set(analysis.words_of(age.text))
+        if len(others) < len(term):
+            topics = [
+                topic
+                if others.isdisjoint(w.text for w in topic.words) or topic.kind == NIET
+                else replace(topic, meanings=(*topic.meanings, *meanings))
+                for topic in topics
+            ]
+    return topics
 
 
 def _only_number(text: str, digits: str, zonder: Collection[str]) -> Understood:

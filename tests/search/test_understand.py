@@ -92,6 +92,17 @@ def test_an_age_is_read(question: str, ages: tuple[int, ...]):
     assert next(topic.ages for topic in read(question).topics if topic.ages) == ages
 
 
+def test_a_need_that_is_said_with_an_age_is_still_one():
+    Hulpvraag.objects.create(code="thuisloos", naam="Jongere zonder plek", zoekwoorden=["19 dakloos"])
+
+    found = read("19 jaar dakloos").topics
+
+    assert [(topic.label, [m.naam for m in topic.meanings]) for topic in found] == [
+        ("dakloos", ["Jongere zonder plek"]),
+        ("leeftijd 19 jaar", ["Jongeren van 18 tot en met 26 jaar"]),
+    ]
+
+
 def test_an_age_from_somewhere_has_no_end():
     assert next(topic.ages for topic in read("65 plus").topics if topic.ages)[:2] == (65, 66)
 
