@@ -83,7 +83,8 @@ def _of_question(look: Look, data: QueryDict) -> Parcel | None:
     query = read(data)
     if query.is_empty:
         return None
-    answer = ask(replace(query, pagina=100 // PER_PAGE), look.audience)
+    pages = 100 // PER_PAGE
+    answer = ask(replace(query, pagina=pages, pagina_organisaties=pages), look.audience)
     hits = [*answer.people.hits, *answer.organisations.hits]
     return of_values(look, [hit.thing.waarde for hit in hits], "Antwoorden op je vraag")
 

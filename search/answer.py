@@ -37,10 +37,16 @@ class SearchQuery:
 
     vraag: str = ""
     filters: Filters = field(default_factory=Filters)
-    pagina: int = 1
+    pagina: int = 1  # of people and contactpunten
+    pagina_organisaties: int = 1
     zonder: tuple[str, ...] = ()
     letterlijk: bool = False
     volgorde: str = ""  # search/ordering.py
+
+    @property
+    def paginas(self) -> tuple[int, int]:
+        """How far down each block is shown."""
+        return self.pagina, self.pagina_organisaties
 
     @property
     def is_empty(self) -> bool:

@@ -177,17 +177,17 @@ class _Asking:
 
         At most two round trips to an engine that is elsewhere: the second for all that is wider, of both blocks.
         """
-        limit = PER_PAGE * min(max(self.query.pagina, 1), MAX_PAGES)
+        limits = [PER_PAGE * min(max(page, 1), MAX_PAGES) for page in self.query.paginas]
         every = PER_PAGE * MAX_PAGES
-        most = every if self.query.volgorde else min(every, max(limit + PER_PAGE, WINDOW))  # the best of all, in order
+        most = every if self.query.volgorde else min(every, max(max(limits) + PER_PAGE, WINDOW))  # the best, in order
         blocks = [self._request(soorten, self.plan, most) for soorten in BLOCKS]
         counted = replace(self._request((*PEOPLE, *ORGANISATIONS), self.plan, 0), counted=True)
         *found, facets = self.engine.search_many([*blocks, counted])
         wider = self._wider([FILL - block.total for block in found])
         ranked = with_agencies([block.matches for block in found], self.refusing)
         full = [ordered(block, self.query.volgorde) for block in ranked]
-        blocks_found = zip(full, found, wider, strict=True)
-        return [Raw(f[:limit], f[limit:], b.total, w) for f, b, w in blocks_found], facets.counts
+        blocks_found = zip(full, found, wider, limits, strict=True)
+        return [Raw(f[:limit], f[limit:], b.total, w) for f, b, w, limit in blocks_found], facets.counts
 
     def _request(self, soorten: tuple[str, ...], plan: Plan, limit: int) -> Request:
         return Request(plan, self.held, soorten, self.query.filters, limit)
@@ -279,17 +279,13 @@ def _shown(found: list[Raw], sought: why.Sought, plan: Plan, query: SearchQuery,
     full = [_hits([(match, ()) for match in block.full], loaded, sought, 0) for block in found]
     near = [_hits(block.wider, loaded, sought, floor) for block in found]
     company = along.Company(loaded, audience, sought, query.filters.soort, named=plan.asks_for_somebody)
-    people, organisations = company.joined(*full)
-    near_people, near_organisations = company.joined(*near)
-    return [
-        _block(hits, wider, block, query)
-        for hits, wider, block in zip((people, organisations), (near_people, near_organisations), found, strict=True)
-    ]
+    blocks = zip(company.joined(*full), company.joined(*near), found, query.paginas, strict=True)
+    return [_block(*block, in_order=bool(query.volgorde)) for block in blocks]
 
 
-def _block(hits: list[Hit], wider: list[Hit], found: Raw, query: SearchQuery) -> Block:
+def _block(hits: list[Hit], wider: list[Hit], found: Raw, page: int, *, in_order: bool) -> Block:
     """Each thing once, where it scores best (or in the order that was chosen); no full match among the wider ones."""
-    best = _each_once(hits if query.volgorde else sorted(hits, key=lambda hit: -hit.score))
+    best = _each_once(hits if in_order else sorted(hits, key=lambda hit: -hit.score))
     near = _each_once(sorted(wider, key=lambda hit: -hit.score))
     others = tuple(hit for key, hit in near.items() if key not in best)
     behind = [match[:2] not in best for match in found.rest]
@@ -301,7 +297,7 @@ def _block(hits: list[Hit], wider: list[Hit], found: Raw, query: SearchQuery) ->
         more,
         coming=sum(behind[:PER_PAGE]),
         unseen=more - behind.count(False),
-        first_new=_first_new(list(best), hits, found.full[PER_PAGE * (query.pagina - 1) :]),
+        first_new=_first_new(list(best), hits, found.full[PER_PAGE * (page - 1) :]),
     )
 
 

@@ -67,6 +67,10 @@ class Facet:
         return f"Toon de {count} meest gevonden" if self.has_more else f"Toon alle {count}"
 
     @property
+    def is_ticked(self) -> bool:
+        return any(option.gekozen for option in self.options)
+
+    @property
     def options_html(self) -> SafeString:
         """The boxes to tick; here and not in the template, because a page holds some hundred of them."""
         return self._html(self.options)

@@ -21,15 +21,26 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\u
 
 def read(data: QueryDict) -> SearchQuery:
     """The question that an address holds; what makes no sense is left out, so there is nothing to refuse."""
-    page, volgorde = data.get("pagina", "1"), data.get("volgorde", "")
+    vraag, volgorde = _question(data.get("vraag", "")), data.get("volgorde", "")
+    is_the_same = _question(data.get("bij", vraag)) == vraag  # another question keeps nothing of the one before it
+    zonder = data.getlist("zonder")[:MAX_VALUES] if is_the_same else []
     return SearchQuery(
-        vraag=" ".join(UNPRINTABLE.sub(" ", data.get("vraag", "")[: MAX_QUESTION * 5]).split())[:MAX_QUESTION],
+        vraag=vraag,
         filters=Filters(**{name: _values(data.getlist(name)) for name in FACETS}),
-        pagina=min(max(int(page), 1), MAX_PAGES) if page.isdecimal() and len(page) < 4 else 1,
-        zonder=tuple(value[:MAX_QUESTION] for value in data.getlist("zonder")[:MAX_VALUES]),
-        letterlijk=data.get("letterlijk") == "ja",
+        pagina=_page(data.get("pagina", "")),
+        pagina_organisaties=_page(data.get("pagina_organisaties", "")),
+        zonder=tuple(value[:MAX_QUESTION] for value in zonder),
+        letterlijk=is_the_same and data.get("letterlijk") == "ja",
         volgorde=volgorde if volgorde in VOLGORDEN else "",
     )
+
+
+def _question(typed: str) -> str:
+    return " ".join(UNPRINTABLE.sub(" ", typed[: MAX_QUESTION * 5]).split())[:MAX_QUESTION]
+
+
+def _page(value: str) -> int:
+    return min(max(int(value), 1), MAX_PAGES) if value.isdecimal() and len(value) < 4 else 1
 
 
 def _values(values: Iterable[str]) -> tuple[str, ...]:
@@ -48,3 +59,9 @@ def address(query: SearchQuery, **changes: Any) -> str:
     }
     kept = {name: value for name, value in values.items() if value}
     return f"{reverse('zoeken')}?{urlencode(kept, doseq=True)}"
+
+
+def address_of_more(query: SearchQuery, *, people: int = 0, organisations: int = 0) -> str:
+    """The address of the same answers with so many pages more of a block."""
+    pages = {"pagina": query.pagina + people, "pagina_organisaties": query.pagina_organisaties + organisations}
+    return address(query, **{name: page for name, page in pages.items() if page > 1})

@@ -92,6 +92,7 @@ class Row:
     afwezig: Absence | None
     vervanger: str
     vertrokken: bool
+    papier: str  # when and by what mail besides: a printed page cannot be asked again
     kies: str  # value of its box, "" where it may not be saved
     bewaar: str  # address of its file, "" where it may not be saved
     key: tuple[Hashable, ...] | None = None  # what its fixed parts are kept under, and until when
@@ -124,22 +125,23 @@ class Results:
     """Makes the rows of one page for one audience."""
 
     def __init__(
-        self, look: Look, blocks: Iterable[Block], pagina: int = 1, said: Said | None = None, needs: Needs = ()
-    ) -> None:
-        self.look, self.blocks, self.pagina, self.said, self.needs = look, list(blocks), pagina, said or {}, needs
+        self, look: Look, blocks: Iterable[Block], paginas: Iterable[int] = (1, 1), said: Said | None = None,
+        needs: Needs = (),
+    ) -> None:  # fmt: skip
+        self.look, self.blocks, self.paginas, self.said, self.needs = look, list(blocks), paginas, said or {}, needs
         hits = (hit for block in self.blocks for hit in (*block.hits, *block.wider))
         self.stand_ins = {hit.stands_in_for: hit.thing for hit in hits if isinstance(hit.thing, ContactCardPage)}
 
     def shown(self) -> list[ShownBlock]:
         nothing = not any(block.total for block in self.blocks)
-        return [self._block(block, near_only=nothing) for block in self.blocks]
+        return [self._block(*block, near_only=nothing) for block in zip(self.blocks, self.paginas, strict=False)]
 
-    def _block(self, block: Block, *, near_only: bool) -> ShownBlock:
+    def _block(self, block: Block, page: int, *, near_only: bool) -> ShownBlock:
         first = len(block.hits) - _behind(block.hits)
         rows = [self.row(hit) for hit in block.hits]
-        near = [self.row(hit) for hit in (block.wider[:NEAR] if near_only and self.pagina == 1 else block.wider)]
+        near = [self.row(hit) for hit in (block.wider[:NEAR] if near_only and page == 1 else block.wider)]
         for shown, place in ((rows, block.first_new), (near, NEAR + 1 if near_only else 0)):
-            if self.pagina > 1 and 0 < place <= len(shown):
+            if page > 1 and 0 < place <= len(shown):
                 shown[place - 1].nieuw = "nieuw"
         return ShownBlock(
             rows[:first], rows[first:], _ook_kop(block.hits[first:]),
@@ -211,6 +213,7 @@ class Results:
             afwezig=away,
             vervanger=heading(stand_in) if stand_in else "",
             vertrokken=left,
+            papier="" if left or away else _on_paper("Werkt" if card.is_persoon else "Open", card.werkdagen, card.mail),
             kies=card.waarde if may else "",
             bewaar=reverse("kaart_vcf", args=[card.short_id]) if may else "",
         )
@@ -238,23 +241,26 @@ class Results:
             bel_naam=naam if says_whose else f"{punt.naam}, {punt.page.naam}",
             stand=punt.stand(),
             check=checked_on(punt.page),
+            papier=_on_paper("Open", punt.openingstijden, punt.mail),
             kies=punt.waarde if may else "",
             bewaar=reverse("contactpunt_vcf", args=[punt.uuid]) if may else "",
         )
 
     def _agency(self, hit: Hit, page: AgencyPage) -> Row:
-        ring = first_number(contactpunten_of(page, self.look))
+        first = next((punt for punt in contactpunten_of(page, self.look) if punt.telefoon), None)
+        ring = bel_punt(first) if first else None
         may = may_export_agency(self.look.audience, page)
         soort = page.soort.naam if page.soort else ""
         return _row(
             hit,
             naam=page.naam,
-            rol="Team van" if page.agency else soort,
+            rol="Team van" if page.agency else soort if soort != page.naam else "",
             above=page.agency,
             bel=ring,
             bel_naam=page.naam,
             stand=ring.stand if ring else None,
             check=checked_on(page),
+            papier=_on_paper("Open", first.openingstijden, first.mail) if first else "",
             kies=page.waarde if may else "",
             bewaar=reverse("organisatie_vcf", args=[page.uuid]) if may else "",
         )
@@ -278,13 +284,19 @@ def _row(
     afwezig: Absence | None = None,
     vervanger: str = "",
     vertrokken: bool = False,
+    papier: str = "",
 ) -> Row:
     return Row(
         naam=naam, url=hit.url, badge=badge, rol=rol,
         agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "",
         why=(), missing=(), niet_in="", note="", bel=bel, bel_naam=bel_naam, ander=ander, stand=stand, werkt=werkt,
-        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, kies=kies, bewaar=bewaar,
+        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, papier=papier,
+        kies=kies, bewaar=bewaar,
     )  # fmt: skip
+
+
+def _on_paper(verb: str, hours: Sequence[str], mail: str) -> str:
+    return ", ".join(filter(None, [f"{verb} {', '.join(hours)}" if hours else "", mail]))
 
 
 def _words(hit: Hit, said: Said, needs: Needs) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from search.ask import ask
 from search.chips import chips, choices, nearby, nobody, said, two_places, wider
 from search.engines import SearchUnavailable
 from search.facets import chosen, facets, unknown
-from search.forms import address, read
+from search.forms import address, address_of_more, read
 from search.gebeurtenissen import gevolgen
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.ordering import VOLGORDEN
@@ -94,7 +94,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     is_plain = bool(niemand) or is_spoed
     words = {slot.text: "" if is_plain else said(slot, query.vraag) for slot in answer.slots}
     needs = {slot.text for slot in answer.slots if slot.kind == WAT}
-    results = Results(Look(audience_of(request), Regions()), blocks, query.pagina, words, needs)
+    results = Results(Look(audience_of(request), Regions()), blocks, query.paginas, words, needs)
     people, organisations = results.shown()
     near = bool(people.wider or organisations.wider)
     ticked = chosen(query)
@@ -120,7 +120,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "volgorden": VOLGORDEN,
         "query": query,
         "alles_url": address(query, **dict.fromkeys(FACETS)),
-        "meer_url": address(query, pagina=query.pagina + 1),
+        "meer_mensen_url": address_of_more(query, people=1),
+        "meer_organisaties_url": address_of_more(query, organisations=1),
         "letterlijk_url": address(query, letterlijk="ja"),
         "anders": [] if is_spoed else wider(query, answer),
         "gemeente": answer.gemeente,

@@ -95,7 +95,7 @@ def _wat(lines: "Lines", sought: Sought, lacking: Collection[str], *, along: boo
         return lines.wat.plain
     if fits := fitting(sought.meant, lines.codes, lacking, along=along):
         return _with(((f"Past bij {in_quotes(fits)}", False),), over)
-    if over or (over := alike(sought.meant, lines.codes)):
+    if over or (lacking and (over := alike(sought.meant, lines.codes))):
         return _with((), over)
     return lines.wat.plain if sought.need.among(lines.names) else lines.purpose
 
@@ -261,7 +261,8 @@ def _purpose(thing: Thing, above: Iterable[str]) -> Why:
     if not isinstance(thing, Contactpunt):
         return Why(WAT_LABEL, ())
     work = _work_of(thing)
-    texts = [Text(thing.vraag_naar), Text(thing.toelichting), *(_work(work) if len(work) <= FEW else [])]
+    ask_for = f"Vraag naar {in_zin(thing.vraag_naar)}" if thing.vraag_naar else ""
+    texts = [Text(ask_for), Text(thing.toelichting), *(_work(work) if len(work) <= FEW else [])]
     return _said(WAT_LABEL, texts, above).plain
 
 

@@ -168,6 +168,28 @@ def test_a_life_event_leads_to_the_desk_of_the_gemeente_that_is_chosen(open_page
     expect(page.locator(".event .button--call")).to_contain_text("14 0513")
 
 
+@pytest.mark.parametrize("viewport", SIZES)
+def test_below_a_life_event_the_first_number_is_near(open_page: OpenPage, viewport):
+    page = open_page(viewport=viewport)
+
+    page.goto("/zoeken/?vraag=mijn+moeder+is+overleden")
+
+    box = page.locator(".hits .button--call").first.bounding_box()
+    assert box["y"] + box["height"] < 1.5 * viewport["height"]
+    assert page.locator(".event a").first.is_hidden()
+
+
+def test_chips_that_run_off_the_screen_fade_out_until_the_last_is_in_sight(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto("/zoeken/?vraag=schuldhulp+voor+jongeren+met+een+verslaving+in+wolvega")
+    row = page.locator(".band .slots")
+
+    expect(row).to_have_css("--slots-more", "48px")
+    row.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+
+    expect(row).to_have_css("--slots-more", "0px")
+
+
 def test_a_long_word_does_not_push_the_page_apart(open_page: OpenPage):
     page = open_page(viewport=SMALL)
     page.goto("/zoeken/?vraag=arbeidsongeschiktheidsverzekeringsmaatschappij+onvoorwaardelijkebegeleidingsovereenkomst")

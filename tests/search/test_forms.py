@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from search.answer import SearchQuery
-from search.forms import MAX_VALUES, address, read
+from search.forms import MAX_VALUES, address, address_of_more, read
 from search.plan import Filters
 from search.understand import MAX_QUESTION
 
@@ -33,6 +33,22 @@ def test_a_value_that_cannot_be_one_is_left_out():
 
 def test_a_page_that_makes_no_sense_is_the_first():
     assert [read(QueryDict(f"pagina={page}")).pagina for page in ("x", "-3", "0", "99999999", "2")] == [1, 1, 1, 1, 2]
+
+
+def test_what_was_taken_off_stays_off_when_the_same_is_asked_again():
+    assert read(QueryDict("vraag=schuld+sneek&bij=schuld+sneek&zonder=waar-sneek")).zonder == ("waar-sneek",)
+
+
+def test_another_question_keeps_nothing_of_the_one_before_it():
+    query = read(QueryDict("vraag=bijstand+sneek&bij=schuld+sneek&zonder=waar-sneek&letterlijk=ja"))
+
+    assert (query.zonder, query.letterlijk) == ((), False)
+
+
+def test_more_of_one_block_keeps_how_much_there_is_of_the_other():
+    query = SearchQuery("schuld", pagina=3)
+
+    assert address_of_more(query, organisations=1) == "/zoeken/?vraag=schuld&pagina=3&pagina_organisaties=2"
 
 
 def test_an_order_that_there_is_not_is_the_best_first():

@@ -165,6 +165,18 @@ def test_one_answer_is_counted_once(member: Client, agency: AgencyPage):
     assert '<a href="#mensen">' not in html
 
 
+def test_more_people_are_no_more_organisations(client: Client, agency: AgencyPage):
+    for n in range(12):
+        make_contactpunt(make_agency(f"Zonwering {n}"), f"Balie {n}", voor="inwoners", toelichting="Zonwering")
+
+    counts = [
+        page(client, "zonwering", **more).count('<li class="hit"')
+        for more in ({}, {"pagina": "2"}, {"pagina_organisaties": "2"}, {"pagina": "2", "pagina_organisaties": "2"})
+    ]
+
+    assert counts == [20, 22, 22, 24]
+
+
 def test_the_next_page_lands_at_the_first_new_answer(member: Client, agency: AgencyPage):
     for n in range(12):
         make_card(agency, achternaam=f"Bos{n}", onderwerpen=["zonwering"])
@@ -300,6 +312,26 @@ def test_taking_all_choices_away_keeps_the_order(client: Client, agency: AgencyP
 
 def test_the_printed_page_says_the_question(client: Client, agency: AgencyPage):
     assert "Vraag: ‘schulden’. Afgedrukt op" in page(client, "schulden")
+
+
+def test_on_paper_stand_hours_and_mail_too(client: Client, agency: AgencyPage):
+    agency.contactpunten.update(openingstijden=["ma-vr 9.00-17.00"], mail="geld@example.com")
+
+    assert '<p class="print-only">Open ma-vr 9.00-17.00, geld@example.com</p>' in page(client, "geldlijn")
+
+
+def test_the_question_that_is_asked_again_keeps_what_was_taken_off(client: Client, agency: AgencyPage):
+    form = page(client, "schulden wolvega", zonder="waar-wolvega").partition('role="search"')[2].partition("</form>")[0]
+
+    assert '<input type="hidden" name="zonder" value="waar-wolvega">' in form
+    assert '<input type="hidden" name="bij" value="schulden wolvega">' in form
+
+
+def test_of_two_choices_of_a_kind_is_told_that_one_will_do(client: Client, agency: AgencyPage):
+    html = page(client, "schulden", soort=["organisatie", "loket"])
+
+    assert '<span class="slots__or">of</span> <a class="chip"' in html
+    assert html.count("dan is één ervan genoeg") == 1
 
 
 def test_no_answer_names_the_desk_of_the_guide(client: Client, agency: AgencyPage):

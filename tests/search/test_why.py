@@ -147,7 +147,7 @@ def test_a_desk_that_comes_along_says_what_it_is_for(agency: AgencyPage):
 
     (desk,) = answer("deurwaarder").people.hits
 
-    assert desk.why[0].text == "Het spreekuur"
+    assert desk.why[0].text == "Vraag naar het spreekuur"
 
 
 def test_of_where_it_works_only_the_place_is_marked(agency: AgencyPage):
@@ -160,6 +160,16 @@ def test_of_where_it_works_only_the_place_is_marked(agency: AgencyPage):
     (waar,) = (why for why in answer("schulden dorp b").organisations.hits[0].why if why.label == "Waar")
 
     assert waar.pieces == (("4 gemeenten", False), (", ", False), ("ook ", False), ("Dorp b", True))
+
+
+def test_who_fits_is_not_said_to_know_of_what_is_only_alike(agency: AgencyPage):
+    agency.soort = make_soort("Kredietbank voor iedereen")
+    agency.save()
+    need = Hulpvraag.objects.create(code="jong", naam="Jongere met schulden", zoekwoorden=["schulden bij jongeren"])
+    need.organisatiesoorten.add(agency.soort)
+    make_contactpunt(agency, "Balie", voor="inwoners")
+
+    assert [hit.over for hit in answer("schulden").people.hits] == [()]
 
 
 def test_what_somebody_does_is_told_of_who_was_asked_for_by_name(agency: AgencyPage):
