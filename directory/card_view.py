@@ -174,7 +174,7 @@ def feiten_of(card: ContactCardPage) -> Feiten:
     return Feiten(
         wat=woorden(topics),
         voor_wie=", ".join(filter(None, [woorden(groups), card.leeftijd])),
-        waar=opsomming(g.naam for g in card.gemeenten.all()) or waar_of(card.plek),
+        waar=opsomming(g.roepnaam for g in card.gemeenten.all()) or waar_of(card.plek),
     )
 
 
@@ -187,7 +187,7 @@ def waar_of(page: AgencyPage | None, region: AgencyIndexPage | None = None) -> s
     here = page.gemeenten
     if region and len(here) > 1 and {g.pk for g in here} >= {g.pk for g in region.gemeenten.all()}:
         return f"Heel {region.title}"
-    return opsomming(g.naam for g in here)
+    return opsomming(g.roepnaam for g in here)
 
 
 def _elsewhere(card: ContactCardPage, look: Look, request: HttpRequest) -> list[Elders]:

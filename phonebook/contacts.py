@@ -193,7 +193,7 @@ def _contactpunt_note(punt: Contactpunt) -> Iterable[str]:
 def _agency(page: AgencyPage, bundle: Bundle) -> Vcard:
     """An organisation itself, with its general number; a team is shown by its own name, as a contactpunt is."""
     punt = _general(contactpunten_for(bundle.look.audience, page, bundle.look.regions))
-    werkt = opsomming(g.naam for g in page.werkgebied.all())
+    werkt = opsomming(g.roepnaam for g in page.werkgebied.all())
     return Vcard(
         uid=str(page.uuid),
         naam=Naam(page.naam, family=page.naam if page.is_team else ""),

@@ -132,7 +132,7 @@ def _read_regions(lexicon: Lexicon, regions: Iterable[AgencyIndexPage]) -> None:
 
 def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
     weak = called.is_a_word_too(form, gemeente.inwoners or 0 if form == gemeente.naam else 0)
-    return Place(gemeente.code, gemeente.slug, gemeente.naam, in_region, weak)
+    return Place(gemeente.code, gemeente.slug, gemeente.roepnaam, in_region, weak)
 
 
 def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:

@@ -201,10 +201,10 @@ def _plaatsen() -> Iterator[Term]:
     for gemeente in Gemeente.objects.current().filter(pk__in=here):
         yield Term(PLAATSEN, _plain(gemeente), "gemeente", ((gemeente.code,),))
     for plaats in Plaats.objects.filter(gemeente__in=here).select_related("gemeente"):
-        above = plaats.gemeente
+        above, code = plaats.gemeente, plaats.gemeente.code
         for naam in dict.fromkeys(filter(None, (plaats.naam, plaats.frysk, plaats.stellingwerfs))):
             if naam != _plain(above):
-                yield Term(PLAATSEN, naam, f"gemeente {above.naam}", ((above.code,),), sleutel=f"plaats {plaats.pk}")
+                yield Term(PLAATSEN, naam, f"gemeente {above.roepnaam}", ((code,),), sleutel=f"plaats {plaats.pk}")
 
 
 def _plain(gemeente: Gemeente) -> str:

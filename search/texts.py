@@ -122,8 +122,9 @@ def _lowered(pieces: Pieces) -> Pieces:
 
 
 def _strength(pieces: Pieces, text: Text, sought: frozenset[str]) -> int:
-    if text.held.isdisjoint(sought) and not text.codes.isdisjoint(sought):
-        return 5  # a law or group that is meant by it: what somebody does says more
+    is_law = any(code.startswith("w:") for code in text.codes)
+    if (is_law or text.held.isdisjoint(sought)) and not text.codes.isdisjoint(sought):
+        return 5  # a law, or a group that is meant by it: what somebody does says more
     literally = len({piece.lower() for piece, on in pieces if on})
     if literally and not sought.isdisjoint(text.hidden):
         literally += 1

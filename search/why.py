@@ -304,8 +304,9 @@ def _where(gemeenten: list[Gemeente], landelijk: bool, sought: frozenset[str]) -
         return Why("Waar", (("heel Nederland", LANDELIJK in sought),))
     asked = [g for g in gemeenten if g.code in sought]
     if len(gemeenten) <= NAMED:
-        rows = [[(g.naam, g in asked)] for g in sorted(gemeenten, key=lambda g: (g not in asked, g.naam))]
+        rows = [[(g.roepnaam, g in asked)] for g in sorted(gemeenten, key=lambda g: (g not in asked, g.naam))]
     else:
-        rows = [[(f"{len(gemeenten)} gemeenten", False)], *([("ook ", False), (g.naam, True)] for g in asked[:NAMED])]
+        named = [[("ook ", False), (g.roepnaam, True)] for g in asked[:NAMED]]
+        rows = [[(f"{len(gemeenten)} gemeenten", False)], *named]
     joined = [piece for row in rows for piece in ((", ", False), *row)][1:]
     return Why("Waar", tuple(joined))

@@ -63,6 +63,11 @@ class Gemeente(SavedWhole):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def roepnaam(self) -> str:
+        """Its name as people write it: `Middelburg` for `Middelburg (Z.)`, where the gemeente itself says no more."""
+        return self.naam if "(" in self.officiele_naam else self.naam.partition(" (")[0]
+
     def get_absolute_url(self) -> str:
         return reverse("gemeente", args=[self.slug])
 

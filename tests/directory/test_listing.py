@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory import listing
-from directory.models import AndereNaam, Check, Doelgroep, Leefgebied
+from directory.models import AndereNaam, Check, Doelgroep, Gemeente, Leefgebied
 from directory.visibility import VISITOR, audience_for
 from tests.factories import (
     make_agency,
@@ -275,3 +275,15 @@ class TestPeople:
         Check.objects.create(page=card, op=timezone.localdate() - timedelta(days=800))
 
         assert listing.people_at(audience_for(make_professional(agency)), "V", 6) == []
+
+
+@pytest.mark.parametrize(
+    ("naam", "officieel", "expected"),
+    [
+        ("Middelburg (Z.)", "Gemeente Middelburg", "Middelburg"),
+        ("Bergen (L.)", "Gemeente Bergen (L)", "Bergen (L.)"),
+        ("Goes", "", "Goes"),
+    ],
+)
+def test_a_gemeente_is_called_as_people_do_unless_another_is_called_so(naam: str, officieel: str, expected: str):
+    assert Gemeente(naam=naam, officiele_naam=officieel).roepnaam == expected

@@ -74,6 +74,14 @@ def test_a_law_is_said_in_full(agency: AgencyPage):
     assert "Wet gemeentelijke schuldhulp (Wgs)" in lines("Wgs")["Wat"]
 
 
+def test_what_somebody_does_comes_before_the_law_that_is_asked_for(agency: AgencyPage):
+    agency.wetten.set([Wet.objects.create(code="wgs", afkorting="Wgs", naam="Wet Wgs en schulden")])
+    agency.save()
+    make_werkproces(agency, "Melding Wgs")
+
+    assert lines("Wgs")["Wat"] == "Melding Wgs, Wet Wgs en schulden (Wgs)"
+
+
 def test_what_somebody_does_comes_before_the_law_that_is_meant(agency: AgencyPage):
     wet = Wet.objects.create(code="wgs", afkorting="Wgs", naam="Wet op de geldzorgen")
     agency.wetten.set([wet])
