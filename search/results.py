@@ -5,6 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import takewhile
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,7 @@ from search.answer import Block, Hit, Thing, Why, desk_title
 from search.plan import PEOPLE
 
 NEAR = 5  # of a block are shown at first where nothing fits in full
+FAR_AHEAD = 2  # times the score of the best of the people: called so, or the only one that does it
 KINDS = {
     "persoon": ("mens", "mensen"), "functie": ("functie", "functies"), "loket": ("loket", "loketten"),
     "organisatie": ("organisatie", "organisaties"),
@@ -147,6 +149,13 @@ class Results:
             rows[:first], rows[first:], _ook_kop(block.hits[first:]),
             near, len(block.wider) - len(near), block.total, block.coming, block.unseen,
         )  # fmt: skip
+
+    def ahead(self) -> int:
+        """How many organisations fit so much better than any person or desk that they stand above them."""
+        people, organisations = self.blocks
+        best = people.hits[0].score if people.hits else 0
+        first = (hit.score >= FAR_AHEAD * best for hit in organisations.hits) if best else ()
+        return sum(takewhile(bool, first))
 
     def along(self) -> str:
         """Who is shown and is in no number, in words: `3 loketten en 1 mens die erbij horen`."""

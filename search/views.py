@@ -1,6 +1,6 @@
 """The search page, and whether the site is alive and ready. No question is ever logged."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -96,12 +96,14 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     needs = {slot.text for slot in answer.slots if slot.kind == WAT}
     results = Results(Look(audience_of(request), Regions()), blocks, query.paginas, words, needs)
     people, organisations = results.shown()
+    ahead = 0 if query.volgorde else results.ahead()
     near = bool(people.wider or organisations.wider)
     ticked = chosen(query)
     return {
         "answer": answer,
         "mensen": people,
-        "organisaties": organisations,
+        "voorop": organisations.rows[:ahead],
+        "organisaties": replace(organisations, rows=organisations.rows[ahead:]),
         "erbij": results.along(),
         "mensen_telling": people_in_words(people.total, answer.counts.get("soort", {}), query.filters.soort),
         "ruimer": near,

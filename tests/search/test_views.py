@@ -88,6 +88,22 @@ def test_a_slot_taken_off_can_be_put_back(client: Client, agency: AgencyPage):
     assert "Zoek toch met Wolvega (gemeente Weststellingwerf)" in html
 
 
+def test_an_organisation_that_fits_far_better_stands_first(client: Client, agency: AgencyPage):
+    make_agency("Juridisch Loket", region=agency.get_parent().specific)
+    for naam in ("Bureau Recht", "Bureau Balie"):
+        other = make_agency(naam, region=agency.get_parent().specific)
+        make_contactpunt(other, "Advies van een juridisch loket", voor="inwoners", telefoon="0516000101")
+
+    found = page(client, "juridisch loket")
+
+    assert found.index("Past het best") < found.index("Juridisch Loket</a>") < found.index("Mensen en loketten")
+    assert "Past het best" not in page(client, "juridisch loket", volgorde="naam")
+
+
+def test_among_equals_people_and_desks_stand_first(client: Client, agency: AgencyPage):
+    assert "Past het best" not in page(client, "schulden")
+
+
 def test_a_correction_is_told_and_can_be_refused(client: Client, agency: AgencyPage):
     html = page(client, "schuldn")
 
