@@ -39,6 +39,7 @@ LOCAL = 8 * 8
 SOFT, SOFT_SLOT = 0.5, "zacht"  # of its worth, for an everyday word beside what is asked
 FRESH = 8 * 2
 FITTING_AGE = OF_THAT_AGE = 8 * 8
+FOR_ALL_AGES = 8  # where no age is asked: among equals who is there for one age comes later
 MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
 LED, LED_KIND = 0.45, 0.25  # to a function or a kind of agency, by the whole of a question; for all who are found
 LED_NEAR, LED_NEAR_KIND = 0.6, 0.25  # the same, for who only comes near
@@ -84,6 +85,8 @@ class Planner:
         if place_chosen or any(topic.places for topic in topics):
             optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
         optional += [leaf for topic in topics if topic.places for leaf in self._mentioned(topic)]
+        if not (ages or stages):
+            optional.append(Leaf("leeftijd", ((ANY_AGE,),), FOR_ALL_AGES))
         if ages:
             optional.append(Leaf("leeftijd", (tuple(ages),), FITTING_AGE))
             optional += self._of_that_age(understood)

@@ -220,6 +220,13 @@ def test_who_is_for_another_age_is_no_answer(agency: AgencyPage):
     assert people("schulden 19 jaar", professional()) == ["Anna Jong", "Anna Alle"]
 
 
+def test_among_equals_who_is_for_one_age_comes_later(agency: AgencyPage):
+    make_card(agency, achternaam="Aal", onderwerpen=["schulden"], leeftijd_van=18, leeftijd_tot=27)
+    make_card(agency, achternaam="Zwaan", onderwerpen=["schulden"])
+
+    assert names(answer("schulden", professional())) == ["Anna Zwaan", "Anna Aal"]
+
+
 def test_the_successor_comes_before_who_left(agency: AgencyPage):
     heir = make_card(agency, voornaam="Corrie", achternaam="Nieuw")
     left(make_card(agency, voornaam="Egbert", achternaam="Weg"), opvolger=heir)
