@@ -81,6 +81,7 @@ class Row:
     rol: str
     agency_naam: str
     agency_url: str
+    says_whose: bool  # its name begins with that of its agency
     why: tuple[Why, ...]
     missing: tuple[str, ...]  # without the place, as they are said in a sentence
     niet_in: str  # what is said of the place that it lacks
@@ -244,8 +245,9 @@ class Results:
             hit,
             naam=naam,
             badge=BADGES["loket"],
-            rol="" if says_whose else "Bij",
-            above=None if says_whose else punt.page,
+            rol="Bij",
+            above=punt.page,
+            says_whose=says_whose,
             bel=bel_punt(punt) if punt.telefoon else None,
             bel_naam=naam if says_whose else f"{punt.naam}, {punt.page.naam}",
             stand=punt.stand(),
@@ -288,6 +290,7 @@ def _row(
     kies: str,
     bewaar: str,
     badge: str = "",
+    says_whose: bool = False,
     ander: bool = False,
     werkt: bool = False,
     afwezig: Absence | None = None,
@@ -296,11 +299,10 @@ def _row(
     papier: str = "",
 ) -> Row:
     return Row(
-        naam=naam, url=hit.url, badge=badge, rol=rol,
-        agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "",
-        why=(), missing=(), niet_in="", note="", bel=bel, bel_naam=bel_naam, ander=ander, stand=stand, werkt=werkt,
-        check=check, afwezig=afwezig, vervanger=vervanger, vertrokken=vertrokken, papier=papier,
-        kies=kies, bewaar=bewaar,
+        naam=naam, url=hit.url, badge=badge, rol=rol, agency_naam=above.naam if above else "",
+        agency_url=url_of(above) if above else "", says_whose=says_whose, why=(), missing=(), niet_in="", note="",
+        bel=bel, bel_naam=bel_naam, ander=ander, stand=stand, werkt=werkt, check=check, afwezig=afwezig,
+        vervanger=vervanger, vertrokken=vertrokken, papier=papier, kies=kies, bewaar=bewaar,
     )  # fmt: skip
 
 

@@ -146,17 +146,17 @@ def desk(agency):
 
 
 def test_instead_of_who_was_never_confirmed_stands_the_desk(colleague, anna, desk):
-    assert on_list(colleague, hidden(anna)) == ["Verwijslijn"]
+    assert on_list(colleague, hidden(anna)) == ["Gemeente Voorbeeldstad\N{NO-BREAK SPACE}– verwijslijn"]
 
 
 def test_instead_of_who_left_without_a_successor_stands_the_desk(colleague, anna, desk):
     leave(card=anna)
 
-    assert on_list(colleague, anna) == ["Verwijslijn"]
+    assert on_list(colleague, anna) == ["Gemeente Voorbeeldstad\N{NO-BREAK SPACE}– verwijslijn"]
 
 
 def test_a_desk_that_is_on_the_list_too_stands_there_once(colleague, anna, bea, desk):
-    assert on_list(colleague, hidden(anna), hidden(bea)) == ["Verwijslijn"]
+    assert on_list(colleague, hidden(anna), hidden(bea)) == ["Gemeente Voorbeeldstad\N{NO-BREAK SPACE}– verwijslijn"]
 
 
 def test_the_line_says_that_it_stands_there_instead(colleague, anna, desk):
