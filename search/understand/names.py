@@ -51,11 +51,11 @@ def _is_whole(run: Sequence[Word], view: View) -> bool:
 def _is_behind_title(words: Sequence[Word], word: Word, lexicon: Lexicon, view: View) -> bool:
     """`Mevrouw Kok`, not `mevrouw thuis`; and what stands behind `van der`."""
     before = _before(words, word)
-    if not before or word.is_sentence or word.text in TUSSENVOEGSELS:
+    if not before or word.text in TUSSENVOEGSELS:
         return False
     if before[-2:-1] == ["van"] and before[-1] in OF_SURNAMES:
         return True
-    if before[0] not in BEFORE_A_NAME:
+    if word.is_sentence or before[0] not in BEFORE_A_NAME:
         return False
     if view.is_name(word.text):
         return word.capital or (word.key,) not in lexicon.terms

@@ -61,5 +61,6 @@ def test_a_mail_address_leads_to_the_agency_that_its_host_names(agency: AgencyPa
     assert organisations("info@kredietbank.nl", professional()) == ["Kredietbank"]
 
 
-def test_somebody_who_is_not_here_is_named_too():
-    assert names_in("dhr. van der Ploeg") == ["ploeg"]
+@pytest.mark.parametrize(("question", "name"), [("dhr. van der Ploeg", "ploeg"), ("dhr. van der Meer", "meer")])
+def test_somebody_whom_nobody_here_may_see_is_named_too(question: str, name: str):
+    assert [(slot.kind, slot.label) for slot in answer(question).slots] == [("wie", name)]
