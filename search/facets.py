@@ -132,7 +132,8 @@ def _agencies(slugs: list[str]) -> dict[str, str]:
 def _words(code: str) -> dict[str, str]:
     """The names of a whole word list."""
     if code == "gemeente":
-        return {gemeente.slug: gemeente.roepnaam for gemeente in Gemeente.objects.all()}
+        rows = Gemeente.objects.only("slug", "naam", "officiele_naam")
+        return {gemeente.slug: gemeente.roepnaam for gemeente in rows}
     model = Doelgroep if code == "doelgroep" else Leefgebied
     return dict(model.objects.values_list("code", "naam"))
 

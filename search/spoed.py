@@ -69,9 +69,10 @@ class Noodblok:
 
 def noodblok(vraag: str, gemeente: Gemeente | None = None) -> Noodblok:
     """The acute situations of a question as they are shown; who cannot be rung stands there only if nobody can."""
-    gevallen = noodgevallen(vraag, gemeente)
+    told = _read_question(vraag)
+    gevallen = _noodgevallen(told, gemeente)
     rung = [geval for geval in gevallen if geval.nummers or geval.loket]
-    return Noodblok(tuple(rung or gevallen[:1]), None if gevallen else _maybe(vraag))
+    return Noodblok(tuple(rung or gevallen[:1]), None if gevallen else _maybe(told))
 
 
 def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval]:
@@ -81,13 +82,21 @@ def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval
 
     A situation that would show no other number than those before it is left out.
     """
-    return _without_repeats([_noodgeval(spoed, gemeente) for spoed in _told(vraag)])[:MOST]
+    return _noodgevallen(_read_question(vraag), gemeente)
 
 
-def _told(vraag: str) -> list[Spoed]:
+def _noodgevallen(told: Told, gemeente: Gemeente | None) -> list[Noodgeval]:
+    return _without_repeats([_noodgeval(spoed, gemeente) for spoed in _situations(told)])[:MOST]
+
+
+def _read_question(vraag: str) -> Told:
+    _, spelled = _all()
+    return urgent.read_question(vraag, spelled)
+
+
+def _situations(told: Told) -> list[Spoed]:
     """The situations of a question in order."""
-    situations, spelled = _all()
-    told = urgent.read_question(vraag, spelled)
+    situations, _ = _all()
     closeness = {spoed: _closeness(terms, told) for spoed, terms in situations}
 
     def rank(spoed: Spoed) -> tuple[bool, int, bool, str]:
@@ -96,10 +105,10 @@ def _told(vraag: str) -> list[Spoed]:
     return sorted((spoed for spoed in closeness if closeness[spoed]), key=rank)
 
 
-def _maybe(vraag: str) -> Noodgeval | None:
+def _maybe(told: Told) -> Noodgeval | None:
     """What a question may be that does not tell of it: `crisisdienst`, `ik kan niet meer`."""
-    situations, spelled = _all()
-    told, gentle = urgent.read_question(vraag, spelled), urgent.rules("zacht")
+    situations, _ = _all()
+    gentle = urgent.rules("zacht")
     closeness = {spoed: _closeness(gentle.get(spoed.code, ()), told) for spoed, _ in situations if spoed.nummers}
     closest = max(closeness, key=lambda spoed: closeness[spoed], default=None)
     return _noodgeval(closest, None) if closest and closeness[closest] else None

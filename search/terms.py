@@ -199,14 +199,9 @@ def _keys(forms: Iterable[str]) -> Iterator[Tokens]:
 def _plaatsen() -> Iterator[Term]:
     here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
     for gemeente in Gemeente.objects.current().filter(pk__in=here):
-        yield Term(PLAATSEN, _plain(gemeente), "gemeente", ((gemeente.code,),))
+        yield Term(PLAATSEN, gemeente.roepnaam, "gemeente", ((gemeente.code,),))
     for plaats in Plaats.objects.filter(gemeente__in=here).select_related("gemeente"):
         above, code = plaats.gemeente, plaats.gemeente.code
         for naam in dict.fromkeys(filter(None, (plaats.naam, plaats.frysk, plaats.stellingwerfs))):
-            if naam != _plain(above):
+            if naam != above.roepnaam:
                 yield Term(PLAATSEN, naam, f"gemeente {above.roepnaam}", ((code,),), sleutel=f"plaats {plaats.pk}")
-
-
-def _plain(gemeente: Gemeente) -> str:
-    """Its name as people type it: `Middelburg` for `Middelburg (Z.)`."""
-    return gemeente.naam.partition(" (")[0]

@@ -27,8 +27,7 @@ from search.lexicon import get_lexicon
 from search.limits import client
 from search.meanings import Lexicon
 from search.models import OnbeantwoordeVraag
-from search.understand.left_out import TITLES
-from search.understand.names import OF_SURNAMES
+from search.understand import names
 from search.vocabulary import View
 
 logger = logging.getLogger(__name__)
@@ -40,7 +39,7 @@ MOST_WORDS, SHORTEST = 10, 3
 MOST_ROWS = 5000  # that not enough people asked yet: nobody can fill the table
 HASH = 3  # hexadecimal digits: 4096 values
 # Behind these stands somebody's name.
-BEFORE_A_NAME = TITLES | {"heer", "familie", "fam", "heet"}
+BEFORE_A_NAME = names.BEFORE_A_NAME | {"heet"}
 # With one of these between, what follows a name is its surname, also where that is a word of ours ("Kees de Boer").
 PARTICLES = frozenset({"van", "de", "der", "den", "vd", "ter", "ten", "t", "el", "von"})
 # Numbers in words: a telephone number can be spelled.
@@ -132,7 +131,7 @@ class _Cleaner:
     def _judge(self, word: str, doubt: Doubt) -> tuple[bool, Doubt]:
         """Whether to keep a word, and whether what comes next may be (the rest of) somebody's name."""
         if word in TUSSENVOEGSELS:
-            return False, Doubt.SURNAME if (doubt and word in PARTICLES) or word in OF_SURNAMES else doubt
+            return False, Doubt.SURNAME if (doubt and word in PARTICLES) or word in names.OF_SURNAMES else doubt
         if _goes_along(word):
             return True, doubt
         if word in BEFORE_A_NAME or (doubt and self._is_surname(word, doubt)):

@@ -14,7 +14,8 @@ from search.vocabulary import View
 
 INITIALS = 3  # letters
 LONGEST = 5  # words of a name
-BEFORE_A_NAME = TITLES | TITELS | {"heer", "familie", "fam", "dokter"}
+BEFORE_A_NAME = TITLES | TITELS | {"heer", "familie", "fam"}
+BEFORE_SOMEBODY = BEFORE_A_NAME | {"dokter"}  # whom a question may also just ask for
 # Only surnames have these behind `van`; all others stand in any sentence: `in de`, `aan de`, `van de`.
 OF_SURNAMES = frozenset({"der", "den"})
 ARTICLES = frozenset({"de", "het", "t", "la", "le", "les", "al", "el"})
@@ -55,7 +56,7 @@ def _is_behind_title(words: Sequence[Word], word: Word, lexicon: Lexicon, view: 
         return False
     if before[-2:-1] == ["van"] and before[-1] in OF_SURNAMES:
         return True
-    if word.is_sentence or before[0] not in BEFORE_A_NAME:
+    if word.is_sentence or before[0] not in BEFORE_SOMEBODY:
         return False
     if view.is_name(word.text):
         return word.capital or (word.key,) not in lexicon.terms

@@ -1,5 +1,8 @@
 """Short words for asking in tests: who looks, and what was found."""
 
+from django.test import Client
+from django.urls import reverse
+
 from directory.models import AgencyIndexPage, AgencyPage
 from directory.visibility import VISITOR, Audience
 from search import rebuilding
@@ -7,7 +10,7 @@ from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.audiences import professional
 
-__all__ = ["answer", "colleague", "organisations", "people", "professional"]
+__all__ = ["answer", "colleague", "organisations", "page", "people", "professional"]
 
 
 def colleague(agency: AgencyPage) -> Audience:
@@ -29,3 +32,11 @@ def people(question: str, audience: Audience = VISITOR) -> list[str]:
 
 def organisations(question: str, audience: Audience = VISITOR) -> list[str]:
     return [hit.name for hit in answer(question, audience).organisations.hits]
+
+
+def page(client: Client, question: str = "", **values: object) -> str:
+    """The search page, with the index as the database is now."""
+    rebuilding.rebuild()
+    response = client.get(reverse("zoeken"), {"vraag": question, **values})
+    assert response.status_code == 200
+    return response.content.decode()
