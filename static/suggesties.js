@@ -53,14 +53,20 @@
     }
 
     later() {
-      clearTimeout(this.timer);
-      this.request?.abort();
+      this.stop();
       if (this.input.value.trim().length < SHORTEST) return this.close();
+      this.list.setAttribute("aria-busy", "true"); // what it shows is of an earlier beginning
       this.timer = setTimeout(() => this.ask(), PAUSE);
     }
 
+    stop() {
+      clearTimeout(this.timer);
+      this.request?.abort();
+      this.list.setAttribute("aria-busy", "false");
+    }
+
     async ask() {
-      if (Date.now() < this.silentUntil) return;
+      if (Date.now() < this.silentUntil) return this.close();
       this.request = new AbortController();
       const address = `${this.form.dataset.suggesties}?${new URLSearchParams({ begin: this.input.value })}`;
       try {
@@ -69,12 +75,13 @@
         if (!response.ok) return this.close();
         const { groepen } = await response.json();
         if (document.activeElement === this.input) this.show(groepen);
-      } catch {
-        this.close(); // a newer request, or no connection: the form still works
+      } catch (error) {
+        if (error.name !== "AbortError") this.close(); // no connection: the form still works
       }
     }
 
     show(groups) {
+      this.list.setAttribute("aria-busy", "false");
       this.list.replaceChildren(...groups.map((group, number) => this.group(group, number)));
       this.options = [...this.list.querySelectorAll("[role=option]")];
       this.activate(-1);
@@ -120,8 +127,8 @@
     key(event) {
       const last = this.options.length - 1;
       const move = {
-        ArrowDown: () => (this.isOpen() ? this.activate(this.active === last ? -1 : this.active + 1) : this.later()),
-        ArrowUp: () => this.isOpen() && this.activate(this.active === -1 ? last : this.active - 1),
+        ArrowDown: () => (this.isOpen() ? this.step(this.active === last ? -1 : this.active + 1) : this.later()),
+        ArrowUp: () => this.isOpen() && this.step(this.active === -1 ? last : this.active - 1),
         Home: () => this.active >= 0 && (this.activate(0), true),
         End: () => this.active >= 0 && (this.activate(last), true),
         Escape: () => (this.isOpen() ? this.close() : (this.input.value = "")),
@@ -129,6 +136,11 @@
       }[event.key];
       if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (move() !== false) event.preventDefault();
+    }
+
+    step(number) {
+      this.stop(); // who chooses from a list keeps that list
+      this.activate(number);
     }
 
     isOpen() {
@@ -142,8 +154,7 @@
     }
 
     close() {
-      clearTimeout(this.timer);
-      this.request?.abort();
+      this.stop();
       this.open(false);
       this.status.textContent = "";
     }

@@ -13,11 +13,12 @@ from tests.journeys.test_accessibility import violations
 pytestmark = pytest.mark.browser
 
 
-def typed(page: Page, text: str, address: str = "/") -> Page:
+def typed(page: Page, text: str, address: str = "/", delay: float = 0) -> Page:
+    """The page with the suggestions for the whole text: those of its beginning are marked as busy."""
     page.goto(address)
     page.locator("#vraag").fill("")
-    page.locator("#vraag").press_sequentially(text)
-    expect(page.get_by_role("option").first).to_be_visible()
+    page.locator("#vraag").press_sequentially(text, delay=delay)
+    expect(page.locator("[role=listbox][aria-busy=false] [role=option]").first).to_be_visible()
     return page
 
 
@@ -60,6 +61,29 @@ def test_the_number_of_suggestions_is_announced(open_page: OpenPage):
 
     count = page.get_by_role("option").count()
     expect(page.locator("form.ask [role=status]")).to_have_text(f"{count} suggesties")
+
+
+def test_typing_on_while_an_answer_is_under_way_suggests_for_the_whole(open_page: OpenPage):
+    page = open_page()
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    throttle = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
+    slow.send("Network.emulateNetworkConditions", throttle)
+
+    typed(page, "wolve", delay=250)
+
+    assert any("Wolvega" in text for text in page.get_by_role("option").all_inner_texts())
+
+
+def test_who_chooses_from_a_list_keeps_that_list(open_page: OpenPage):
+    page = typed(open_page(), "wo")
+    first = page.get_by_role("option").first.inner_text()
+
+    page.keyboard.press("l")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(500)
+
+    assert active(page) == first
 
 
 def test_escape_closes_and_a_second_time_empties(open_page: OpenPage):
