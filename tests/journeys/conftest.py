@@ -20,6 +20,7 @@ SMALL = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups, also where only journeys are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "demo_site" in getattr(item, "fixturenames", ()):
