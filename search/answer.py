@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from directory.lines import heading, in_zin
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
 from directory.regions import url_of
-from search.analysis import words_of
+from search.analysis import glue, words_of
 from search.plan import Filters
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
@@ -78,12 +78,7 @@ class Slot:
     def is_other(self) -> bool:
         """Was something else typed than how it is called here? A space or accent in a word is nothing else."""
         label = self.label.partition(" (gemeente ")[0]
-        return joined(label.removeprefix("leeftijd ")) != joined(self.text)
-
-
-def joined(text: str) -> str:
-    """A text without what people write in more ways: spaces, accents, signs in words."""
-    return "".join(words_of(text))
+        return glue(label.removeprefix("leeftijd ")) != glue(self.text)
 
 
 @dataclass(frozen=True)

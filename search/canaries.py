@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from directory.models import AgencyPage
 from directory.visibility import Audience, cards_for
+from search import wordlists
 from search.answer import Answer, Hit, SearchQuery, Thing
 from search.ask import ask
 from search.audiences import professional
 from search.engines import Index, SearchUnavailable
-from search.wordlists import DATA
 
 SAMPLES, FEWEST = 6, 3  # things for each question; of fewer one odd name would say too much
 ENOUGH = 0.5  # of them must be found: two people may share a name, and a name may be a word
@@ -29,18 +29,13 @@ class Sample:
 def check(index: Index) -> None:
     """Raises SearchUnavailable, without a name, where a new index answers too few."""
     audience = professional()
-    for line in _lines():
+    for line in wordlists.lines("proefvragen"):
         samples = list(_samples(line, audience))
         if len(samples) < FEWEST:
             continue
         right = sum(sample.is_right(ask(SearchQuery(sample.question), audience, engine=index)) for sample in samples)
         if right < len(samples) * ENOUGH:
             raise SearchUnavailable(f"of {len(samples)} questions like “{line}” the new index answers {right}")
-
-
-def _lines() -> list[str]:
-    text = (DATA / "proefvragen.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _samples(line: str, audience: Audience) -> Iterator[Sample]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from directory import numbers
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.answer import Answer, SearchQuery, Slot, joined
+from search.answer import Answer, SearchQuery, Slot
 from search.facets import NAMES, Chosen
 from search.forms import address
 from search.meant import MOST, in_quotes
@@ -71,7 +71,7 @@ def _as_typed(label: str, vraag: str) -> str:
     words = [word.strip(SIGNS) for word in vraag.split()]
     for start in range(len(words)):
         for stop in range(start + 1, len(words) + 1):
-            if joined(" ".join(words[start:stop])) == joined(label):
+            if analysis.glue(" ".join(words[start:stop])) == analysis.glue(label):
                 return " ".join(words[start:stop])
     return label
 

@@ -4,7 +4,7 @@ Django's own prefetch makes each of them anew for each object: an agency that wo
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
@@ -21,7 +21,7 @@ def lay(things: Sequence[Any], *names: str) -> None:
     kind: type[Model] = type(things[0])
     for name in names:
         model, select = _field(kind, name)
-        listed = kept(("list", model._meta.label), lambda model=model: _listed(model))  # type: ignore[misc]  # bound at once
+        listed = kept(("list", model._meta.label), partial(_listed, model))
         found: dict[int, list[int]] = {pk: [] for pk in pks}
         with connection.cursor() as cursor:  # building these queries takes longer than asking them
             cursor.execute(f"{select} ({', '.join(['%s'] * len(pks))})", pks)

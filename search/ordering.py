@@ -42,7 +42,7 @@ def _less(match: Match, refusing: Collection[int]) -> Match:
 
 
 def _helped(matches: Iterable[Match], best: dict[int, int]) -> Iterable[Match]:
-    return (Match(m.soort, m.pk, m.score + int(best[m.groep] * WITH_AGENCY), m.groep) for m in matches)
+    return (m._replace(score=m.score + int(best[m.groep] * WITH_AGENCY)) for m in matches)
 
 
 def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:

@@ -75,17 +75,12 @@ def noodblok(vraag: str, gemeente: Gemeente | None = None) -> Noodblok:
     return Noodblok(tuple(rung or gevallen[:1]), None if gevallen else _maybe(told))
 
 
-def noodgevallen(vraag: str, gemeente: Gemeente | None = None) -> list[Noodgeval]:
+def _noodgevallen(told: Told, gemeente: Gemeente | None) -> list[Noodgeval]:
     """The acute situations that a question speaks of; none for a question about a subject.
 
-    Those of life and death come first, and of these the closest.
-
-    A situation that would show no other number than those before it is left out.
+    Those of life and death come first, and of these the closest. A situation that would show no other number than those
+    before it is left out.
     """
-    return _noodgevallen(_read_question(vraag), gemeente)
-
-
-def _noodgevallen(told: Told, gemeente: Gemeente | None) -> list[Noodgeval]:
     return _without_repeats([_noodgeval(spoed, gemeente) for spoed in _situations(told)])[:MOST]
 
 

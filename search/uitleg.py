@@ -1,7 +1,7 @@
 """What a word means, for a question that asks just that: `wat is wmo`, `wat doet een poh`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory.keeping import kept
@@ -35,7 +35,7 @@ def uitleg(query: SearchQuery, answer: Answer) -> list[Uitleg]:
 
 def _read() -> Meanings:
     """All words that have an explanation; what a word means on a list goes before what it means on the next."""
-    begrippen = [(str(b), b.gewone_taal, (b.afkorting, b.voluit, *b.andere_namen)) for b in Begrip.objects.all()]
+    begrippen = [(str(b), b.gewone_taal, b.schrijfwijzen) for b in Begrip.objects.all()]
     wetten = [(str(w), w.gewone_taal, (w.afkorting, w.naam)) for w in Wet.objects.all()]
     functies = [(f.naam, f.gewone_taal, (f.naam, *f.andere_namen)) for f in Functie.objects.all()]
     soorten = [(s.naam, s.gewone_taal, (s.naam,)) for s in Organisatiesoort.objects.all()]
@@ -45,7 +45,7 @@ def _read() -> Meanings:
     return found
 
 
-def _by_form(rows: Iterable[tuple[str, str, tuple[str, ...]]]) -> Meanings:
+def _by_form(rows: Iterable[tuple[str, str, Sequence[str]]]) -> Meanings:
     found: Meanings = {}
     for naam, tekst, forms in rows:
         for form in filter(None, map(fold, forms if tekst else ())):

@@ -213,6 +213,11 @@ class Begrip(SavedWhole):
         """What it stands for; "" where that is the same word."""
         return self.voluit if self.voluit.casefold() != self.afkorting.casefold() else ""
 
+    @property
+    def schrijfwijzen(self) -> list[str]:
+        """All ways to write it: the abbreviation, in full, and the others."""
+        return [form for form in (self.afkorting, self.voluit, *self.andere_namen) if form]
+
     def uitleg(self) -> str:
         """What a reader wants to know of the word: in full and in plain words."""
         return ". ".join(part.rstrip(".") for part in (self.in_full, self.gewone_taal) if part)

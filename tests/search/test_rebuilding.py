@@ -12,7 +12,7 @@ from pytest_django import Settings
 from wagtail.models import Page
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, Contactpunt
-from search import canaries, collect, delivering, rebuilding
+from search import canaries, collect, delivering, rebuilding, wordlists
 from search.answer import Answer, Block, Hit, SearchQuery
 from search.ask import ask
 from search.engines import SearchBusy, SearchMissing, SearchUnavailable, indexes
@@ -82,7 +82,7 @@ def test_it_is_swapped_all_the_same_where_somebody_says_so(agency: AgencyPage):
 def test_the_questions_are_about_what_is_in_the_guide(agency: AgencyPage):
     for naam in ("Werkbedrijf", "Gebiedsteam"):
         make_agency(naam)
-    asked = [len(list(canaries._samples(line, professional()))) for line in canaries._lines()]
+    asked = [len(list(canaries._samples(line, professional()))) for line in wordlists.lines("proefvragen")]
 
     assert asked == [3] * 5
 

@@ -9,7 +9,7 @@ import yaml
 
 from directory.models import Spoed
 from search import rebuilding
-from search.spoed import noodblok, noodgevallen
+from search.spoed import Noodgeval, noodblok
 from tests.conftest import ROOT
 from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort, make_werkproces
 from tests.search.sites import FULL
@@ -134,6 +134,10 @@ def questions(name: str) -> dict[str, Any]:
     return yaml.safe_load((ROOT / f"tests/search/{name}.yaml").read_text(encoding="utf-8"))
 
 
+def noodgevallen(vraag: str) -> tuple[Noodgeval, ...]:
+    return noodblok(vraag).gevallen
+
+
 def not_shown(name: str) -> list[str]:
     """The acute questions of a file without a number that they need."""
     wanted = {row["vraag"]: set(row["bij"]) for row in questions(name)["spoed"]}
@@ -206,7 +210,7 @@ def test_an_acute_question_brings_its_situation(situaties, vraag, code):
 
 @pytest.mark.parametrize("vraag", CALM)
 def test_a_question_that_only_looks_acute_brings_none(situaties, vraag):
-    assert noodgevallen(vraag) == []
+    assert noodgevallen(vraag) == ()
 
 
 def test_a_situation_without_a_number_tells_whom_to_ask(situaties):
