@@ -11,6 +11,7 @@ from directory.models import Gemeente
 from directory.visibility import Audience
 from search import along, clear, rows, why
 from search.answer import Answer, Block, Hit, SearchQuery, Slot
+from search.codes import is_code_of
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
 from search.lexicon import get_lexicon
@@ -231,7 +232,7 @@ class _Asking:
         if not clause.slot.startswith(WAAR) or any((LANDELIJK,) in leaf.all_of for leaf in clause.wider):
             return plan
         leaves = [leaf for other in plan.required for leaf in other.leaves if leaf.field == "functie"]
-        codes = {token for leaf in leaves for group in leaf.all_of for token in group if token.startswith("f:")}
+        codes = {token for leaf in leaves for group in leaf.all_of for token in group if is_code_of("functie", token)}
         return replace(plan, filters=(*plan.filters, Leaf("functie", (tuple(sorted(codes)),), 8)))
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from search.meanings import ANDERE_NAAM, NAAM, Meaning
+from search.codes import is_code_of
+from search.gist import LEADS
+from search.meanings import NAAM, Meaning
 from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
 from search.planner import CODE_FIELDS
 from search.understand.topics import Topic, Understood
@@ -23,7 +25,7 @@ def comes_near(plan: Plan, understood: Understood, view: View, best: int) -> boo
     if understood.refusals or any(_is_here_by_name(topic, view) for topic in understood.topics):
         return False  # that an agency says not to do it, is an answer too
     most = sum(_heaviest(clause.leaves) for clause in plan.required)
-    led = sum(max((leaf.weight for leaf in plan.optional if _leads(leaf, opening)), default=0) for opening in "fs")
+    led = sum(_heaviest(leaf for leaf in plan.optional if _leads(leaf, soort)) for soort in LEADS)
     return best < LEAST * (most + led)
 
 
@@ -38,7 +40,7 @@ def _is_here_by_name(topic: Topic, view: View) -> bool:
     """Something by a name on the lists, that somebody here has or says; or what happened to somebody."""
     if any(meaning.soort == "gebeurtenis" for meaning in topic.meanings):
         return True
-    named = (m for m in topic.meanings if m.strength >= ANDERE_NAAM and not topic.ages)
+    named = (m for m in topic.meanings if m.is_called_so and not topic.ages)
     return any(_is_here(meaning, view) for meaning in named)
 
 
@@ -51,8 +53,9 @@ def _is_here(meaning: Meaning, view: View) -> bool:
     return any(all(view.knows(f"={word}") for word in words) for words, _ in meaning.phrases)
 
 
-def _leads(leaf: Leaf, opening: str) -> bool:
-    return leaf.field == "functie" and leaf.all_of[0][0].startswith(f"{opening}:")
+def _leads(leaf: Leaf, soort: str) -> bool:
+    """Does it look for who does what the whole of the question is like?"""
+    return leaf.field == "functie" and is_code_of(soort, leaf.all_of[0][0])
 
 
 def _heaviest(leaves: Iterable[Leaf]) -> int:

@@ -27,6 +27,7 @@ from directory.names import fold, sort_key
 from directory.succession import name_may_show
 from directory.visibility import Regions, contactpunt_level, level_of, number_level, tokens_at
 from search import analysis
+from search.codes import code_of
 from search.plan import LANDELIJK
 
 MANY = 6  # with more werkprocessen or groups than this, a contactpunt or agency is a general one
@@ -76,6 +77,11 @@ class Draft:
         tokens = set(tokens)
         self.add(name, {f"{opening}|{token}" for opening in openings for token in tokens})
 
+    def number(self, openings: Iterable[str], telefoon: str) -> None:
+        """A phone number, by its parts too, for those who may see it; none for ""."""
+        if telefoon:
+            self.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(telefoon)))
+
     def facet(self, name: str, *values: str) -> None:
         self.facets.setdefault(name, set()).update(values)
 
@@ -122,7 +128,7 @@ class Builder:
         draft = Draft()
         names = _names(page)
         draft.text("naam", *names)
-        draft.add("naam", {f"o:{page.pk}"})
+        draft.add("naam", {code_of(page)})
         draft.heel("o", *names)
         if page.agency:
             self._org(draft, page.agency)
@@ -135,7 +141,7 @@ class Builder:
         self._age(draft, page)
         for card in cards:
             lines = analysis.index_tokens([card.functienaam, *card.bel_mij_voor, *card.onderwerpen])
-            lines |= {f"f:{card.functie.code}"} if card.functie else set()
+            lines |= {code_of(card.functie)} if card.functie else set()
             lines |= analysis.name_tokens([card.volledige_naam])  # who asks for somebody is helped by the team too
             draft.guarded("kaarten", tokens_at(level_of(card, self.today, self.cycles), page, self.regions), lines)
         self._lines(draft, page)
@@ -148,8 +154,7 @@ class Builder:
         for punt in page.contactpunten.all():
             openings = tokens_at(contactpunt_level(punt), page, self.regions)
             draft.guarded("kaarten", openings, analysis.index_tokens([punt.naam, punt.vraag_naar, punt.toelichting]))
-            if punt.telefoon:
-                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(punt.telefoon)))
+            draft.number(openings, punt.telefoon)
         openings = tokens_at(Level.PROFESSIONALS, page, self.regions)
         draft.guarded("kaarten", openings, analysis.index_tokens([page.stated("regie")]))
 
@@ -168,8 +173,7 @@ class Builder:
         self._setting(draft, page, "tekst")
         self._age(draft, page)
         openings = tokens_at(contactpunt_level(punt), page, self.regions)
-        if punt.telefoon:
-            draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(punt.telefoon)))
+        draft.number(openings, punt.telefoon)
         draft.facet("organisatie", page.top.slug)
         return draft.done("loket", punt.pk, page.top.pk, openings, punt.naam)
 
@@ -189,8 +193,7 @@ class Builder:
             self._what(draft, card, work, page)
             self._elsewhere(draft, card, openings)
             for number in card.nummers.all():
-                who = tokens_at(number_level(number, card), page, self.regions)
-                draft.guarded("tel", who, analysis.digit_grams(numbers.search_digits(number.nummer)))
+                draft.number(tokens_at(number_level(number, card), page, self.regions), number.nummer)
         draft.facet("organisatie", page.top.slug)
         sort_name = "".join(sort_key(card.voornaam, card.tussenvoegsel, card.achternaam)) or card.functienaam
         return draft.done(card.soort, card.pk, page.top.pk, openings, sort_name)
@@ -228,8 +231,7 @@ class Builder:
                 continue
             self._org(draft, other.organisatie, "bij")
             self._function(draft, other.functie, "")
-            if other.nummer:
-                draft.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(other.nummer)))
+            draft.number(openings, other.nummer)
 
     # Shared parts -------------------------------------------------------------------------------------------------
     def _function(self, draft: Draft, functie: Functie | None, lokaal: str) -> None:
@@ -237,15 +239,15 @@ class Builder:
         draft.heel("f", lokaal)
         if functie:
             draft.text("functie", functie.naam)
-            draft.add("functie", {f"f:{functie.code}"})
-            draft.add("tekst", {f"w:{wet.code}" for wet in functie.wetten.all()})
+            draft.add("functie", {code_of(functie)})
+            draft.add("tekst", set(map(code_of, functie.wetten.all())))
             draft.heel("f", functie.naam, *functie.andere_namen)
             draft.text("tekst", functie.gewone_taal)
 
     def _org(self, draft: Draft, page: AgencyPage, name: str = "org") -> None:
         for organisation in {page, page.top}:
             draft.text(name, *_names(organisation))
-            draft.add(name, {f"o:{organisation.pk}"})
+            draft.add(name, {code_of(organisation)})
             if name == "org":
                 draft.heel("o", *_names(organisation))
 
@@ -272,45 +274,45 @@ class Builder:
 
     def _doelgroepen(self, draft: Draft, doelgroepen: Iterable[Doelgroep], name: str = "tags") -> None:
         for doelgroep in doelgroepen:
-            draft.add(name, {f"d:{doelgroep.code}"})
+            draft.add(name, {code_of(doelgroep)})
             draft.text(name, doelgroep.naam)
             draft.heel("t", doelgroep.naam)
             draft.facet("doelgroep", doelgroep.code)
 
     def _leefgebieden(self, draft: Draft, leefgebieden: Iterable[Leefgebied], name: str = "tags") -> None:
         for leefgebied in leefgebieden:
-            draft.add(name, {f"l:{leefgebied.code}"})
+            draft.add(name, {code_of(leefgebied)})
             draft.text("tekst", leefgebied.naam)
             draft.facet("leefgebied", leefgebied.code)
 
     def _wetten(self, draft: Draft, wetten: Iterable[Wet], name: str = "tags") -> None:
         for wet in wetten:
-            draft.add(name, {f"w:{wet.code}"})
+            draft.add(name, {code_of(wet)})
             draft.text("tekst", wet.naam, wet.afkorting)
             draft.heel("t", wet.afkorting, wet.naam)
 
     def _works_with(self, draft: Draft, wetten: Iterable[Wet]) -> None:
         """Somebody who works with a law: the agency that carries it out comes before."""
-        draft.add("breed", {f"w:{wet.code}" for wet in wetten})
+        draft.add("breed", map(code_of, wetten))
         draft.text("tekst", *(naam for wet in wetten for naam in (wet.naam, wet.afkorting)))
 
     def _weak(self, draft: Draft, page: AgencyPage) -> None:
         """What an agency is for, on a contactpunt or card that says nothing itself: weak, but a way to be found."""
         for doelgroep in page.stated_list("doelgroepen"):
-            draft.add("tekst", {f"d:{doelgroep.code}"})
+            draft.add("tekst", {code_of(doelgroep)})
             draft.facet("doelgroep", doelgroep.code)
         for leefgebied in page.stated_list("leefgebieden"):
-            draft.add("tekst", {f"l:{leefgebied.code}"})
+            draft.add("tekst", {code_of(leefgebied)})
             draft.facet("leefgebied", leefgebied.code)
         for wet in page.stated_list("wetten"):
-            draft.add("tekst", {f"w:{wet.code}"})
+            draft.add("tekst", {code_of(wet)})
 
     def _setting(self, draft: Draft, page: AgencyPage, field_of_soort: str) -> None:
         """Kind, place and freshness of an agency, for itself and its contactpunten."""
         soort = page.soort or page.top.soort
         if soort:
             draft.text(field_of_soort, soort.naam)
-            draft.add(field_of_soort, {f"s:{soort.code}"})
+            draft.add(field_of_soort, {code_of(soort)})
             draft.text("tekst", soort.gewone_taal)
         self._places(draft, page, [])
         self._fresh(draft, page)

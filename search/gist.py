@@ -13,19 +13,20 @@ from math import exp
 
 from search import analysis, wordlists
 from search.analysis import NEGATIONS, NOT, key_in_term
+from search.codes import is_code_of
 from search.plan import idf
 
 K1, B = 0.6, 0.5  # of BM25: how soon more of a word says no more, and how much a long text counts for less
 SHARPNESS = 3.0  # points that a text may be below the best, to count for a third of it
 RESEMBLING = 8  # texts
-LEADS = {"f:": 5, "s:": 3}  # functions and kinds of agencies, at most
+LEADS = {"functie": 5, "organisatiesoort": 3}  # of each kind of code, at most
 KNOWN = 0.4  # of what the words of a question weigh, the least that the lists must know
 SURE = 0.5  # of the resemblance, from which on a need is named as the reason
 
 
 @dataclass(frozen=True)
 class Leads:
-    """Where to look: codes of functions (`f:`) and kinds of agencies (`s:`), the best of each 1.0; needs, named."""
+    """Where to look: codes of functions and kinds of agencies, the best of each 1.0; needs, named."""
 
     codes: tuple[tuple[str, float], ...] = ()
     needs: tuple[tuple[str, frozenset[str]], ...] = ()  # what it resembles, and the codes of who does that
@@ -67,11 +68,11 @@ class Gist:
     def _led(self, alike: Sequence[tuple[_Text, float]]) -> Leads:
         shares: dict[str, float] = defaultdict(float)
         for text, likeness in alike:
-            for opening in LEADS:
-                its = [code for code in text.codes if code.startswith(opening)]
+            for soort in LEADS:
+                its = [code for code in text.codes if is_code_of(soort, code)]
                 for code in its:
                     shares[code] += likeness / len(its)
-        codes = [pair for opening, most in LEADS.items() for pair in _best(shares, opening, most)]
+        codes = [pair for soort, most in LEADS.items() for pair in _best(shares, soort, most)]
         needs = [(text.naam, frozenset(text.codes)) for text, likeness in alike if text.is_need and likeness >= SURE]
         return Leads(tuple(codes), tuple(needs))
 
@@ -102,9 +103,9 @@ class Gist:
         return dict(found)
 
 
-def _best(shares: dict[str, float], opening: str, most: int) -> list[tuple[str, float]]:
+def _best(shares: dict[str, float], soort: str, most: int) -> list[tuple[str, float]]:
     """The codes of one kind, the best first and worth 1.0."""
-    found = sorted((-share, code) for code, share in shares.items() if code.startswith(opening))[:most]
+    found = sorted((-share, code) for code, share in shares.items() if is_code_of(soort, code))[:most]
     return [(code, share / found[0][0]) for share, code in found]
 
 

@@ -4,9 +4,9 @@ Because a question is looked up here and not in the index, a new synonym works a
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Model, Prefetch, QuerySet
@@ -26,7 +26,8 @@ from directory.models import (
     Wet,
 )
 from search import analysis, buren, called, compounds, wordlists
-from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Lexicon, Meaning, Place, Words, forms_of
+from search.codes import code_of, coded
+from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Brought, Lexicon, Meaning, Phrase, Place, Words, forms_of
 from search.refusing import read_refusing
 
 VERSION_KEY = "search-lexicon"
@@ -43,6 +44,7 @@ TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisat
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 DONE = frozenset({"functie", "hulpvraag"})  # what functions and kinds of agencies do
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
+BROAD_CODES = frozenset(coded("organisatiesoort", soort) for soort in BROAD)
 M = TypeVar("M", bound=Model)
 
 
@@ -84,9 +86,7 @@ def read(unsaved: Model | None = None) -> Lexicon:
     _read_begrippen(lexicon, unsaved)
     _read_short_places(lexicon)
     _read_initials(lexicon, agencies)
-    called_so = {
-        keys: [(m.soort, m.naam) for m in found if m.strength >= ANDERE_NAAM] for keys, found in lexicon.terms.items()
-    }
+    called_so = {keys: [(m.soort, m.naam) for m in found if m.is_called_so] for keys, found in lexicon.terms.items()}
     lexicon.refusing = read_refusing(agencies, called_so)
     return lexicon
 
@@ -99,8 +99,9 @@ def _with(rows: QuerySet[M], unsaved: Model | None, *ticks: str) -> list[M]:
     return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
 
 
-def _ticked(word: Model, name: str) -> list[str]:
-    return [row.code for row in getattr(word, TICKED[name], ())]
+def _ticked(word: Model, name: str) -> list[Any]:
+    """The rows that are ticked on a word."""
+    return list(getattr(word, TICKED[name], ()))
 
 
 def _read_places(lexicon: Lexicon, here: set[int]) -> None:
@@ -137,31 +138,39 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
 
 def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
     for functie in _with(Functie.objects.all(), unsaved, "organisatiesoorten"):
-        near = tuple(f"s:{soort}" for soort in _ticked(functie, "organisatiesoorten"))
-        meaning = Meaning("functie", f"f:{functie.code}", functie.naam, NAAM, near=near)
+        near = tuple(map(code_of, _ticked(functie, "organisatiesoorten")))
+        meaning = Meaning("functie", code_of(functie), functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
     for doelgroep in _with(Doelgroep.objects.all(), unsaved, *TICKED):
-        meaning = Meaning("doelgroep", f"d:{doelgroep.code}", doelgroep.naam, NAAM, brings=_helpers(doelgroep))
+        meaning = Meaning("doelgroep", code_of(doelgroep), doelgroep.naam, NAAM, brings=_helpers(doelgroep))
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
         if doelgroep.leeftijd_tot is not None or (doelgroep.leeftijd_van or 0) > ADULT:
             lexicon.ranges.append((meaning, doelgroep.leeftijd_van or 0, doelgroep.leeftijd_tot or OLDEST))
     for wet in _with(Wet.objects.all(), unsaved):
-        _add_all(lexicon, Meaning("wet", f"w:{wet.code}", wet.afkorting, NAAM), [wet.naam], [])
+        _add_all(lexicon, Meaning("wet", code_of(wet), wet.afkorting, NAAM), [wet.naam], [])
     for soort in Organisatiesoort.objects.all():
-        lexicon.add(soort.naam, Meaning("organisatiesoort", f"s:{soort.code}", soort.naam, NAAM))
+        lexicon.add(soort.naam, Meaning("organisatiesoort", code_of(soort), soort.naam, NAAM))
     for gebied in _with(Leefgebied.objects.all(), unsaved):
         for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
-            lexicon.add(form, Meaning("leefgebied", f"l:{gebied.code}", gebied.naam, LEEFGEBIED))
+            lexicon.add(form, Meaning("leefgebied", code_of(gebied), gebied.naam, LEEFGEBIED))
 
 
-def _helpers(group: Doelgroep) -> tuple[tuple[str, str, float], ...]:
+def _helpers(group: Doelgroep) -> tuple[Brought, ...]:
     """Who is there for a group that is one by what is the matter: for people of an age or a kind too many are."""
     if group.leeftijd_van is not None or group.leeftijd_tot is not None:
         return ()
-    soorten = {*_ticked(group, "organisatiesoorten")} - BROAD
-    brings = [("functie", f"f:{functie}", FOR_THEM) for functie in _ticked(group, "functies")]
-    return tuple(brings + [("organisatiesoort", f"s:{soort}", KIND_FOR_THEM) for soort in sorted(soorten)])
+    functies = _brought("functie", _ticked(group, "functies"), FOR_THEM)
+    return functies + _brought("organisatiesoort", _telling(_ticked(group, "organisatiesoorten")), KIND_FOR_THEM)
+
+
+def _brought(soort: str, rows: Iterable[Any], share: float) -> tuple[Brought, ...]:
+    return tuple(Brought(soort, code_of(row), share) for row in rows)
+
+
+def _telling(soorten: Iterable[Organisatiesoort]) -> list[Organisatiesoort]:
+    """The kinds of agencies that say what somebody is there for, each once and in a fixed order."""
+    return sorted({soort for soort in soorten if soort.code not in BROAD}, key=lambda soort: soort.code)
 
 
 def _add_all(
@@ -180,17 +189,20 @@ def _add_all(
     phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
     for form, worth in forms:
         meant = meaning if worth == NAAM else loose or meaning
-        lexicon.add(form, replace(meant, strength=worth, phrases=tuple(sorted(phrases.items()))))
+        lexicon.add(form, replace(meant, strength=worth, phrases=_phrases(phrases)))
     least = LEAST_SAID.get(meaning.soort, NAAM)
     said = {words: worth for words, worth in phrases.items() if worth >= least}
     for place, form in enumerate(zoekwoorden):
-        told = tuple(sorted(said.items())) if place < IN_TEXTS else ()
+        told = _phrases(said) if place < IN_TEXTS else ()
         lexicon.add(form, replace(loose or meaning, strength=ZOEKWOORD, phrases=told))
 
 
+def _phrases(worth: Mapping[Words, float]) -> tuple[Phrase, ...]:
+    return tuple(sorted(Phrase(*pair) for pair in worth.items()))
+
+
 def _add_to_gist(lexicon: Lexicon, meaning: Meaning, forms: Iterable[str]) -> None:
-    codes = [meaning.code, *(code for _, code, _ in meaning.brings), *meaning.near]
-    codes = [code for code in codes if code.removeprefix("s:") not in BROAD]
+    codes = [code for code in (meaning.code, *meaning.leads_to) if code not in BROAD_CODES]
     lexicon.gist.add(meaning.naam, codes, forms, is_need=meaning.soort == "hulpvraag")
 
 
@@ -203,11 +215,13 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """A life event leads to who has to do with it and to the laws that may give something."""
     for event in _with(Gebeurtenis.objects.prefetch_related("functies__organisatiesoorten", "wetten"), unsaved):
         functies, wetten = (event.functies.all(), event.wetten.all()) if event.pk else ((), ())
-        brings = [("functie", f"f:{functie.code}", DOES_IT) for functie in functies]
-        soorten = {soort.code for functie in functies for soort in functie.organisatiesoorten.all()} - BROAD
-        brings += [("organisatiesoort", f"s:{soort}", ITS_KIND) for soort in sorted(soorten)]
-        brings += [("wet", f"w:{wet.code}", ITS_LAW) for wet in wetten]
-        meaning = Meaning("gebeurtenis", f"g:{event.code}", event.naam, NAAM, brings=tuple(brings))
+        soorten = _telling(soort for functie in functies for soort in functie.organisatiesoorten.all())
+        brings = (
+            *_brought("functie", functies, DOES_IT),
+            *_brought("organisatiesoort", soorten, ITS_KIND),
+            *_brought("wet", wetten, ITS_LAW),
+        )
+        meaning = Meaning("gebeurtenis", code_of(event), event.naam, NAAM, brings=brings)
         _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
 
 
@@ -218,10 +232,10 @@ def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     answer to `doventolk`.
     """
     for need in _with(Hulpvraag.objects.all(), unsaved, *TICKED):
-        brings = tuple(("functie", f"f:{functie}", HELPS) for functie in _ticked(need, "functies"))
-        near = tuple(f"s:{soort}" for soort in sorted({*_ticked(need, "organisatiesoorten")} - BROAD))
-        meaning = Meaning("hulpvraag", f"v:{need.code}", need.naam, NAAM, near=near, brings=brings)
-        loose = replace(meaning, near=(*(code for _, code, _ in brings), *near), brings=())
+        brings = _brought("functie", _ticked(need, "functies"), HELPS)
+        near = tuple(map(code_of, _telling(_ticked(need, "organisatiesoorten"))))
+        meaning = Meaning("hulpvraag", code_of(need), need.naam, NAAM, near=near, brings=brings)
+        loose = replace(meaning, near=meaning.leads_to, brings=())
         _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden, loose)
 
 
@@ -238,7 +252,7 @@ def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
     for page in pages:
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
             for said in called.ways_to_write(form):
-                lexicon.add(said, Meaning("organisatie", f"o:{page.pk}", page.title, NAAM))
+                lexicon.add(said, Meaning("organisatie", code_of(page), page.title, NAAM))
     _read_own_words(lexicon, pages)
     return pages
 
@@ -252,7 +266,7 @@ def _read_own_words(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
             if not page.path.startswith(first.setdefault(word, page).path):
                 shared.add(word)
     for word in first.keys() - shared:
-        lexicon.own[word] = Meaning("organisatie", f"o:{first[word].pk}", first[word].title, ANDERE_NAAM)
+        lexicon.own[word] = Meaning("organisatie", code_of(first[word]), first[word].title, ANDERE_NAAM)
 
 
 def _read_short_places(lexicon: Lexicon) -> None:
@@ -271,7 +285,7 @@ def _read_short_places(lexicon: Lexicon) -> None:
 def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
     """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
     found = [
-        (initials, Meaning("organisatie", f"o:{page.pk}", page.title, ANDERE_NAAM))
+        (initials, Meaning("organisatie", code_of(page), page.title, ANDERE_NAAM))
         for page in pages
         for initials in called.initials(page.title)
         if (analysis.key(initials),) not in lexicon.terms and (initials,) not in lexicon.places
@@ -283,14 +297,14 @@ def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
 def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:
     """A begrip leads to its other spellings, and to what these mean."""
     for begrip in _with(Begrip.objects.all(), unsaved):
-        forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
+        forms = begrip.schrijfwijzen
         ambiguous = _spelled(begrip.afkorting) if begrip.dubbel else set()
         told = sorted({words for form in forms for words in _spelled(form)} - ambiguous)
         keys = [tuple(map(analysis.key, words)) for words in told]
         meant = {m for found in keys for m in lexicon.terms.get(found, ()) if m.soort != "begrip"}
-        naam = begrip.voluit or begrip.afkorting
+        naam, phrases = begrip.voluit or begrip.afkorting, tuple(Phrase(words, ANDERE_NAAM) for words in told)
         for form in forms:
-            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, tuple((words, ANDERE_NAAM) for words in told)))
+            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, phrases))
             for meaning in meant:
                 lexicon.add(form, meaning)
         if not begrip.dubbel:

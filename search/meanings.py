@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from search import analysis, wordlists
 from search.analysis import NEGATIONS, NOT, key_in_term
@@ -22,6 +23,21 @@ Keys = tuple[str, ...]
 Words = tuple[str, ...]
 
 
+class Brought(NamedTuple):
+    """What an event, a need or a group has to do with, and how much of it that is."""
+
+    soort: str
+    code: str
+    share: float
+
+
+class Phrase(NamedTuple):
+    """Another way to say something, and how much it says."""
+
+    words: Words
+    worth: float
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One thing that a term can mean: a code in the index, or other ways to say it."""
@@ -30,9 +46,19 @@ class Meaning:
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
-    phrases: tuple[tuple[Words, float], ...] = ()  # other ways to say it, and how far they go
-    near: tuple[str, ...] = ()  # tokens of where to look when nothing says it itself
-    brings: tuple[tuple[str, str, float], ...] = ()  # kind, code and share of what an event or need has to do with
+    phrases: tuple[Phrase, ...] = ()
+    near: tuple[str, ...] = ()  # codes of where to look when nothing says it itself
+    brings: tuple[Brought, ...] = ()
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The codes of what has to do with it, and of what only comes near."""
+        return (*(each.code for each in self.brings), *self.near)
+
+    @property
+    def is_called_so(self) -> bool:
+        """Was it said by a name of its own, and not by a search word?"""
+        return self.strength >= ANDERE_NAAM
 
 
 @dataclass(frozen=True)

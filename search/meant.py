@@ -34,8 +34,7 @@ def _of(topic: Topic) -> Iterator[Meant]:
     meanings = [meaning for meaning in topic.meanings if meaning.strength == best]
     found = ([meaning for meaning in meanings if meaning.soort in soorten] for soorten in TOLD)
     for meaning in next(filter(None, found), []):
-        brought = (code for _, code, _ in meaning.brings)
-        yield Meant(topic.id, meaning.naam, frozenset({meaning.code, *brought, *meaning.near}))
+        yield Meant(topic.id, meaning.naam, frozenset({meaning.code, *meaning.leads_to}))
 
 
 def laws_in(topics: Iterable[Topic]) -> frozenset[str]:

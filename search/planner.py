@@ -5,8 +5,9 @@ from itertools import chain
 
 from search import analysis, either, wordlists
 from search.analysis import NEGATIONS
+from search.codes import coded, is_code_of
 from search.documents import ANY_AGE, VERTROKKEN
-from search.meanings import ANDERE_NAAM, Meaning
+from search.meanings import Meaning
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,
@@ -129,9 +130,8 @@ class Planner:
 
     def _who_does(self, topic: Topic) -> Iterable[Leaf]:
         """Who is said to do it by an agency that does not."""
-        codes = tuple(
-            sorted({f"o:{r.wie}" for r in self.doing if r.wie and any(topic.signs & need for need in r.needs)})
-        )
+        who = {r.wie for r in self.doing if r.wie and any(topic.signs & need for need in r.needs)}
+        codes = tuple(sorted(coded("organisatie", page) for page in who))
         if codes and topic.kind != WAAR:
             yield self._leaf("naam", (codes,), FIELDS["werk"], SAID_TO_DO, self.view.idf(codes))
 
@@ -149,8 +149,8 @@ class Planner:
             yield from self._beside(topic) if self.functie and not topic.is_elsewhere else ()
             return
         codes = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
-        for soort, opening in (("organisatiesoort", "s:"), ("functie", "f:")):
-            near = tuple(code for code in codes if code.startswith(opening))
+        for soort in ("organisatiesoort", "functie"):
+            near = tuple(code for code in codes if is_code_of(soort, code))
             for name, share in CODE_FIELDS[soort] if near else ():
                 yield self._leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
         for word in topic.words:
@@ -162,7 +162,7 @@ class Planner:
         """Who does what the whole of the question is like."""
         rarity = LED_RARITY * self.view.idf([""])
         for code, share in self.leads.codes:
-            soort, worth = ("functie", functie) if code.startswith("f:") else ("organisatiesoort", kind)
+            soort, worth = ("functie", functie) if is_code_of("functie", code) else ("organisatiesoort", kind)
             for name, part in CODE_FIELDS[soort]:
                 yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, rarity)
 
@@ -309,7 +309,7 @@ class Planner:
 
 def _asks_function(topic: Topic) -> bool:
     """Somebody with a function, called by one of its names."""
-    return any(meaning.soort == "functie" and meaning.strength >= ANDERE_NAAM for meaning in topic.meanings)
+    return any(meaning.soort == "functie" and meaning.is_called_so for meaning in topic.meanings)
 
 
 def _is_one_of_more(topic: Topic) -> bool:

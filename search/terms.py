@@ -25,6 +25,7 @@ from directory.models import (
     Wet,
 )
 from search import analysis, wordlists
+from search.codes import code_of, is_code_of
 from search.lexicon import BROAD, get_lexicon
 from search.meanings import Lexicon
 from search.vocabulary import View
@@ -65,7 +66,9 @@ class Term:
     @cached_property
     def may_follow(self) -> bool:
         """Does it make sense behind any other words: where, or for whom?"""
-        return self.soort == PLAATSEN or any(token.startswith("d:") for tokens in self.any_of for token in tokens)
+        return self.soort == PLAATSEN or any(
+            is_code_of("doelgroep", token) for tokens in self.any_of for token in tokens
+        )
 
     def use(self, view: View) -> int:
         """In how many documents, of the way to say it that is used most; NOT_FOUND where there is nothing under it."""
@@ -140,7 +143,7 @@ def _starts(naam: str) -> Iterator[tuple[str, int]]:
 
 def _functies() -> Iterator[Term]:
     for functie in Functie.objects.all():
-        tokens = ((f"f:{functie.code}",),)
+        tokens = ((code_of(functie),),)
         yield Term(FUNCTIES, functie.naam, any_of=tokens, sleutel=functie.code)
         for naam in functie.andere_namen:
             yield Term(FUNCTIES, naam, functie.naam, tokens, sleutel=functie.code)
@@ -150,7 +153,7 @@ def _organisaties() -> Iterator[Term]:
     pages = AgencyPage.objects.live().select_related("soort", "agency").prefetch_related("andere_namen")
     for page in pages:
         kind = page.agency.title if page.agency else page.soort.naam if page.soort else ""
-        tokens = ((f"o:{page.pk}",),)
+        tokens = ((code_of(page),),)
         yield Term(ORGANISATIES, page.title, kind, tokens, page.pk, str(page.pk))
         for other in page.andere_namen.all():
             is_old = other.soort == other.Soort.VROEGER
@@ -161,28 +164,27 @@ def _onderwerpen() -> Iterator[Term]:
     for naam in Werkproces.objects.filter(page__live=True).values_list("naam", flat=True).distinct().order_by():
         yield Term(ONDERWERPEN, naam, any_of=((f"w:{analysis.glue(naam)}",),))
     for leefgebied in Leefgebied.objects.all():
-        tokens = ((f"l:{leefgebied.code}",),)
+        tokens = ((code_of(leefgebied),),)
         yield Term(ONDERWERPEN, leefgebied.naam, any_of=tokens, sleutel=f"leefgebied {leefgebied.code}")
         for naam in leefgebied.andere_namen:
             yield Term(ONDERWERPEN, naam, leefgebied.naam, tokens, sleutel=f"leefgebied {leefgebied.code}")
-    for code, naam in Doelgroep.objects.values_list("code", "naam"):
-        yield Term(ONDERWERPEN, naam, any_of=((f"d:{code}",),))
-    for code, afkorting, naam in Wet.objects.values_list("code", "afkorting", "naam"):
-        yield Term(ONDERWERPEN, afkorting, naam if naam != afkorting else "", ((f"w:{code}",),))
+    for doelgroep in Doelgroep.objects.all():
+        yield Term(ONDERWERPEN, doelgroep.naam, any_of=((code_of(doelgroep),),))
+    for wet in Wet.objects.all():
+        yield Term(ONDERWERPEN, wet.afkorting, wet.naam if wet.naam != wet.afkorting else "", ((code_of(wet),),))
     for gebeurtenis in Gebeurtenis.objects.prefetch_related("wetten", "functies"):
-        codes = [f"w:{wet.code}" for wet in gebeurtenis.wetten.all()]
-        codes += [f"f:{functie.code}" for functie in gebeurtenis.functies.all()]
-        yield Term(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code,) for code in codes))
+        brings = (*gebeurtenis.wetten.all(), *gebeurtenis.functies.all())
+        yield Term(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code_of(row),) for row in brings))
     yield from _hulpvragen()
     for begrip in Begrip.objects.all():
-        forms = [form for form in (begrip.afkorting, begrip.voluit, *begrip.andere_namen) if form]
+        forms = begrip.schrijfwijzen
         yield Term(ONDERWERPEN, begrip.afkorting, begrip.in_full, tuple(_keys(forms)))
 
 
 def _hulpvragen() -> Iterator[Term]:
     for need in Hulpvraag.objects.prefetch_related("functies", "organisatiesoorten"):
-        codes = [f"f:{functie.code}" for functie in need.functies.all()]
-        codes += [f"s:{soort.code}" for soort in need.organisatiesoorten.all() if soort.code not in BROAD]
+        soorten = (soort for soort in need.organisatiesoorten.all() if soort.code not in BROAD)
+        codes = map(code_of, (*need.functies.all(), *soorten))
         tokens = (*((code,) for code in codes), *_keys([need.naam, *need.andere_namen]))
         yield Term(ONDERWERPEN, need.naam, any_of=tokens, sleutel=f"hulpvraag {need.code}")
         for naam in need.andere_namen:

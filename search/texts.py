@@ -8,6 +8,7 @@ from operator import itemgetter
 from directory.lines import in_zin
 from directory.names import fold
 from search import analysis, wordlists
+from search.codes import is_code_of
 
 MOST = 2  # texts in one line
 LONGEST = 120  # characters of one text
@@ -122,7 +123,7 @@ def _lowered(pieces: Pieces) -> Pieces:
 
 
 def _strength(pieces: Pieces, text: Text, sought: frozenset[str]) -> int:
-    is_law = any(code.startswith("w:") for code in text.codes)
+    is_law = any(is_code_of("wet", code) for code in text.codes)
     if (is_law or text.held.isdisjoint(sought)) and not text.codes.isdisjoint(sought):
         return 5  # a law, or a group that is meant by it: what somebody does says more
     literally = len({piece.lower() for piece, on in pieces if on})

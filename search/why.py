@@ -8,6 +8,7 @@ from directory.lines import heading, in_zin, opsomming
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Doelgroep, Gemeente, Werkproces, Wet
 from search import analysis, things, wordlists
 from search.answer import Thing, Why
+from search.codes import code_of
 from search.gist import NOWHERE, Leads
 from search.meant import Meant, alike, fitting, in_quotes, laws_in, meant_by, near
 from search.plan import GUARDED_FIELDS, LANDELIJK, Clause, Leaf, Plan
@@ -185,7 +186,7 @@ def _lines(thing: Thing) -> Lines:
     if isinstance(thing, ContactCardPage):
         page, parts, above = thing.plek, _of_card(thing), [heading(thing)]
         above += [thing.functienaam] if thing.is_persoon else []
-        codes = frozenset({f"f:{thing.functie.code}"}) if thing.functie else frozenset()
+        codes = frozenset({code_of(thing.functie)}) if thing.functie else frozenset()
     elif isinstance(thing, Contactpunt):
         page, parts, above = thing.page, _of_contactpunt(thing), [thing.naam]
         codes = _soort(page)
@@ -211,12 +212,12 @@ def _lines(thing: Thing) -> Lines:
 def _names(above: Iterable[str], page: AgencyPage | None) -> frozenset[str]:
     """The tokens of what stands above the lines: what it is called and does, and its team and agency."""
     pages = {page, page.top} if page else set()
-    return frozenset(analysis.index_tokens(above)) | {f"o:{each.pk}" for each in pages}
+    return frozenset(analysis.index_tokens(above)) | set(map(code_of, pages))
 
 
 def _soort(page: AgencyPage) -> frozenset[str]:
     soort = page.soort or page.top.soort
-    return frozenset({f"s:{soort.code}"}) if soort else frozenset()
+    return frozenset({code_of(soort)}) if soort else frozenset()
 
 
 def _said(label: str, texts: Iterable[Text], above: Iterable[str] = ()) -> Line:
@@ -230,7 +231,7 @@ Parts = tuple[list[Text], list[Text], list[Text], list[Gemeente], bool]  # wat, 
 
 def _of_card(card: ContactCardPage) -> Parts:
     page = card.plek
-    codes = frozenset({f"f:{card.functie.code}"}) if card.functie else frozenset()
+    codes = frozenset({code_of(card.functie)}) if card.functie else frozenset()
     wat = [Text(line) for line in card.bel_mij_voor]
     wat += _work(card.werkprocessen.all())
     wat += [Text(word) for word in card.onderwerpen]
@@ -281,12 +282,12 @@ def _work(work: Iterable[Werkproces]) -> list[Text]:
 
 def _laws(laws: Iterable[Wet]) -> list[Text]:
     """In full: who asks after an event does not know the abbreviation."""
-    return [Text(str(wet), frozenset({f"w:{wet.code}"})) for wet in laws]
+    return [Text(str(wet), frozenset({code_of(wet)})) for wet in laws]
 
 
 def _people(groups: Iterable[Doelgroep], leeftijd: str) -> list[Text]:
     """Groups by their whole words: who asks for a toeslag is not of the toeslagenaffaire."""
-    found = [Text(group.naam, frozenset({f"d:{group.code}"}), whole=True) for group in dict.fromkeys(groups)]
+    found = [Text(group.naam, frozenset({code_of(group)}), whole=True) for group in dict.fromkeys(groups)]
     return found + ([Text(leeftijd)] if leeftijd else [])
 
 

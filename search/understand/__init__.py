@@ -255,7 +255,7 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
     free = [word for position, word in enumerate(words) if position not in fixed and word not in named]
     topics = []
     for term, meanings in spans.loose(free, lexicon):
-        kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].strength >= ANDERE_NAAM else WAT
+        kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].is_called_so else WAT
         label = " ".join(word.text for word in term)
         topics.append(Topic(kind, term, _meant(term, meanings, lexicon), label=label))
     return topics
@@ -263,7 +263,7 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
 
 def _meant(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
     """What a term means; where it is only a search word or a need, what its words mean by themselves too."""
-    if len(words) == 1 or any(m.strength >= ANDERE_NAAM and m.soort != "hulpvraag" for m in meanings):
+    if len(words) == 1 or any(m.is_called_so and m.soort != "hulpvraag" for m in meanings):
         return meanings
     return (*meanings, *_inside(words, lexicon))
 
@@ -282,10 +282,10 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
         return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places))]
     strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
     content = [word for word in words if not word.is_sentence]
-    if strongest.strength < ANDERE_NAAM and len(content) > 1:
+    if not strongest.is_called_so and len(content) > 1:
         # Search words say little: each word must count by itself as well.
         return [Topic(WAT, (word,), (*span.meanings, *_inside([word], lexicon)), label=word.text) for word in content]
-    kind = KINDS.get(strongest.soort, WAT) if strongest.strength >= ANDERE_NAAM else WAT
+    kind = KINDS.get(strongest.soort, WAT) if strongest.is_called_so else WAT
     if kind == WAT and len(words) == 1 and lexicon.is_people(words[0].text):
         kind = VOOR_WIE
     is_name = kind == WIE or (len(words) == 1 and names.is_name(words[0], view))

@@ -12,7 +12,7 @@ import simplemma
 from directory.names import TUSSENVOEGSELS
 from search import analysis, wordlists
 from search.analysis import NOT
-from search.meanings import ANDERE_NAAM, Lexicon, Meaning, content_keys
+from search.meanings import Lexicon, Meaning, content_keys
 from search.understand import refused
 from search.understand.topics import NIET, Topic, Word
 
@@ -87,7 +87,7 @@ def _who(words: Words, lexicon: Lexicon) -> tuple[Meaning, ...]:
     cuts = [n for n, word in enumerate(words) if word.text in BOTH] if not _named(words, lexicon) else []
     parts = [words[start + 1 : stop] for start, stop in pairwise([-1, *cuts, len(words)])]
     meant = [meaning for part in parts for meaning in _meant(part, lexicon)]
-    known = (m for m in meant if m.soort == "organisatie" or m.soort == "functie" and m.strength >= ANDERE_NAAM)
+    known = (m for m in meant if m.soort == "organisatie" or m.soort == "functie" and m.is_called_so)
     return tuple(dict.fromkeys(known))
 
 
@@ -267,7 +267,7 @@ def _is_no_lack(words: Words, lexicon: Lexicon, *, chosen: bool) -> bool:
     if len(said) == 1 and lexicon.is_people(said[0].text):
         return True
     meant = _all_meant(said, lexicon)
-    who = [m for m in meant if m.soort in refused.SERVICES and (m.strength >= ANDERE_NAAM or refused.called(said, [m]))]
+    who = [m for m in meant if m.soort in refused.SERVICES and (m.is_called_so or refused.called(said, [m]))]
     return bool(who or meant and (chosen or said[-1].text.endswith(refused.HELP)))
 
 

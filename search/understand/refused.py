@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from search import analysis
 from search.analysis import NEGATIONS
-from search.meanings import ANDERE_NAAM, Lexicon, Meaning
+from search.meanings import Lexicon, Meaning
 from search.understand import spans
 from search.understand.topics import Word
 
@@ -57,8 +57,7 @@ def called(words: Words, meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
     return tuple(
         meaning
         for meaning in meanings
-        if meaning.soort in CALLED
-        and (meaning.strength >= ANDERE_NAAM or analysis.words_of(meaning.naam)[:1] == [text])
+        if meaning.soort in CALLED and (meaning.is_called_so or analysis.words_of(meaning.naam)[:1] == [text])
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import analysis, wordlists
+from search.codes import key_of
 from search.gist import Leads
 from search.meanings import ZOEKWOORD, Meaning, Place
 from search.refusing import Refusal, word_sign
@@ -106,4 +107,4 @@ def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
     many = {analysis.key(word) for word in wordlists.words("gebeurtenis/meerduidig")} if told else set()
     counts = Counter(code for code, _ in telling if len(told[code]) > 1 or told[code].isdisjoint(many))
     most = max(counts.values(), default=0)
-    return tuple(code.removeprefix("g:") for code, count in counts.items() if count == most)[:EVENTS]
+    return tuple(key_of(code) for code, count in counts.items() if count == most)[:EVENTS]
