@@ -27,10 +27,10 @@ from search.plan import (
     Clause,
     Filters,
     Found,
-    Leaf,
     Match,
     Plan,
     Request,
+    condition,
 )
 from search.planner import Planner
 from search.understand import understand
@@ -119,12 +119,12 @@ def _all_wider(block: "Raw", lacked: tuple[Clause, ...]) -> "Raw":
 
 def _together(words: Sequence[str], held: frozenset[str]) -> Request:
     """Whether these words are found together, on whoever may be named."""
-    nameless = Clause("", "", (Leaf("kenmerk", ((NAAMLOOS,),), 8),))
+    nameless = Clause("", "", (condition("kenmerk", NAAMLOOS),))
     return Request(Plan(tuple(map(_anywhere, words)), excluded=(nameless,)), held, limit=0)
 
 
 def _anywhere(word: str) -> Clause:
-    leaves = tuple(Leaf(name, ((f"={word}",),), 8) for name in WORD_FIELDS if name not in GUARDED_FIELDS)
+    leaves = tuple(condition(name, f"={word}") for name in WORD_FIELDS if name not in GUARDED_FIELDS)
     return Clause(word, word, leaves)
 
 
@@ -233,7 +233,7 @@ class _Asking:
             return plan
         leaves = [leaf for other in plan.required for leaf in other.leaves if leaf.field == "functie"]
         codes = {token for leaf in leaves for group in leaf.all_of for token in group if is_code_of("functie", token)}
-        return replace(plan, filters=(*plan.filters, Leaf("functie", (tuple(sorted(codes)),), 8)))
+        return replace(plan, filters=(*plan.filters, condition("functie", *sorted(codes))))
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:
         """Of a long sentence two things, each thing by itself and what comes near it: no more is said anywhere."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from search.plan import MAX_CLAUSES, MOST_TOGETHER, Clause, best_of
+from search.plan import MAX_CLAUSES, MOST_TOGETHER, UNIT, Clause, best_of
 from search.understand.topics import Topic
 
 Soften = Callable[[Clause], Clause]
@@ -28,7 +28,7 @@ def joined(clauses: Mapping[Topic, Clause], groups: Sequence[Sequence[Topic]], s
 
 def _even(clauses: Sequence[Clause]) -> list[Clause]:
     """Each need weighs as much, also where one is said in rarer words."""
-    heaviest = [max((leaf.weight for leaf in clause.leaves), default=8) for clause in clauses]
+    heaviest = [max((leaf.weight for leaf in clause.leaves), default=UNIT) for clause in clauses]
     most = max(heaviest)
     return [
         replace(clause, leaves=tuple(leaf.scaled(most / heavy) for leaf in clause.leaves))

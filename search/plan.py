@@ -28,6 +28,7 @@ WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst"
 # Their tokens carry the audience that may search them (`regio:5|=schuld`): see docs/decisions/0004.
 GUARDED_FIELDS = frozenset({"kaarten", "tel"})
 TIE_BREAKER = 0.125
+UNIT = 8  # the least that a leaf weighs; all weights are multiples of it, so that an eighth of them is whole
 MAX_IDF = 6.0
 MAX_CLAUSES = 10
 MAX_LEAVES = 400  # of one clause; of the lists of the demo the most is 177
@@ -42,8 +43,8 @@ def idf(matching: int, total: int) -> float:
 
 
 def weight(field_weight: float, alternative: float, rarity: float) -> int:
-    """A whole number, a multiple of 8."""
-    return min(MAX_WEIGHT, 8 * max(1, round(8 * field_weight * alternative * max(rarity, 0.5))))
+    """What a leaf weighs: a multiple of UNIT (decision 3 says why)."""
+    return min(MAX_WEIGHT, UNIT * max(1, round(8 * field_weight * alternative * max(rarity, 0.5))))
 
 
 class Leaf(NamedTuple):  # hundreds a question: a dataclass that cannot be changed takes four times as long to make
@@ -59,7 +60,12 @@ class Leaf(NamedTuple):  # hundreds a question: a dataclass that cannot be chang
 
     def scaled(self, share: float) -> "Leaf":
         """The same leaf, worth this share of it."""
-        return self._replace(weight=min(MAX_WEIGHT, 8 * max(1, round(self.weight * share / 8))))
+        return self._replace(weight=min(MAX_WEIGHT, UNIT * max(1, round(self.weight * share / UNIT))))
+
+
+def condition(field: str, *tokens: str) -> Leaf:
+    """Documents with one of these tokens, for a filter or for what is excluded: what it weighs does not count."""
+    return Leaf(field, (tokens,), UNIT)
 
 
 def best_of(leaves: Iterable[Leaf], most: int = MAX_LEAVES) -> tuple[Leaf, ...]:

@@ -1,12 +1,15 @@
 """From topics to a plan: which tokens in which fields answer them, and what each is worth."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import chain
+from typing import Self
 
 from search import analysis, either, wordlists
 from search.analysis import NEGATIONS
 from search.codes import coded, is_code_of
 from search.documents import ANY_AGE, VERTROKKEN
+from search.gist import Leads
 from search.meanings import Meaning
 from search.plan import (
     FIELDS,
@@ -14,13 +17,16 @@ from search.plan import (
     LANDELIJK,
     MAX_CLAUSES,
     MAX_IDF,
+    UNIT,
     WORD_FIELDS,
     Clause,
     Leaf,
     Plan,
     best_of,
+    condition,
     weight,
 )
+from search.refusing import Refusal
 from search.understand.ages import stage
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word
 from search.vocabulary import View
@@ -36,12 +42,13 @@ TEL = 5.0
 HEEL = {"n": 3.0, "f": 2.6, "w": 2.6, "a": 2.5, "o": 1.6, "t": 1.5}
 HEEL_WORTH = 0.3
 LONGEST_HEEL = 6  # words
-LOCAL = 8 * 8
+LOCAL = UNIT * 8
 SOFT, SOFT_SLOT = 0.5, "zacht"  # of its worth, for an everyday word beside what is asked
-FRESH = 8 * 2
-FITTING_AGE = OF_THAT_AGE = 8 * 8
-FOR_ALL_AGES = 8  # where no age is asked: among equals who is there for one age comes later
-MENTIONED = {"naam": 8 * 8, "org": 8 * 8, "functie": 8 * 16, "werk": 8 * 16, "tekst": 8 * 8}
+FRESH = UNIT * 2
+FITTING_AGE = OF_THAT_AGE = UNIT * 8
+FOR_ALL_AGES = UNIT  # where no age is asked: among equals who is there for one age comes later
+MENTIONED = {"naam": UNIT * 8, "org": UNIT * 8, "functie": UNIT * 16, "werk": UNIT * 16, "tekst": UNIT * 8}
+AS_A_WORD = UNIT * 12  # at most, for the name of a place that may be meant as a word or a name
 LED, LED_KIND = 0.45, 0.25  # to a function or a kind of agency, by the whole of a question; for all who are found
 LED_NEAR, LED_NEAR_KIND = 0.6, 0.25  # the same, for who only comes near
 LED_RARITY = 2 / 3  # of that of a word that nobody says
@@ -59,7 +66,23 @@ CODE_FIELDS = {
     "taal": (("tags", 1.0),),
 }
 LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "functie": ("functie",)}  # in which fields
-LEFT = Clause("", "", (Leaf("kenmerk", ((VERTROKKEN,),), 8),))
+LEFT = Clause("", "", (condition("kenmerk", VERTROKKEN),))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What of the whole question decides how each of its topics is looked for."""
+
+    by_name: bool  # somebody is asked for by name, or one thing is all that is asked
+    functie: bool  # somebody with a function, called by one of its names
+    refusals: tuple[Refusal, ...]
+    leads: Leads
+
+    @classmethod
+    def of(cls, topics: Collection[Topic], understood: Understood) -> Self:
+        by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
+        functie = any(m.soort == "functie" and m.is_called_so for topic in topics for m in topic.meanings)
+        return cls(by_name, functie, understood.refusals, understood.leads)
 
 
 class Planner:
@@ -71,31 +94,25 @@ class Planner:
     def plan(self, understood: Understood, *, place_chosen: bool = False) -> Plan:
         """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
-        self.named = len(topics) == 1 or any(topic.is_name for topic in topics)
-        self.functie = any(map(_asks_function, topics))
-        self.doing, self.leads = understood.refusals, understood.leads
-        clauses = either.joined({topic: self._clause(topic) for topic in topics}, understood.either, self._soft)
-        ages = sorted({str(age) for topic in understood.topics for age in topic.ages})
-        stages = sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)})
-        left_out = {word for topic in understood.topics if topic.kind == NIET for word in topic.words}
-        optional = [
-            *self._whole_fields([w for w in understood.words if w not in left_out]),
+        asked = _Asked.of(topics, understood)
+        clauses = either.joined({topic: self._clause(topic, asked) for topic in topics}, understood.either, self._soft)
+        ages = tuple(sorted({str(age) for topic in understood.topics for age in topic.ages}))
+        stages = tuple(sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)}))
+        in_place = [topic for topic in topics if topic.places]
+        optional = (
+            *self._whole_fields(understood),
             Leaf("kenmerk", (("vers",),), FRESH),
-        ]
-        optional += self._led(LED, LED_KIND)
-        if place_chosen or any(topic.places for topic in topics):
-            optional.append(Leaf("kenmerk", (("lokaal",),), LOCAL))
-        optional += [leaf for topic in topics if topic.places for leaf in self._mentioned(topic)]
-        if not (ages or stages):
-            optional.append(Leaf("leeftijd", ((ANY_AGE,),), FOR_ALL_AGES))
-        if ages:
-            optional.append(Leaf("leeftijd", (tuple(ages),), FITTING_AGE))
-            optional += self._of_that_age(understood)
+            *self._led(asked.leads, LED, LED_KIND),
+            *((Leaf("kenmerk", (("lokaal",),), LOCAL),) if place_chosen or in_place else ()),
+            *chain.from_iterable(map(self._mentioned, in_place)),
+            *((Leaf("leeftijd", ((ANY_AGE,),), FOR_ALL_AGES),) if not (ages or stages) else ()),
+            *(self._of_that_age(understood, ages) if ages else ()),
+        )
         named = any(topic.is_name or topic.digits for topic in topics)
         return Plan(
             required=clauses,
-            optional=tuple(optional),
-            filters=(Leaf("leeftijd", ((*(ages or stages), ANY_AGE),), 8),) if ages or stages else (),
+            optional=optional,
+            filters=(condition("leeftijd", *(ages or stages), ANY_AGE),) if ages or stages else (),
             excluded=(*(() if named else (LEFT,)), *self._left_out(understood.topics)),
         )
 
@@ -111,26 +128,26 @@ class Planner:
                 yield Clause(topic.id, topic.text, tuple(leaves))
 
     # A topic ------------------------------------------------------------------------------------------------------
-    def _clause(self, topic: Topic) -> Clause:
+    def _clause(self, topic: Topic, asked: _Asked) -> Clause:
         leaves = chain(
             self._number(topic),
             self._places(topic),
             chain.from_iterable(self._meaning(meaning) for meaning in topic.meanings),
-            self._typed(topic),
-            self._who_does(topic),
+            self._typed(topic, asked),
+            self._who_does(topic, asked),
         )
-        near = tuple(self._near(topic)) if topic.droppable or topic.places else ()
+        near = tuple(self._near(topic, asked)) if topic.droppable or topic.places else ()
         if topic.droppable and topic.kind in (WAT, VOOR_WIE):
-            near += tuple(self._led(LED_NEAR, LED_NEAR_KIND))
+            near += tuple(self._led(asked.leads, LED_NEAR, LED_NEAR_KIND))
         kept = best_of(leaves)
         name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label
         clause = Clause(topic.id, text, kept, topic.droppable, near, name)
         return self._soft(clause) if topic.soft else clause
 
-    def _who_does(self, topic: Topic) -> Iterable[Leaf]:
+    def _who_does(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:
         """Who is said to do it by an agency that does not."""
-        who = {r.wie for r in self.doing if r.wie and any(topic.signs & need for need in r.needs)}
+        who = {r.wie for r in asked.refusals if r.wie and any(topic.signs & need for need in r.needs)}
         codes = tuple(sorted(coded("organisatie", page) for page in who))
         if codes and topic.kind != WAAR:
             yield self._leaf("naam", (codes,), FIELDS["werk"], SAID_TO_DO, self.view.idf(codes))
@@ -138,15 +155,15 @@ class Planner:
     def _soft(self, clause: Clause) -> Clause:
         """A clause that all may match, with more for who really does."""
         kept = (leaf.scaled(SOFT) for leaf in clause.leaves)
-        leaves = (*kept, Leaf("zichtbaar", (self.held,), 8))
+        leaves = (*kept, Leaf("zichtbaar", (self.held,), UNIT))
         return Clause(f"{SOFT_SLOT}-{clause.slot}", clause.text, leaves, droppable=False)
 
-    def _near(self, topic: Topic) -> Iterable[Leaf]:
+    def _near(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:
         """What a wider answer may have instead: the kind of organisation that has such people, half of a compound."""
         if topic.is_elsewhere:
             yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, self.view.idf([LANDELIJK]))
         if topic.places:
-            yield from self._beside(topic) if self.functie and not topic.is_elsewhere else ()
+            yield from self._beside(topic) if asked.functie and not topic.is_elsewhere else ()
             return
         codes = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
         for soort in ("organisatiesoort", "functie"):
@@ -158,10 +175,10 @@ class Planner:
                 if part not in wordlists.words("zinswoorden"):
                     yield from self._words_in(part, NEAR)
 
-    def _led(self, functie: float, kind: float) -> Iterable[Leaf]:
+    def _led(self, leads: Leads, functie: float, kind: float) -> Iterable[Leaf]:
         """Who does what the whole of the question is like."""
         rarity = LED_RARITY * self.view.idf([""])
-        for code, share in self.leads.codes:
+        for code, share in leads.codes:
             soort, worth = ("functie", functie) if is_code_of("functie", code) else ("organisatiesoort", kind)
             for name, part in CODE_FIELDS[soort]:
                 yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, rarity)
@@ -183,7 +200,9 @@ class Planner:
             if not topic.is_elsewhere:
                 yield self._leaf("plaats", ((LANDELIJK,),), FIELDS["plaats"], NATIONAL, rarity)
 
-    def _of_that_age(self, understood: Understood) -> Iterable[Leaf]:
+    def _of_that_age(self, understood: Understood, ages: tuple[str, ...]) -> Iterable[Leaf]:
+        """Who is there for people of the age that was asked for, or for a group that they are in."""
+        yield Leaf("leeftijd", (ages,), FITTING_AGE)
         codes = tuple(m.code for topic in understood.topics if topic.ages for m in topic.meanings)
         if codes:
             yield Leaf("tags", (codes,), OF_THAT_AGE)
@@ -203,17 +222,18 @@ class Planner:
         for words, worth in meaning.phrases:
             yield from self._said(words, GLOSSARY * worth * meaning.strength, NOT_SAID)
 
-    def _typed(self, topic: Topic) -> Iterable[Leaf]:
+    def _typed(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:
         """The words themselves: one in any of its forms, more of them together in one field."""
         words = [word for word in topic.words if not word.is_sentence] or list(topic.words)
         if topic.places:
-            yield from self._said_of_place(topic, words)
+            yield from self._said_of_place(topic, words, asked)
             return
         if len(words) == 1:
             found = self._word(words[0])
             if topic.is_name and not topic.meanings and analysis.is_ordinary(words[0].text):
                 found = (leaf for leaf in found if leaf.field == "naam")  # `van der Meer`: not all that say `meer`
-            yield from (leaf.scaled(ONE_WORD) for leaf in found) if _is_one_of_more(topic) else found
+            for leaf in found:
+                yield leaf.scaled(ONE_WORD) if _is_one_of_more(topic) else leaf
         elif words:
             yield from self._said(tuple(word.text for word in words), 1.0)
             yield from self._words_in("=" + "".join(word.text for word in words), EXACT)
@@ -236,12 +256,13 @@ class Planner:
             yield from self._all_of(tuple(map(analysis.key, words)), STEM * worth, cap)
             yield from self._all_of(deeds, DEED * worth, cap)
 
-    def _said_of_place(self, topic: Topic, words: list[Word]) -> Iterable[Leaf]:
+    def _said_of_place(self, topic: Topic, words: list[Word], asked: _Asked) -> Iterable[Leaf]:
         """A place that is somebody's name or an ordinary word too may be meant as that."""
         if self._may_be_a_word(topic):
             for word in words:
                 found = (leaf for leaf in self._word(word) if leaf.field in ("naam", "kaarten"))
-                yield from found if self.named else (leaf._replace(weight=min(leaf.weight, 8 * 12)) for leaf in found)
+                for leaf in found:
+                    yield leaf if asked.by_name else leaf._replace(weight=min(leaf.weight, AS_A_WORD))
 
     def _may_be_a_word(self, topic: Topic) -> bool:
         """A place that is an ordinary word too, or somebody's name."""
@@ -293,8 +314,10 @@ class Planner:
         return Leaf(name, groups, weight(field_weight, alternative, rarity))
 
     # Whole fields -------------------------------------------------------------------------------------------------
-    def _whole_fields(self, words: list[Word]) -> Iterable[Leaf]:
+    def _whole_fields(self, understood: Understood) -> Iterable[Leaf]:
         """A bonus where neighbouring words of the question are a whole name, function, title or tag."""
+        left_out = {word for topic in understood.topics if topic.kind == NIET for word in topic.words}
+        words = [word for word in understood.words if word not in left_out]
         for start in range(len(words)):
             for stop in range(start + 1, min(len(words), start + LONGEST_HEEL) + 1):
                 run = words[start:stop]
@@ -305,11 +328,6 @@ class Planner:
                     token = f"{prefix}:{glued}"
                     if self.view.knows(token):
                         yield Leaf("heel", ((token,),), weight(worth, HEEL_WORTH, self.view.idf([token])))
-
-
-def _asks_function(topic: Topic) -> bool:
-    """Somebody with a function, called by one of its names."""
-    return any(meaning.soort == "functie" and meaning.is_called_so for meaning in topic.meanings)
 
 
 def _is_one_of_more(topic: Topic) -> bool:

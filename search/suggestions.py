@@ -27,7 +27,7 @@ from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import SearchUnavailable, get_engine
 from search.lexicon import get_lexicon
-from search.plan import Clause, Leaf, Plan, Request
+from search.plan import UNIT, Clause, Leaf, Plan, Request
 from search.planner import LEFT
 from search.terms import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Term, get_terms, spelled
 from search.understand.spans import BEFORE_A_PLACE
@@ -41,7 +41,7 @@ MOST_LOOKED_AT = 24  # people
 MENSEN = "Mensen"
 KINDS = (MENSEN, FUNCTIES, ORGANISATIES)  # in this order; topics and places as they are used
 TO_END = (FUNCTIES, ONDERWERPEN, PLAATSEN)  # behind other words
-EXACT, BEGINNING = 16, 8
+EXACT, BEGINNING = UNIT * 2, UNIT
 OF_A_CARD = (
     "short_id", "functie_lokaal", "functie__naam", "agency__title", "team__title", "state__alleen_functie",
     "voorbeeld", "voornaam", "tussenvoegsel", "achternaam",
