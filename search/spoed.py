@@ -11,8 +11,8 @@ from directory.keeping import kept
 from directory.listing import SOORT_GEMEENTE, residents_contactpunt
 from directory.models import Contactpunt, Gemeente, Spoed
 from directory.regions import first_region
-from search import urgent, wordlists
-from search.urgent import Term, Told
+from search import spoed_rules, wordlists
+from search.spoed_rules import Rule, Told
 
 MOST = 3  # situations shown at once
 ALARM = "112"
@@ -85,14 +85,12 @@ def _noodgevallen(told: Told, gemeente: Gemeente | None) -> list[Noodgeval]:
 
 
 def _read_question(vraag: str) -> Told:
-    _, spelled = _all()
-    return urgent.read_question(vraag, spelled)
+    return spoed_rules.read_question(vraag, _known().long_words)
 
 
 def _situations(told: Told) -> list[Spoed]:
     """The situations of a question in order."""
-    situations, _ = _all()
-    closeness = {spoed: _closeness(terms, told) for spoed, terms in situations}
+    closeness = {spoed: _closeness(rules, told) for spoed, rules in _known().rules.items()}
 
     def rank(spoed: Spoed) -> tuple[bool, int, bool, str]:
         return not _is_about_life(spoed), -closeness[spoed], ALARM not in spoed.nummers, spoed.code
@@ -102,31 +100,37 @@ def _situations(told: Told) -> list[Spoed]:
 
 def _maybe(told: Told) -> Noodgeval | None:
     """What a question may be that does not tell of it: `crisisdienst`, `ik kan niet meer`."""
-    situations, _ = _all()
-    gentle = urgent.rules("zacht")
-    closeness = {spoed: _closeness(gentle.get(spoed.code, ()), told) for spoed, _ in situations if spoed.nummers}
+    gentle = spoed_rules.rules("zacht")
+    closeness = {spoed: _closeness(gentle.get(spoed.code, ()), told) for spoed in _known().rules if spoed.nummers}
     closest = max(closeness, key=lambda spoed: closeness[spoed], default=None)
     return _noodgeval(closest, None) if closest and closeness[closest] else None
 
 
-def _all() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:
-    """Each situation with its terms, and the words that may be misspelt."""
+@dataclass(frozen=True)
+class _Known:
+    """The situations of the word list with their rules, and the words of these that may be misspelt."""
+
+    rules: dict[Spoed, list[Rule]]
+    long_words: frozenset[str]
+
+
+def _known() -> _Known:
     return kept("spoed", _read)
 
 
-def _read() -> tuple[list[tuple[Spoed, list[Term]]], frozenset[str]]:
+def _read() -> _Known:
     rows = list(Spoed.objects.order_by("code"))
-    terms = [(spoed, [*urgent.rules().get(spoed.code, ()), *_own_terms(spoed)]) for spoed in rows]
-    return terms, urgent.long_words(text for spoed in rows for text in spoed.zoekwoorden)
+    rules = {spoed: [*spoed_rules.rules().get(spoed.code, ()), *_own_rules(spoed)] for spoed in rows}
+    return _Known(rules, spoed_rules.long_words(text for spoed in rows for text in spoed.zoekwoorden))
 
 
-def _own_terms(spoed: Spoed) -> list[Term]:
-    return [urgent.read_term(text) for text in (spoed.naam, *spoed.zoekwoorden)]
+def _own_rules(spoed: Spoed) -> list[Rule]:
+    return [spoed_rules.read_rule(text) for text in (spoed.naam, *spoed.zoekwoorden)]
 
 
-def _closeness(terms: Iterable[Term], told: Told) -> int:
-    """By the term that says most."""
-    return max((urgent.close(term, told) for term in terms), default=0)
+def _closeness(rules: Iterable[Rule], told: Told) -> int:
+    """By the rule that says most."""
+    return max((spoed_rules.close(rule, told) for rule in rules), default=0)
 
 
 def _is_about_life(spoed: Spoed) -> bool:
