@@ -15,7 +15,8 @@ from phonebook.bundle import Bundle, of_agency, of_selection
 from phonebook.contacts import vcards
 from phonebook.owners import Owner
 from phonebook.vcard import Vcard
-from search.ask import PER_PAGE, ask
+from search.ask import ask
+from search.finding import PER_PAGE
 from search.forms import read
 
 MOST = 300  # values that are looked at; the limit of a day is lower

@@ -10,7 +10,7 @@ from directory.lines import heading, in_zin
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
 from directory.regions import url_of
 from search.analysis import glue, words_of
-from search.plan import Filters
+from search.plan import Filters, Key
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
 MARK = "<mark>{}</mark>"
@@ -122,6 +122,10 @@ class Hit:
     @cached_property
     def pk(self) -> int:
         return int(self.thing.pk)
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.pk
 
     @property
     def ref(self) -> str:

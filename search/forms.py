@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from search.answer import SearchQuery
-from search.ask import MAX_PAGES
+from search.finding import MAX_PAGES
 from search.ordering import VOLGORDEN
 from search.plan import FACETS, Filters
 from search.understand import MAX_QUESTION

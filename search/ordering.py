@@ -9,14 +9,13 @@ from directory.freshness import last_of
 from directory.models import AgencyPage, Check, ContactCardPage, Contactpunt
 from directory.names import fold, sort_key
 from search.answer import desk_title
-from search.plan import Match
+from search.plan import Key, Match
 
 NAAM, NAGEKEKEN = "naam", "nagekeken"
 VOLGORDEN = {"": "Beste eerst", NAAM: "Naam", NAGEKEKEN: "Laatst nagekeken"}
 WINDOW = 30  # answers that are put in order together: three pages
 WITH_AGENCY = 0.3  # of the best score of its agency, for all that belongs to it: who stands alone fits less often
 REFUSED = 0.5  # of its score, for who says not to do it
-Key = tuple[str, int]  # kind and key of a row
 CARD_PARTS = (
     "voornaam", "tussenvoegsel", "achternaam", "functie_lokaal", "functie__naam", "state__alleen_functie",
 )  # fmt: skip
@@ -49,15 +48,15 @@ def ordered(matches: Sequence[Match], volgorde: str) -> tuple[Match, ...]:
     """The matches in this order, equal ones the best first: at most four queries."""
     if volgorde == NAAM:
         names = _names(matches)
-        return tuple(sorted(matches, key=lambda match: names.get((match.soort, match.pk), ())))
+        return tuple(sorted(matches, key=lambda match: names.get(match.key, ())))
     if volgorde == NAGEKEKEN:
         days = _days(matches)
-        return tuple(sorted(matches, key=lambda match: -days.get((match.soort, match.pk), date.min).toordinal()))
+        return tuple(sorted(matches, key=lambda match: -days.get(match.key, date.min).toordinal()))
     return tuple(matches)
 
 
 def _keys(matches: Iterable[Match], *soorten: str) -> dict[int, Key]:
-    return {match.pk: (match.soort, match.pk) for match in matches if match.soort in soorten}
+    return {match.pk: match.key for match in matches if match.soort in soorten}
 
 
 def _names(matches: Sequence[Match]) -> dict[Key, tuple[str, ...]]:

@@ -166,6 +166,9 @@ class Request:
     counted: bool = False  # also the number of matches per value of each facet
 
 
+Key = tuple[str, int]  # the kind and the key of a row
+
+
 class Match(NamedTuple):
     """A document found: its kind, the key of its row in the database, its score, the agency it belongs to."""
 
@@ -173,6 +176,10 @@ class Match(NamedTuple):
     pk: int
     score: int
     groep: int = 0
+
+    @property
+    def key(self) -> Key:
+        return self.soort, self.pk
 
 
 @dataclass(frozen=True)

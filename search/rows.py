@@ -12,7 +12,7 @@ from directory.succession import heir, stand_in
 from directory.visibility import Audience, Regions, contactpunt_level, tokens_at
 from search import things
 from search.answer import Thing
-from search.plan import Match
+from search.plan import Key, Match
 
 STAND_IN_PARTS = (
     "absences__vervanger__state", "absences__vervanger__absences", "vervanger__state", "vervanger__absences",
@@ -24,13 +24,13 @@ Cards = dict[int, ContactCardPage]
 class Rows:
     """Things by kind and key, and for a card who takes over; `regions` serves all later questions of visibility."""
 
-    things: dict[tuple[str, int], Thing] = field(default_factory=dict)
+    things: dict[Key, Thing] = field(default_factory=dict)
     heirs: Cards = field(default_factory=dict)
     stand_ins: Cards = field(default_factory=dict)
     regions: Regions = field(default_factory=lambda: kept("regions of agencies", Regions))
 
     def get(self, match: Match) -> Thing | None:
-        return self.things.get((match.soort, match.pk))
+        return self.things.get(match.key)
 
 
 def load(matches: Iterable[Match], audience: Audience) -> Rows:
