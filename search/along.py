@@ -9,7 +9,7 @@ from directory.succession import name_may_show
 from directory.visibility import Audience, contactpunt_level, tokens_at
 from search import rows, things, why
 from search.answer import Block, Hit
-from search.refusing import Refusal
+from search.niet_doen import Refusal
 
 DESK = 0.75  # of the score of its agency: who does it oneself comes first
 MOST_AGENCIES = 3  # whose contactpunten come along

@@ -44,7 +44,7 @@ def initials(naam: str) -> set[str]:
     None that is an ordinary word.
     """
     words = analysis.words_of(naam)
-    said = [word for word in words if word not in wordlists.words("zinswoorden")]
+    said = [word for word in words if not wordlists.says_nothing(word)]
     found = {"".join(word[0] for word in some) for some in (words, said) if len(some) in INITIALS}
     return {letters for letters in found if not analysis.is_ordinary(letters)}
 

@@ -78,7 +78,7 @@ class Gist:
 
     def _known(self, words: Sequence[str]) -> float:
         """How much of what the words say is on the lists, each by how rare it is there."""
-        said = (word for word in words if word not in wordlists.words("zinswoorden") and not word.isdigit())
+        said = (word for word in words if not wordlists.says_nothing(word) and not word.isdigit())
         keys = dict.fromkeys(analysis.key(word) for word in said if word not in NEGATIONS)
         weights = {key: self._rarity.get(key, 0.0) for key in keys}
         unknown = idf(0, len(self.texts))
@@ -111,12 +111,11 @@ def _best(shares: dict[str, float], soort: str, most: int) -> list[tuple[str, fl
 
 def _tokens(words: Sequence[str]) -> list[str]:
     """Each once, in a fixed order: the keys and parts of what says something, and all neighbours."""
-    sentence = wordlists.words("zinswoorden")
     said = [word for word in words if not word.isdigit()]
     keys = [key_in_term(word) for word in said]
     found: list[str] = []
     for word, key in zip(said, keys, strict=True):
-        if key == NOT or word not in sentence:
+        if key == NOT or not wordlists.says_nothing(word):
             found += [key, *(f"+{part}" for part in analysis.parts(word))]
     found += [f"{one} {other}" for one, other in zip(keys, keys[1:], strict=False)]
     return list(dict.fromkeys(found))

@@ -28,7 +28,7 @@ from directory.models import (
 from search import analysis, buren, called, compounds, wordlists
 from search.codes import code_of, coded
 from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Brought, Lexicon, Meaning, Phrase, Place, Words, forms_of
-from search.refusing import read_refusing
+from search.niet_doen import read_refusing
 
 VERSION_KEY = "search-lexicon"
 ADULT, OLDEST = 18, 120
@@ -243,7 +243,7 @@ def _add_people(lexicon: Lexicon, *names: str) -> None:
     """The word that a group is named by: `Jongeren van 18 ...`, `Ouders en opvoeders`; not `Mensen met ...`."""
     for name in names:
         word = next(iter(analysis.words_of(name)), "")
-        if word not in wordlists.words("zinswoorden"):
+        if not wordlists.says_nothing(word):
             lexicon.people.add(word)
 
 

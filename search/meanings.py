@@ -8,8 +8,8 @@ from typing import NamedTuple
 from search import analysis, wordlists
 from search.analysis import NEGATIONS, NOT, key_in_term
 from search.gist import Gist
-from search.lengths import ByLength
-from search.refusing import Refusing
+from search.lookalikes import ByLength
+from search.niet_doen import Refusing
 from search.sounds import BySound
 
 MAX_WORDS = 6  # of a term or a place
@@ -158,9 +158,8 @@ class Lexicon:
 
 def content_keys(words: Iterable[str]) -> frozenset[str]:
     """The keys of the words that say something; all negations are one."""
-    sentence = wordlists.words("zinswoorden")
     words = list(words)
-    keys = {key_in_term(word) for word in words if word in NEGATIONS or word not in sentence}
+    keys = {key_in_term(word) for word in words if word in NEGATIONS or not wordlists.says_nothing(word)}
     return frozenset(keys | {TOLD[word] for word in words if NOT in keys and word in TOLD})
 
 
@@ -168,11 +167,11 @@ def denied(words: Sequence[str]) -> dict[str, int]:
     """The keys of what is said with a negation and their places: `niet naar huis` is not `geen huis`; none without."""
     if NEGATIONS.isdisjoint(words):
         return {}
-    sentence, found, before = wordlists.words("zinswoorden"), dict[str, int](), ""
+    found, before = dict[str, int](), ""
     for place, word in enumerate(words):
         if word in TOLD:
             found[TOLD[word]] = place
-        elif word in NEGATIONS or word not in sentence:
+        elif word in NEGATIONS or not wordlists.says_nothing(word):
             key = key_in_term(word)
             found[f"{TOWARDS} {key}" if before == TOWARDS else key] = place
         before = before if word in ARTICLES else word
@@ -182,7 +181,7 @@ def denied(words: Sequence[str]) -> dict[str, int]:
 def forms_of(words: list[str]) -> set[Words]:
     """A written form whole, and without its sentence words where enough is left."""
     whole = tuple(words)
-    short = tuple(word for word in words if word not in wordlists.words("zinswoorden"))
+    short = tuple(word for word in words if not wordlists.says_nothing(word))
     with_people = words[0] == "mensen" and words[1:2] == ["met"] and len(short) == 1
     forms = {whole} if len(whole) <= MAX_WORDS else set()
     return forms | ({short} if 1 < len(short) <= MAX_WORDS or with_people else set())

@@ -11,6 +11,7 @@ from search.codes import coded, is_code_of
 from search.documents import ANY_AGE, VERTROKKEN
 from search.gist import Leads
 from search.meanings import Meaning
+from search.niet_doen import Refusal
 from search.plan import (
     FIELDS,
     GUARDED_FIELDS,
@@ -26,7 +27,6 @@ from search.plan import (
     condition,
     weight,
 )
-from search.refusing import Refusal
 from search.understand.ages import stage
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word
 from search.vocabulary import View
@@ -172,7 +172,7 @@ class Planner:
                 yield self._leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
         for word in topic.words:
             for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
-                if part not in wordlists.words("zinswoorden"):
+                if not wordlists.says_nothing(part):
                     yield from self._words_in(part, NEAR)
 
     def _led(self, leads: Leads, functie: float, kind: float) -> Iterable[Leaf]:

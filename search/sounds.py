@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search.lengths import ByLength
+from search.lookalikes import ByLength
 
 # More than a large guide has words: after each new one all are read in turn, so with fewer none would be found kept.
 KEPT = 400_000

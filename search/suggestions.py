@@ -25,11 +25,11 @@ from directory.visibility import Audience, cards_for
 from search import analysis, wordlists
 from search.answer import SearchQuery
 from search.ask import ask
+from search.completions import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Completion, get_completions, spelled
 from search.engines import SearchUnavailable, get_engine
 from search.lexicon import get_lexicon
 from search.plan import UNIT, Clause, Leaf, Plan, Request
 from search.planner import LEFT
-from search.terms import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Term, get_terms, spelled
 from search.understand.spans import BEFORE_A_PLACE
 from search.vocabulary import View
 
@@ -88,11 +88,12 @@ def nearest(vraag: str, audience: Audience) -> list[Keuze]:
         view = get_engine().vocabulary().seen_by(audience.tokens)
     except SearchUnavailable:
         return []
-    terms = [term for term in get_terms().all if term.is_found(view)]
-    names = [spelled(term.naam) for term in terms]
-    found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
-    others = [(name, terms[place]) for name, _, place in found if f" {name} " not in f" {asked} "]
-    chosen = {term.thing: term for _, term in reversed(others)}
+    names = [name for name in get_completions().all if name.is_found(view)]
+    alike = process.extract(
+        asked, [spelled(name.naam) for name in names], scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST
+    )
+    others = [names[place] for written, _, place in alike if f" {written} " not in f" {asked} "]
+    chosen = {name.thing: name for name in reversed(others)}
     choices = _as_choices(list(reversed(chosen.values()))[:MOST_OF_A_KIND], "")
     return [choice for choice in choices if choice.soort == ORGANISATIES or _has_answer(choice.naam, audience)]
 
@@ -207,67 +208,67 @@ def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
     """Names that begin as the question does, else as its last words do: `schuldhulp wol` leads to Wolvega."""
     written = typed.split()
     apart = len(written) == len(words) and not TUSSENVOEGSELS.issuperset(words)  # `van der`: somebody's name
-    starts, terms = range(len(words)) if apart else range(1), get_terms()
+    starts, known = range(len(words)) if apart else range(1), get_completions()
     for start in starts:
         tail = " ".join(words[start:])
         if len(tail) >= MIN_LENGTH:
-            ranked = sorted(terms.starting_with(tail, view), key=_rank)
+            ranked = sorted(known.starting_with(tail, view), key=_rank)
             if start:
-                fits = [term for *_, term in ranked if _may_end(words[:start], tail, term)]
+                fits = [name for *_, name in ranked if _may_end(words[:start], tail, name)]
                 yield from _behind(words[:start], " ".join(written[:start]), fits)
             else:
-                yield from _as_choices(_some_of_each(term for *_, term in ranked), "")
+                yield from _as_choices(_some_of_each(name for *_, name in ranked), "")
 
 
-def _may_end(before: list[str], tail: str, term: Term) -> bool:
+def _may_end(before: list[str], tail: str, name: Completion) -> bool:
     """`In Wolvega`, not `mijn Wolvega`; behind about whom somebody asks (`mijn man`) only what says that too."""
-    called = f" {spelled(term.naam)} "
+    called = f" {spelled(name.naam)} "
     if tail in wordlists.words("vragen/wie") and not called.startswith(f" {tail} "):
         return f" {before[-1]} {tail} " in called
-    empty = wordlists.words("zinswoorden").issuperset(before)
-    return term.soort != PLAATSEN or not empty or before[-1] in BEFORE_A_PLACE
+    empty = all(map(wordlists.says_nothing, before))
+    return name.soort != PLAATSEN or not empty or before[-1] in BEFORE_A_PLACE
 
 
-def _behind(before: list[str], written: str, terms: list[Term]) -> Iterator[Keuze]:
+def _behind(before: list[str], written: str, names: list[Completion]) -> Iterator[Keuze]:
     """Of names for the last words those that make sense behind the others: a name that holds those too is the whole
     question; a place or doelgroep goes with anything, and anything with a place."""
-    said = [word for word in before if word not in wordlists.words("zinswoorden")]
-    ending = [term for term in terms if term.soort in TO_END]
-    whole = [term for term in ending if said and term.words.issuperset(said)]
+    said = [word for word in before if not wordlists.says_nothing(word)]
+    ending = [name for name in names if name.soort in TO_END]
+    whole = [name for name in ending if said and name.words.issuperset(said)]
     anything = not said or any(place.in_region for place in get_lexicon().places.get(tuple(said), ()))
-    rest = [term for term in ending if term not in whole and (anything or term.may_follow)]
+    rest = [name for name in ending if name not in whole and (anything or name.may_follow)]
     yield from _as_choices(_some_of_each(whole), "")
     yield from _as_choices(_some_of_each(rest), written)
 
 
-def _rank(found: tuple[int, int, Term]) -> tuple[int, int, int, str]:
+def _rank(found: tuple[int, int, Completion]) -> tuple[int, int, int, str]:
     """First what begins so and is called so now, then what is used most; agencies of one name stay in their order."""
-    place, use, term = found
-    return place + term.is_old, -use, len(term.naam), term.naam
+    place, use, name = found
+    return place + name.is_old, -use, len(name.naam), name.naam
 
 
-def _some_of_each(terms: Iterable[Term]) -> list[Term]:
+def _some_of_each(names: Iterable[Completion]) -> list[Completion]:
     """The first few of each kind, one name of each thing."""
-    chosen: dict[str, dict[tuple[str, str], Term]] = {}
-    for term in terms:
-        kind = chosen.setdefault(term.soort, {})
+    chosen: dict[str, dict[tuple[str, str], Completion]] = {}
+    for name in names:
+        kind = chosen.setdefault(name.soort, {})
         if len(kind) < MOST_OF_A_KIND:
-            kind.setdefault(term.thing, term)
-    return [term for found in chosen.values() for term in found.values()]
+            kind.setdefault(name.thing, name)
+    return [name for found in chosen.values() for name in found.values()]
 
 
-def _as_choices(terms: list[Term], before: str) -> Iterator[Keuze]:
+def _as_choices(names: list[Completion], before: str) -> Iterator[Keuze]:
     """An organisation alone leads to its page; all else, or behind other words, to the answers."""
-    urls = kept_each("addresses of agencies", [term.pk for term in terms if term.pk], _addresses)
-    answers = reverse("zoeken") if terms else ""
-    for term in terms:
-        if term.pk and term.pk not in urls:
+    urls = kept_each("addresses of agencies", [name.pk for name in names if name.pk], _addresses)
+    answers = reverse("zoeken") if names else ""
+    for name in names:
+        if name.pk and name.pk not in urls:
             continue
-        if term.pk and not before:
-            yield Keuze(term.soort, term.naam, term.bij, urls[term.pk])
+        if name.pk and not before:
+            yield Keuze(name.soort, name.naam, name.bij, urls[name.pk])
         else:
-            vraag = f"{before} {term.naam}".strip()
-            yield Keuze(term.soort, vraag, term.bij, f"{answers}?{urlencode({'vraag': vraag})}")
+            vraag = f"{before} {name.naam}".strip()
+            yield Keuze(name.soort, vraag, name.bij, f"{answers}?{urlencode({'vraag': vraag})}")
 
 
 def _addresses(pks: list[int]) -> dict[int, str]:

@@ -155,7 +155,7 @@ def tokens_of(texts: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _tokens_when(texts: tuple[str, ...], changes: int) -> frozenset[str]:
-    said = [text for text in texts if fold(text) not in wordlists.words("zinswoorden")]
+    said = [text for text in texts if not wordlists.says_nothing(fold(text))]
     return frozenset(analysis.index_tokens(said))
 
 

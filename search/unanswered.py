@@ -142,7 +142,7 @@ class _Cleaner:
             return True, Doubt.NONE
         if self._is_name(word) and (doubt or not self._is_thing(word)) or not self._is_ordinary(word):
             return False, Doubt.NAME
-        return not doubt and not _says_nothing(word), Doubt.NONE
+        return not doubt and not wordlists.says_nothing(word), Doubt.NONE
 
     def _is_surname(self, word: str, doubt: Doubt) -> bool:
         """Behind what may be a first name; a place may be meant unless it is a surname as well."""
@@ -153,7 +153,7 @@ class _Cleaner:
 
     def _is_ours(self, word: str) -> bool:
         """On our lists, and nobody's name."""
-        if _says_nothing(word) or len(word) < SHORTEST and word not in self.lexicon.words:
+        if wordlists.says_nothing(word) or len(word) < SHORTEST and word not in self.lexicon.words:
             return False
         if self.is_place(word) or word in wordlists.words("bouwstenen"):
             return True
@@ -168,10 +168,6 @@ class _Cleaner:
 
     def _is_ordinary(self, word: str) -> bool:
         return len(word) >= SHORTEST and (analysis.is_ordinary(word) or bool(analysis.parts(word)))
-
-
-def _says_nothing(word: str) -> bool:
-    return word in wordlists.words("zinswoorden")
 
 
 def _goes_along(word: str) -> bool:

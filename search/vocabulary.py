@@ -14,7 +14,7 @@ from pathlib import Path
 
 from directory.visibility import IEDEREEN
 from search.documents import Document
-from search.lengths import ByLength
+from search.lookalikes import ByLength
 from search.plan import Leaf, idf
 from search.sounds import BySound, sound
 

@@ -33,6 +33,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_entries(name)) | _added.words.get(name, frozenset())
 
 
+def says_nothing(word: str) -> bool:
+    """A word that any sentence has, and that says nothing about what, for whom or where: `iemand`, `die`, `naar`."""
+    return word in words("zinswoorden")
+
+
 def add(added: dict[str, frozenset[str]]) -> bool:
     """Use these words besides those of the files of their names; True where that is a change."""
     added = {name: some for name, some in added.items() if some}

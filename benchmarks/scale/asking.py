@@ -32,12 +32,12 @@ from directory.lines import Look  # noqa: E402  # after setup
 from directory.visibility import VISITOR, Audience, Regions, audience_for  # noqa: E402  # after setup
 from search import ask as asking  # noqa: E402  # after setup
 from search.answer import SearchQuery  # noqa: E402  # after setup
+from search.completions import get_completions  # noqa: E402  # after setup
 from search.engines import get_engine  # noqa: E402  # after setup
 from search.facets import facets  # noqa: E402  # after setup
 from search.lexicon import get_lexicon  # noqa: E402  # after setup
 from search.results import Results  # noqa: E402  # after setup
 from search.suggestions import suggestions  # noqa: E402  # after setup
-from search.terms import get_terms  # noqa: E402  # after setup
 
 ROUNDS_AGAIN = 2
 WARM_UP = 15
@@ -122,7 +122,7 @@ def main() -> None:
     engine = get_engine()
     found["open"] = _time(lambda: engine.vocabulary().seen_by(who.tokens).words)[1]
     found["memory"]["vocabulary"] = _memory()
-    found["lexicon"] = _time(get_lexicon)[1] + _time(get_terms)[1]
+    found["lexicon"] = _time(get_lexicon)[1] + _time(get_completions)[1]
     found["memory"]["lexicon"] = _memory()
     made = Questions()
     questions, typed = made.some(count), made.beginnings(count)

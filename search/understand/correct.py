@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from directory.names import TUSSENVOEGSELS
 from search import analysis
 from search.analysis import usual
-from search.lengths import ByLength
+from search.lookalikes import ByLength
 from search.meanings import Lexicon
 from search.sounds import BySound, said, sound
 from search.understand.topics import Word

@@ -8,7 +8,7 @@ from search import analysis, wordlists
 from search.codes import key_of
 from search.gist import Leads
 from search.meanings import ZOEKWOORD, Meaning, Place
-from search.refusing import Refusal, word_sign
+from search.niet_doen import Refusal, word_sign
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
 EVENTS = 2  # of one question, at most
@@ -35,7 +35,7 @@ class Word:
     @property
     def is_sentence(self) -> bool:
         """Says nothing about what, for whom or where."""
-        return self.text in wordlists.words("zinswoorden") and not self.shouted
+        return wordlists.says_nothing(self.text) and not self.shouted
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Topic:
 
     @property
     def signs(self) -> frozenset[str]:
-        """What it speaks of, as `search.refusing` knows what somebody does not do."""
+        """What it speaks of, as `search.niet_doen` knows what somebody does not do."""
         named = frozenset(f"{m.soort}:{m.naam}" for m in self.meanings if m.strength >= ZOEKWOORD)
         content = [word for word in self.words if not word.is_sentence]
         # `Beschut werk` is not about all work.

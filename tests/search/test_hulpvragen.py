@@ -9,8 +9,8 @@ from directory.visibility import VISITOR
 from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
+from search.completions import get_completions
 from search.suggestions import suggestions
-from search.terms import get_terms
 from tests.factories import make_agency, make_card, make_functie, make_soort, make_werkproces
 from tests.search.asking import answer, organisations, people, professional
 
@@ -171,7 +171,7 @@ def test_a_need_that_nobody_does_is_not_offered(need: Hulpvraag):
 
 
 def test_no_name_that_is_offered_is_a_search_word(agency: AgencyPage, need: Hulpvraag):
-    assert {WORD, HIDDEN}.isdisjoint(term.naam for term in get_terms().all)
+    assert {WORD, HIDDEN}.isdisjoint(name.naam for name in get_completions().all)
 
 
 # In the next question --------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def _parts(wat: str) -> list[str]:
 
 
 def _content(text: str) -> list[str]:
-    return [w for w in analysis.words_of(text) if w not in wordlists.words("zinswoorden") and w not in LIGHT]
+    return [w for w in analysis.words_of(text) if not wordlists.says_nothing(w) and w not in LIGHT]
 
 
 def _needs(text: str, meant: Mapping[tuple[str, ...], Iterable[tuple[str, str]]]) -> tuple[frozenset[str], ...]:

@@ -1,7 +1,7 @@
 """Names that may be typed to their end: functions, organisations, topics and places, with the word lists' version.
 
 All of them are open to everybody; search words of the lists are not among them. Whether somebody may find anything
-under a name is asked of the vocabulary of that audience (`Term.is_found`), so nothing is offered that leads nowhere.
+under a name is asked of the vocabulary of that audience (`Completion.is_found`): nothing is offered that leads nowhere.
 """
 
 from bisect import bisect_left
@@ -38,7 +38,7 @@ Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Term:
+class Completion:
     """A name, what it is, and the tokens of which all of one group must be in the index for it to lead somewhere."""
 
     soort: str
@@ -77,17 +77,17 @@ class Term:
 
 
 @dataclass
-class Terms:
+class Completions:
     """All names, by the beginning of each word in them."""
 
-    all: list[Term] = field(default_factory=list)
+    all: list[Completion] = field(default_factory=list)
     # Sorted: from some word of a name on, which name, and where in it that is (0: at its beginning).
     starts: list[tuple[str, int, int]] = field(default_factory=list)
 
     # Of each view in how many documents a name is that was looked at, `NOT_FOUND` where it leads nowhere.
     uses: WeakKeyDictionary[View, dict[int, int]] = field(default_factory=WeakKeyDictionary)
 
-    def starting_with(self, start: str, view: View) -> Iterator[tuple[int, int, Term]]:
+    def starting_with(self, start: str, view: View) -> Iterator[tuple[int, int, Completion]]:
         """Names under which this view finds something and of which a word begins so, with where in the name that is
         (0: at its beginning), and its use."""
         uses = self.uses.setdefault(view, {})
@@ -95,11 +95,11 @@ class Terms:
         for written, number, place in self.starts[begin : begin + MOST_LOOKED_AT]:
             if not written.startswith(start):
                 return
-            term = self.all[number]
+            name = self.all[number]
             if number not in uses:
-                uses[number] = term.use(view)
+                uses[number] = name.use(view)
             if uses[number] != NOT_FOUND:
-                yield place, uses[number], term
+                yield place, uses[number], name
 
 
 def spelled(text: str) -> str:
@@ -110,25 +110,25 @@ def spelled(text: str) -> str:
 @dataclass
 class _Kept:
     lexicon: Lexicon | None = None
-    terms: Terms = field(default_factory=Terms)
+    completions: Completions = field(default_factory=Completions)
 
 
 _kept = _Kept()
 
 
-def get_terms() -> Terms:
+def get_completions() -> Completions:
     """The names as they are now; read again when the lexicon was."""
     lexicon = get_lexicon()
     if _kept.lexicon is not lexicon:
-        _kept.terms, _kept.lexicon = read(), lexicon
-    return _kept.terms
+        _kept.completions, _kept.lexicon = read(), lexicon
+    return _kept.completions
 
 
-def read() -> Terms:
+def read() -> Completions:
     """All names from the database: one query a list, and one for what each list links to."""
     found = list(dict.fromkeys([*_functies(), *_organisaties(), *_onderwerpen(), *_plaatsen()]))
-    starts = [(start, number, place) for number, term in enumerate(found) for start, place in _starts(term.naam)]
-    return Terms(found, sorted(starts))
+    starts = [(start, number, place) for number, name in enumerate(found) for start, place in _starts(name.naam)]
+    return Completions(found, sorted(starts))
 
 
 def _starts(naam: str) -> Iterator[tuple[str, int]]:
@@ -141,54 +141,54 @@ def _starts(naam: str) -> Iterator[tuple[str, int]]:
             yield start, int(not (whole.startswith(start) or small.issuperset(words[:place])))
 
 
-def _functies() -> Iterator[Term]:
+def _functies() -> Iterator[Completion]:
     for functie in Functie.objects.all():
         tokens = ((code_of(functie),),)
-        yield Term(FUNCTIES, functie.naam, any_of=tokens, sleutel=functie.code)
+        yield Completion(FUNCTIES, functie.naam, any_of=tokens, sleutel=functie.code)
         for naam in functie.andere_namen:
-            yield Term(FUNCTIES, naam, functie.naam, tokens, sleutel=functie.code)
+            yield Completion(FUNCTIES, naam, functie.naam, tokens, sleutel=functie.code)
 
 
-def _organisaties() -> Iterator[Term]:
+def _organisaties() -> Iterator[Completion]:
     pages = AgencyPage.objects.live().select_related("soort", "agency").prefetch_related("andere_namen")
     for page in pages:
         kind = page.agency.title if page.agency else page.soort.naam if page.soort else ""
         tokens = ((code_of(page),),)
-        yield Term(ORGANISATIES, page.title, kind, tokens, page.pk, str(page.pk))
+        yield Completion(ORGANISATIES, page.title, kind, tokens, page.pk, str(page.pk))
         for other in page.andere_namen.all():
             is_old = other.soort == other.Soort.VROEGER
-            yield Term(ORGANISATIES, other.naam, page.title, tokens, page.pk, str(page.pk), is_old)
+            yield Completion(ORGANISATIES, other.naam, page.title, tokens, page.pk, str(page.pk), is_old)
 
 
-def _onderwerpen() -> Iterator[Term]:
+def _onderwerpen() -> Iterator[Completion]:
     for naam in Werkproces.objects.filter(page__live=True).values_list("naam", flat=True).distinct().order_by():
-        yield Term(ONDERWERPEN, naam, any_of=((f"w:{analysis.glue(naam)}",),))
+        yield Completion(ONDERWERPEN, naam, any_of=((f"w:{analysis.glue(naam)}",),))
     for leefgebied in Leefgebied.objects.all():
         tokens = ((code_of(leefgebied),),)
-        yield Term(ONDERWERPEN, leefgebied.naam, any_of=tokens, sleutel=f"leefgebied {leefgebied.code}")
+        yield Completion(ONDERWERPEN, leefgebied.naam, any_of=tokens, sleutel=f"leefgebied {leefgebied.code}")
         for naam in leefgebied.andere_namen:
-            yield Term(ONDERWERPEN, naam, leefgebied.naam, tokens, sleutel=f"leefgebied {leefgebied.code}")
+            yield Completion(ONDERWERPEN, naam, leefgebied.naam, tokens, sleutel=f"leefgebied {leefgebied.code}")
     for doelgroep in Doelgroep.objects.all():
-        yield Term(ONDERWERPEN, doelgroep.naam, any_of=((code_of(doelgroep),),))
+        yield Completion(ONDERWERPEN, doelgroep.naam, any_of=((code_of(doelgroep),),))
     for wet in Wet.objects.all():
-        yield Term(ONDERWERPEN, wet.afkorting, wet.naam if wet.naam != wet.afkorting else "", ((code_of(wet),),))
+        yield Completion(ONDERWERPEN, wet.afkorting, wet.naam if wet.naam != wet.afkorting else "", ((code_of(wet),),))
     for gebeurtenis in Gebeurtenis.objects.prefetch_related("wetten", "functies"):
         brings = (*gebeurtenis.wetten.all(), *gebeurtenis.functies.all())
-        yield Term(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code_of(row),) for row in brings))
+        yield Completion(ONDERWERPEN, gebeurtenis.naam, any_of=tuple((code_of(row),) for row in brings))
     yield from _hulpvragen()
     for begrip in Begrip.objects.all():
         forms = begrip.schrijfwijzen
-        yield Term(ONDERWERPEN, begrip.afkorting, begrip.in_full, tuple(_keys(forms)))
+        yield Completion(ONDERWERPEN, begrip.afkorting, begrip.in_full, tuple(_keys(forms)))
 
 
-def _hulpvragen() -> Iterator[Term]:
+def _hulpvragen() -> Iterator[Completion]:
     for need in Hulpvraag.objects.prefetch_related("functies", "organisatiesoorten"):
         soorten = (soort for soort in need.organisatiesoorten.all() if soort.code not in BROAD)
         codes = map(code_of, (*need.functies.all(), *soorten))
         tokens = (*((code,) for code in codes), *_keys([need.naam, *need.andere_namen]))
-        yield Term(ONDERWERPEN, need.naam, any_of=tokens, sleutel=f"hulpvraag {need.code}")
+        yield Completion(ONDERWERPEN, need.naam, any_of=tokens, sleutel=f"hulpvraag {need.code}")
         for naam in need.andere_namen:
-            yield Term(ONDERWERPEN, naam, need.naam, tokens, sleutel=f"hulpvraag {need.code}")
+            yield Completion(ONDERWERPEN, naam, need.naam, tokens, sleutel=f"hulpvraag {need.code}")
 
 
 def _keys(forms: Iterable[str]) -> Iterator[Tokens]:
@@ -198,12 +198,14 @@ def _keys(forms: Iterable[str]) -> Iterator[Tokens]:
             yield keys
 
 
-def _plaatsen() -> Iterator[Term]:
+def _plaatsen() -> Iterator[Completion]:
     here = set(AgencyIndexPage.objects.live().values_list("gemeenten", flat=True))
     for gemeente in Gemeente.objects.current().filter(pk__in=here):
-        yield Term(PLAATSEN, gemeente.roepnaam, "gemeente", ((gemeente.code,),))
+        yield Completion(PLAATSEN, gemeente.roepnaam, "gemeente", ((gemeente.code,),))
     for plaats in Plaats.objects.filter(gemeente__in=here).select_related("gemeente"):
         above, code = plaats.gemeente, plaats.gemeente.code
         for naam in dict.fromkeys(filter(None, (plaats.naam, plaats.frysk, plaats.stellingwerfs))):
             if naam != above.roepnaam:
-                yield Term(PLAATSEN, naam, f"gemeente {above.roepnaam}", ((code,),), sleutel=f"plaats {plaats.pk}")
+                yield Completion(
+                    PLAATSEN, naam, f"gemeente {above.roepnaam}", ((code,),), sleutel=f"plaats {plaats.pk}"
+                )
