@@ -264,13 +264,12 @@ class Builder:
             self._wetten(draft, process.wetten.all(), tags)
 
     def _stated(self, draft: Draft, page: AgencyPage) -> None:
-        for name, add in (
-            ("doelgroepen", self._doelgroepen),
-            ("leefgebieden", self._leefgebieden),
-            ("wetten", self._wetten),
-        ):
-            listed = page.stated_list(name)
-            add(draft, listed, _field(len(listed), "tags"))
+        """For whom and in which fields an agency says that it works, and by which laws."""
+        doelgroepen, leefgebieden = page.stated_list("doelgroepen"), page.stated_list("leefgebieden")
+        wetten = page.stated_list("wetten")
+        self._doelgroepen(draft, doelgroepen, _field(len(doelgroepen), "tags"))
+        self._leefgebieden(draft, leefgebieden, _field(len(leefgebieden), "tags"))
+        self._wetten(draft, wetten, _field(len(wetten), "tags"))
 
     def _doelgroepen(self, draft: Draft, doelgroepen: Iterable[Doelgroep], name: str = "tags") -> None:
         for doelgroep in doelgroepen:

@@ -1,7 +1,7 @@
 """Why something is an answer: the texts of the thing itself that say what, for whom and where, with what matched."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from directory.lines import heading, in_zin, opsomming
@@ -183,27 +183,27 @@ class Lines:
 
 
 def _lines(thing: Thing) -> Lines:
+    page: AgencyPage | None
     if isinstance(thing, ContactCardPage):
-        page, parts, above = thing.plek, _of_card(thing), [heading(thing)]
+        page, says, above = thing.plek, _of_card(thing), [heading(thing)]
         above += [thing.functienaam] if thing.is_persoon else []
         codes = frozenset({code_of(thing.functie)}) if thing.functie else frozenset()
     elif isinstance(thing, Contactpunt):
-        page, parts, above = thing.page, _of_contactpunt(thing), [thing.naam]
+        page, says, above = thing.page, _of_contactpunt(thing), [thing.naam]
         codes = _soort(page)
     else:
-        page, parts = thing, _of_agency(thing)
+        page, says = thing, _of_agency(thing)
         above = [thing.soort.naam] if thing.soort and not thing.agency else []
         codes = _soort(page)
-    wat, laws, voor_wie, gemeenten, landelijk = parts
     above += [each.naam for each in ({page, page.top} if page else ())]
     return Lines(
-        wat=_said(WAT_LABEL, wat, above),
-        laws=tuple(laws),
+        wat=_said(WAT_LABEL, says.wat, above),
+        laws=tuple(says.laws),
         soort=_said(WAT_LABEL, [Text(page.soort.naam)] if page and page.soort else [], above),
         purpose=_purpose(thing, above),
-        voor_wie=_said(VOOR_WIE_LABEL, voor_wie),
-        groups=_groups(voor_wie),
-        waar=Where(gemeenten, landelijk),
+        voor_wie=_said(VOOR_WIE_LABEL, says.voor_wie),
+        groups=_groups(says.voor_wie),
+        waar=says.waar,
         names=_names(above, page),
         codes=codes,
     )
@@ -226,10 +226,17 @@ def _said(label: str, texts: Iterable[Text], above: Iterable[str] = ()) -> Line:
     return Line(label, tuple(text for text in texts if not there.issuperset(analysis.words_of(text.text))))
 
 
-Parts = tuple[list[Text], list[Text], list[Text], list[Gemeente], bool]  # wat, laws, voor wie, where
+@dataclass(frozen=True)
+class Says:
+    """What a thing says of itself under each label."""
+
+    wat: list[Text]
+    voor_wie: list[Text]
+    waar: Where
+    laws: list[Text] = field(default_factory=list)
 
 
-def _of_card(card: ContactCardPage) -> Parts:
+def _of_card(card: ContactCardPage) -> Says:
     page = card.plek
     codes = frozenset({code_of(card.functie)}) if card.functie else frozenset()
     wat = [Text(line) for line in card.bel_mij_voor]
@@ -243,14 +250,14 @@ def _of_card(card: ContactCardPage) -> Parts:
     own_places = list(card.gemeenten.all())
     landelijk = not own_places and bool(page and page.werkt_landelijk)
     places = own_places or (page.gemeenten if page else [])
-    return wat, _laws(card.wetten.all()), _people(own, card.leeftijd), places, landelijk
+    return Says(wat, _people(own, card.leeftijd), Where(places, landelijk), _laws(card.wetten.all()))
 
 
-def _of_contactpunt(punt: Contactpunt) -> Parts:
+def _of_contactpunt(punt: Contactpunt) -> Says:
     page, work = punt.page, _work_of(punt)
     wat = [Text(punt.vraag_naar)] + _work(work) + [Text(punt.toelichting)]
     groups = [doelgroep for process in work for doelgroep in process.doelgroepen.all()]
-    return wat, [], _people(groups or page.stated_list("doelgroepen"), ""), page.gemeenten, page.werkt_landelijk
+    return Says(wat, _people(groups or page.stated_list("doelgroepen"), ""), _where_works(page))
 
 
 def _work_of(punt: Contactpunt) -> list[Werkproces]:
@@ -267,12 +274,16 @@ def _purpose(thing: Thing, above: Iterable[str]) -> Why:
     return _said(WAT_LABEL, texts, above).plain
 
 
-def _of_agency(page: AgencyPage) -> Parts:
+def _of_agency(page: AgencyPage) -> Says:
     work = list(page.werkprocessen.all())
     wat = [*_work(work), Text(page.stated("opdracht"))]
     groups = [*page.stated_list("doelgroepen"), *(d for process in work for d in process.doelgroepen.all())]
     for_whom = _people(groups, page.leeftijd) or [Text(page.stated("voor_wie"))]
-    return wat, _laws(page.stated_list("wetten")), for_whom, page.gemeenten, page.werkt_landelijk
+    return Says(wat, for_whom, _where_works(page), _laws(page.stated_list("wetten")))
+
+
+def _where_works(page: AgencyPage) -> Where:
+    return Where(page.gemeenten, page.werkt_landelijk)
 
 
 def _work(work: Iterable[Werkproces]) -> list[Text]:
