@@ -61,6 +61,11 @@ class Meaning:
         return self.strength >= ANDERE_NAAM
 
 
+def names_agency(meanings: Iterable[Meaning]) -> bool:
+    """Is one of these meanings an agency or team?"""
+    return any(meaning.soort == "organisatie" for meaning in meanings)
+
+
 @dataclass(frozen=True)
 class Place:
     """A gemeente that a place name can stand for."""

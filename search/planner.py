@@ -10,7 +10,7 @@ from search.analysis import NEGATIONS
 from search.codes import coded, is_code_of
 from search.documents import ANY_AGE, VERTROKKEN
 from search.gist import Leads
-from search.meanings import Meaning
+from search.meanings import Meaning, names_agency
 from search.niet_doen import Refusal
 from search.plan import (
     FIELDS,
@@ -28,7 +28,7 @@ from search.plan import (
     weight,
 )
 from search.understand.ages import stage
-from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word, content
 from search.vocabulary import View
 
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
@@ -140,7 +140,7 @@ class Planner:
         if topic.droppable and topic.kind in (WAT, VOOR_WIE):
             near += tuple(self._led(asked.leads, LED_NEAR, LED_NEAR_KIND))
         kept = best_of(leaves)
-        name = topic.is_name and not any(m.soort == "organisatie" for m in topic.meanings)
+        name = topic.is_name and not names_agency(topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label
         clause = Clause(topic.id, text, kept, topic.droppable, near, name)
         return self._soft(clause) if topic.soft else clause
@@ -224,7 +224,7 @@ class Planner:
 
     def _typed(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:
         """The words themselves: one in any of its forms, more of them together in one field."""
-        words = [word for word in topic.words if not word.is_sentence] or list(topic.words)
+        words = content(topic.words) or list(topic.words)
         if topic.places:
             yield from self._said_of_place(topic, words, asked)
             return

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
 from search import analysis
-from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place
+from search.meanings import ANDERE_NAAM, Lexicon, Meaning, Place, names_agency
 from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist
 from search.understand.dates import without_dates
 from search.understand.phones import phone_in
-from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word
+from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word, content
 from search.vocabulary import View
 
 MAX_QUESTION = 200  # characters that are read
@@ -78,7 +78,7 @@ def _of_the_need(topics: Sequence[Topic], words: Sequence[Word]) -> list[str]:
 
 def _says_who_or_where(topic: Topic) -> bool:
     """A place, an age, an agency, or what is left out."""
-    return bool(topic.places or topic.ages or topic.kind == NIET or _is_agency(topic.meanings))
+    return bool(topic.places or topic.ages or topic.kind == NIET or names_agency(topic.meanings))
 
 
 def _signs(topics: Iterable[Topic]) -> frozenset[str]:
@@ -236,12 +236,8 @@ def _unnamed(words: list[Word], named: set[Word], lexicon: Lexicon) -> list[span
     return [
         span
         for span in spans.find(words, lexicon)
-        if span.places or _is_agency(span.meanings) or named.isdisjoint(words[span.start : span.stop])
+        if span.places or names_agency(span.meanings) or named.isdisjoint(words[span.start : span.stop])
     ]
-
-
-def _is_agency(meanings: Iterable[Meaning]) -> bool:
-    return any(meaning.soort == "organisatie" for meaning in meanings)
 
 
 def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon: Lexicon) -> list[Topic]:
@@ -249,7 +245,7 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
     fixed = {
         position
         for span in found
-        if span.stop - span.start > 1 or span.places or _is_agency(span.meanings)
+        if span.stop - span.start > 1 or span.places or names_agency(span.meanings)
         for position in range(span.start, span.stop)
     }
     free = [word for position, word in enumerate(words) if position not in fixed and word not in named]
@@ -278,13 +274,13 @@ def _inside(words: Iterable[Word], lexicon: Lexicon) -> Iterator[Meaning]:
 def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
     if span.places and not any(p.in_region for p in span.places) and any(names.is_name(word, view) for word in words):
         return _free(list(words), lexicon, view, set())  # 't Zand lies elsewhere, and somebody here is called so
-    if span.places and not _is_agency(span.meanings):
+    if span.places and not names_agency(span.meanings):
         return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places))]
     strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
-    content = [word for word in words if not word.is_sentence]
-    if not strongest.is_called_so and len(content) > 1:
+    telling = content(words)
+    if not strongest.is_called_so and len(telling) > 1:
         # Search words say little: each word must count by itself as well.
-        return [Topic(WAT, (word,), (*span.meanings, *_inside([word], lexicon)), label=word.text) for word in content]
+        return [Topic(WAT, (word,), (*span.meanings, *_inside([word], lexicon)), label=word.text) for word in telling]
     kind = KINDS.get(strongest.soort, WAT) if strongest.is_called_so else WAT
     if kind == WAT and len(words) == 1 and lexicon.is_people(words[0].text):
         kind = VOOR_WIE

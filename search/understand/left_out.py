@@ -14,7 +14,7 @@ from search import analysis, wordlists
 from search.analysis import NOT
 from search.meanings import Lexicon, Meaning, content_keys
 from search.understand import refused
-from search.understand.topics import NIET, Topic, Word
+from search.understand.topics import NIET, Topic, Word, content
 
 BEFORE = frozenset({
     "voor", "bij", "via", "van", "met", "de", "het", "een", "door", "in", "uit", "te", "dan", "aan", "op", "tussen",
@@ -45,10 +45,10 @@ def taken_out(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[lis
     """The words without what is left out, and that as topics; `is_name` knows the words of people's names."""
     found: list[Topic] = []
     for _ in range(MOST):
-        rest, topic = _without(words, lexicon, is_name)
-        if topic is None:
+        without = _without(words, lexicon, is_name)
+        if without is None:
             break
-        words, found = rest, [*found, topic]
+        words, found = without[0], [*found, without[1]]
     return words, [topic for n, topic in enumerate(found) if not _is_said(topic, found[:n])]
 
 
@@ -56,7 +56,13 @@ def _is_said(topic: Topic, before: list[Topic]) -> bool:
     return any(topic.label == other.label or topic.meanings and topic.meanings == other.meanings for other in before)
 
 
-def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list[Word], Topic | None]:
+def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list[Word], Topic] | None:
+    """The words without the first thing that is left out, and that; None where nothing is."""
+    return _left_out(words, lexicon, is_name) or _said_not_to_do_it(words, lexicon)
+
+
+def _left_out(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list[Word], Topic] | None:
+    """What stands behind `niet`, `geen`, `behalve`, `zonder`."""
     for clause in _clauses(words, JOINS):
         for place in clause:
             first, stop = _left_out_by(words, place, clause, lexicon, is_name)
@@ -64,6 +70,11 @@ def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list
                 named = list(dropwhile(_is_small, words[first:stop]))
                 rest = [w for w in (*words[:place], *words[stop:]) if w.text != BUT]
                 return rest, _topic(named, _who(words[first:stop], lexicon))
+    return None
+
+
+def _said_not_to_do_it(words: list[Word], lexicon: Lexicon) -> tuple[list[Word], Topic] | None:
+    """Of whom a clause says that they do not do it: `de Linde doet dat niet`."""
     for clause in _clauses(words, SENTENCES):
         said, also, agencies = refused.who([words[place] for place in clause], lexicon)
         before, behind = words[: clause.start], words[clause.stop :]
@@ -72,7 +83,7 @@ def _without(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[list
             # Of two places, this is where the other one is.
             kept = [word for word in also if not (elsewhere and _is_place([word], lexicon))]
             return [*before, *kept, *behind], _topic(said, agencies)
-    return words, None
+    return None
 
 
 def _topic(said: Words, who: tuple[Meaning, ...]) -> Topic:
@@ -261,7 +272,7 @@ def is_group(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_no_lack(words: Words, lexicon: Lexicon, *, chosen: bool) -> bool:
     """`Geen` before who helps, or before help (`geen vrouwenopvang`); `geen geld` and `geen briefadres` are needs."""
-    said = [word for word in words[1:] if not word.is_sentence] or words[1:]
+    said = content(words[1:]) or words[1:]
     if tuple(word.key for word in words) in lexicon.terms:
         return False
     if len(said) == 1 and lexicon.is_people(said[0].text):

@@ -9,7 +9,7 @@ from search import analysis
 from search.meanings import Lexicon
 from search.understand import everyday
 from search.understand.left_out import TITLES
-from search.understand.topics import Topic, Word
+from search.understand.topics import Topic, Word, content
 from search.vocabulary import View
 
 INITIALS = 3  # letters
@@ -108,5 +108,5 @@ def asked_for(topics: Iterable[Topic]) -> list[Topic]:
 
 
 def _is_about_somebody(topic: Topic) -> bool:
-    said = [word for word in topic.words if not word.is_sentence]
+    said = content(topic.words)
     return bool(said) and all(word.text in ABOUT_SOMEBODY for word in said)

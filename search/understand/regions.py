@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.meanings import MAX_WORDS, Lexicon
+from search.meanings import MAX_WORDS, Lexicon, names_agency
 from search.understand.topics import NIET, WAAR, Topic, Word
 
 
@@ -34,5 +34,5 @@ def _named(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[frozenset[Word
 
 def _is_only(topic: Topic, said: frozenset[Word]) -> bool:
     """Words of the region's name, and no agency, person or place that is called so."""
-    named = topic.is_name or topic.places or any(meaning.soort == "organisatie" for meaning in topic.meanings)
+    named = topic.is_name or topic.places or names_agency(topic.meanings)
     return not named and said.issuperset(topic.words)

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis import NEGATIONS, NOT, key_in_term
 from search.meanings import ARTICLES, MAX_WORDS, Lexicon, Meaning, Place, denied
-from search.understand.topics import Word
+from search.understand.topics import Word, content
 
-Held = tuple[frozenset[str], set[int], list[Meaning]]  # the keys of a term, where these stand, what it means
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})
 NEAR_NOT = 3  # words from a negation
+
+
+class Held(NamedTuple):
+    """A term of which all words stand in a question: its keys, where these stand, what it means."""
+
+    keys: frozenset[str]
+    places: set[int]
+    meanings: list[Meaning]
 
 
 @dataclass(frozen=True)
@@ -36,34 +44,34 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> list[Span]:
 def loose(words: Sequence[Word], lexicon: Lexicon) -> list[tuple[tuple[Word, ...], tuple[Meaning, ...]]]:
     """Terms of which all words stand in the question, in any order and with others between; the longest first."""
     plain = {key_in_term(word.text): place for place, word in enumerate(words) if not is_empty(word)}
-    found = [*_held(plain, lexicon), *_held_with_not(words, lexicon)]
+    found = [held for held in _held(plain, lexicon) if NOT not in held.keys]
+    found += _held_with_not(words, lexicon)
     taken: set[int] = set()
     chosen = []
-    for _, places, meanings in sorted(found, key=lambda one: (-len(one[0]), sorted(one[0]))):
-        said = {place for place in places if words[place].text not in NEGATIONS}
+    for held in sorted(found, key=lambda held: (-len(held.keys), sorted(held.keys))):
+        said = {place for place in held.places if words[place].text not in NEGATIONS}
         if taken.isdisjoint(said):
             taken |= said
-            chosen.append((tuple(words[place] for place in sorted(places)), tuple(meanings)))
+            chosen.append((tuple(words[place] for place in sorted(held.places)), tuple(held.meanings)))
     return chosen
 
 
 def _held(keys: Mapping[str, int], lexicon: Lexicon) -> Iterator[Held]:
-    """The terms of which all keys are there, with their places; those without a negation."""
+    """The terms of which all these keys, each with its place, are there."""
     for key in keys:
         for term, meanings in lexicon.loose.get(key, {}).items():
-            if NOT not in term and term <= keys.keys():
-                yield term, {keys[key] for key in term}, meanings
+            if term <= keys.keys():
+                yield Held(term, {keys[key] for key in term}, meanings)
 
 
 def _held_with_not(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Held]:
-    """Those with one, near it: `weet niet meer waar mijn papieren zijn` is not about who has no papers."""
+    """Terms with a negation, near it: `weet niet meer waar mijn papieren zijn` is not about who has no papers."""
     keys = denied([word.text for word in words])
     negations = [place for place, word in enumerate(words) if word.text in NEGATIONS]
     near = {place for negation in negations for place in range(negation - NEAR_NOT, negation + NEAR_NOT + 1)}
-    for key in keys:
-        for term, meanings in lexicon.loose.get(key, {}).items():
-            if NOT in term and term <= keys.keys() and any(keys[key] in near for key in term if key != NOT):
-                yield term, {keys[key] for key in term}, meanings
+    for held in _held(keys, lexicon):
+        if NOT in held.keys and any(keys[key] in near for key in held.keys if key != NOT):
+            yield held
 
 
 def is_empty(word: Word) -> bool:
@@ -100,10 +108,10 @@ def _meanings(part: Sequence[Word], lexicon: Lexicon) -> tuple[Meaning, ...]:
     if found or part[0].is_sentence or part[-1].is_sentence:
         return tuple(found)
     # A term in other order, or with a word that says nothing in between.
-    content = [word.key for word in part if not word.is_sentence]
-    if len(content) < 2:
+    keys = tuple(word.key for word in content(part))
+    if len(keys) < 2:
         return ()
-    return tuple(lexicon.terms.get(lexicon.unordered.get(frozenset(content), ()), []))
+    return tuple(lexicon.terms.get(lexicon.unordered.get(frozenset(keys), ()), []))
 
 
 def _places(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> tuple[Place, ...]:

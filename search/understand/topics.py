@@ -38,6 +38,11 @@ class Word:
         return wordlists.says_nothing(self.text) and not self.shouted
 
 
+def content(words: Iterable[Word]) -> list[Word]:
+    """The words that say something about what, for whom or where."""
+    return [word for word in words if not word.is_sentence]
+
+
 @dataclass(frozen=True)
 class Topic:
     """One slot: neighbouring words that belong together, and what they may mean; no meaning: the words themselves."""
@@ -64,9 +69,9 @@ class Topic:
     def signs(self) -> frozenset[str]:
         """What it speaks of, as `search.niet_doen` knows what somebody does not do."""
         named = frozenset(f"{m.soort}:{m.naam}" for m in self.meanings if m.strength >= ZOEKWOORD)
-        content = [word for word in self.words if not word.is_sentence]
+        telling = content(self.words)
         # `Beschut werk` is not about all work.
-        return named | {word_sign(word.key) for word in content if len(content) == 1}
+        return named | {word_sign(word.key) for word in telling if len(telling) == 1}
 
     @property
     def droppable(self) -> bool:
