@@ -91,12 +91,19 @@ def do(step: Step, job: Job) -> tuple[str, bool]:
     try:
         said, fault = step.work(), ""
     except Exception as error:  # noqa: BLE001  # one step never stops the others
-        fault = str(error) if isinstance(error, SearchUnavailable) else type(error).__name__
+        fault = _told(error)
         said = f"mislukt ({fault})"
         logger.error("upkeep step failed: %s", type(error).__name__)
     done_at = job.done_at if fault else timezone.now()
     Job.objects.filter(pk=job.pk).update(done_at=done_at, fault=fault[:200])
     return said, not fault
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, in words that hold nothing of what somebody typed."""
+    if isinstance(error, SearchUnavailable):
+        return str(error)
+    return isinstance(error, OSError) and error.strerror or type(error).__name__
 
 
 # Search ----------------------------------------------------------------------------------------------------------
@@ -112,19 +119,36 @@ def build() -> str:
 
 
 def _must_be_built(index: Index) -> bool:
+    on_a_server = index.motor == Target.Motor.ELASTICSEARCH
     try:
         target = outbox.registered(index)
         outdated = index.is_outdated(index.generation)
+        if not on_a_server:
+            index.health()  # a damaged one is as good as none
     except SearchMissing:
         return True
     except SearchUnavailable:
-        return False  # a server that is away: what waits for it says so
-    if target is None or outdated:
+        if on_a_server:
+            return False  # away: what waits for it says so
+        raise
+    if target is None or outdated or not _is_kept_up_here(target, index):
         return True
     if not target.is_live:  # a process ended between the swap and this
         outbox.promote(target, index)
     Target.objects.filter(pk=target.pk).update(seen_at=timezone.now())
     return target.changes.filter(kind=Change.Kind.ALLES).exists()
+
+
+def _is_kept_up_here(target: Target, index: Index) -> bool:
+    """Take the changes over where this computer or its folder got another name: a container that was started anew.
+
+    Not those of an index that was copied from a computer that goes on: there are things that only that one has.
+    """
+    if target.host == index.place:
+        return True
+    if index.missed(target.number):
+        return False
+    return bool(Target.objects.filter(pk=target.pk, host=target.host).update(host=index.place))
 
 
 def deliver() -> str:

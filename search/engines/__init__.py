@@ -23,7 +23,7 @@ class SearchRefused(SearchUnavailable):
 
 
 class SearchMissing(SearchUnavailable):
-    """There is no such index, or none that is kept up: it must be built."""
+    """There is no such index, none that is kept up, or one that is damaged: it must be built."""
 
 
 class SearchBusy(SearchUnavailable):
@@ -97,6 +97,9 @@ class Index(Engine, Protocol):
 
         Seen by the next search. Of two updates the one with the higher number wins (0: the one that begins later).
         """
+
+    def missed(self, number: int) -> bool:
+        """Were deliveries up to this number written elsewhere only: to a copy of it on another computer?"""
 
     def remove(self, groepen: Collection[int]) -> None:
         """Take all documents of these agencies out."""

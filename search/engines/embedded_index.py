@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import re
 import shutil
 import socket
 import time
@@ -29,6 +31,7 @@ HEAP = 50_000_000
 LOCK_TRIES, LOCK_PAUSE = 100, 0.1  # ten seconds
 LAST_ORDER = 2**27
 WORDS, ADDED = "woorden.json", "erbij.jsonl"
+NUMBER = "nummer"  # of the last delivery that was written here
 SEGMENTS = "meta.json"  # tantivy's own; each commit puts a new file in its place
 
 
@@ -50,6 +53,19 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 _made_with = json.dumps([TOKEN_FIELDS, FACETS, metadata.version("tantivy"), "2"])
 SCHEMA_KEY = hashlib.sha256(_made_with.encode()).hexdigest()[:8]
+
+
+@contextmanager
+def _writing_to_disk() -> Iterator[None]:
+    """A disk that is full, or may not be written, is no fault of what is written: it is tried again."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # tantivy has no error of its own
+        number = re.search(r"(?:os error |Os \{ code: )(\d+)", str(error))
+        if not (isinstance(error, OSError) or number):
+            raise
+        reason = os.strerror(int(number[1])) if number else getattr(error, "strerror", "")
+        raise SearchUnavailable(f"the index cannot be written: {reason}") from error
 
 
 @dataclass
@@ -115,6 +131,7 @@ class EmbeddedIndex:
     def begin(self) -> Self:
         return type(self)(self.generations.new())
 
+    @_writing_to_disk()
     def fill(self, documents: Iterable[Document]) -> int:
         path = self._where()
         index = tantivy.Index(SCHEMA, str(path))
@@ -144,6 +161,7 @@ class EmbeddedIndex:
         self._open = None
 
     # Upkeep -------------------------------------------------------------------------------------------------------
+    @_writing_to_disk()
     def update(
         self, groepen: Collection[int], documents: Iterable[Document], keys: Collection[str] = (), number: int = 0
     ) -> None:
@@ -160,6 +178,8 @@ class EmbeddedIndex:
         if fresh:
             with opened.added.open("a", encoding="utf-8") as added:
                 added.write("".join(json.dumps(words) + "\n" for words in fresh))
+        if number:
+            (opened.path / NUMBER).write_text(str(number), encoding="ascii")
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Open, Any]]:
@@ -170,6 +190,10 @@ class EmbeddedIndex:
                 if self._where() == opened.path:
                     yield opened, writer
                     return
+
+    def missed(self, number: int) -> bool:
+        path = self._where() / NUMBER
+        return number > (int(path.read_text(encoding="ascii") or 0) if path.exists() else 0)
 
     def remove(self, groepen: Collection[int]) -> None:
         self.update(groepen, ())
@@ -206,8 +230,10 @@ class EmbeddedIndex:
             self._open = None
         try:
             return self._opened()
-        except (OSError, ValueError) as error:
-            raise SearchUnavailable(f"the index cannot be opened: {type(error).__name__}") from error
+        except (FileNotFoundError, ValueError) as error:  # damaged: tantivy has no error of its own
+            raise SearchMissing(f"the index cannot be opened: {type(error).__name__}") from error
+        except OSError as error:
+            raise SearchUnavailable(f"the index cannot be opened: {error.strerror}") from error
 
     def _opened(self) -> Open:
         """An open index stays on its directory for ever and goes on answering: so the link is read each time."""

@@ -94,7 +94,7 @@ def test_differences_are_mended(agency: AgencyPage):
 def test_without_an_index_it_says_so():
     make_agency()
 
-    assert check_index() == ("ingebouwd: er is geen index die wordt bijgehouden\n", 1)
+    assert check_index() == ("ingebouwd: er is geen index, of hij is beschadigd of wordt niet bijgehouden\n", 1)
 
 
 def test_without_an_index_mending_builds_one():

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             return self._check(index, mend)
         except SearchMissing:
-            self.stdout.write(f"{index.motor}: er is geen index die wordt bijgehouden")
+            self.stdout.write(f"{index.motor}: er is geen index, of hij is beschadigd of wordt niet bijgehouden")
             return mend and self._rebuild(index)
         except SearchUnavailable as error:
             self.stderr.write(f"{index.motor}: niet nagekeken ({error})")
