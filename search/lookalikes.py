@@ -1,6 +1,7 @@
 """Words by how long they are and by some of their letters: what differs in few letters is found among few."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +16,13 @@ TWO_WRONG = (*ONE_WRONG, (slice(1, 3), MIDDLE), (MIDDLE, MIDDLE), (slice(3, 5), 
 RIGHT_PARTS = {0: (3, ONE_WRONG), 1: (3, ONE_WRONG), 2: (7, TWO_WRONG)}  # from so many letters on
 
 
+class Near(NamedTuple):
+    """A word that looks or sounds like another, and in how many letters or sounds it differs."""
+
+    text: str
+    far: int
+
+
 class ByLength:
     """Some words, to be asked which of them look like another."""
 
@@ -26,13 +34,14 @@ class ByLength:
             for part in PARTS:
                 self._with.setdefault((len(word), part.start, word[part]), []).append(word)
 
-    def within(self, word: str, reach: int) -> list[tuple[str, int]]:
+    def within(self, word: str, reach: int) -> list[Near]:
         """Those that so many letters are wrong in, with how many: the nearest first, then by the alphabet."""
         near: dict[str, int] = {}
         for words in self._among(word, reach):  # one by one: to lay them together takes half as long as looking
             found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=None)
             near |= {other: int(far) for other, far, _ in found}
-        return sorted(near.items(), key=lambda pair: (pair[1], pair[0]))[:MOST]
+        alike = [Near(*pair) for pair in near.items()]
+        return sorted(alike, key=lambda p: (p.far, p.text))[:MOST]
 
     def _among(self, word: str, reach: int) -> Iterator[list[str]]:
         """Where they are: among the words of about this length with a part that is right, if one must be."""

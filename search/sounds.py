@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search.lookalikes import ByLength
+from search.lookalikes import ByLength, Near
 
 # More than a large guide has words: after each new one all are read in turn, so with fewer none would be found kept.
 KEPT = 400_000
@@ -57,9 +57,9 @@ class BySound:
                 self._words.setdefault(said(word), []).append(word)
         self._sounds = ByLength(self._words)
 
-    def within(self, word: str, reach: int) -> list[tuple[str, int]]:
+    def within(self, word: str, reach: int) -> list[Near]:
         """Those of which so many sounds differ (0: none), with how many."""
         heard = said(word)
         if len(heard) < SHORTEST_SOUND:
             return []
-        return [(other, far) for like, far in self._sounds.within(heard, reach) for other in self._words[like]]
+        return [Near(other, far) for like, far in self._sounds.within(heard, reach) for other in self._words[like]]

@@ -1,4 +1,7 @@
-"""Reading a misspelt word as one that exists; never a number, an abbreviation or a valid Dutch word."""
+"""Reading a misspelt word as one that exists; never a number, an abbreviation or a valid Dutch word.
+
+Only where a question found nothing its words may all be misspelt names (`NameCorrector`).
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +13,7 @@ from rapidfuzz.distance import OSA
 from directory.names import TUSSENVOEGSELS
 from search import analysis
 from search.analysis import usual
-from search.lookalikes import ByLength
+from search.lookalikes import ByLength, Near
 from search.meanings import Lexicon
 from search.sounds import BySound, said, sound
 from search.understand.topics import Word
@@ -42,8 +45,8 @@ def _things(words: Sequence[Word]) -> set[Word]:
 class Corrector:
     """Knows the words of the lexicon, and of the index as this audience may know it."""
 
-    def __init__(self, lexicon: Lexicon, view: View, exist: Exist, *, harder: bool = False) -> None:
-        self.lexicon, self.view, self.exist, self.harder = lexicon, view, exist, harder
+    def __init__(self, lexicon: Lexicon, view: View, exist: Exist) -> None:
+        self.lexicon, self.view, self.exist = lexicon, view, exist
 
     def is_known(self, word: str) -> bool:
         """Is there something to find or to mean under this word as it stands?"""
@@ -60,9 +63,9 @@ class Corrector:
         words = self._as_one([self._as_infinitive(word) for word in words])
         near = {word: self._near(word) for word in words if self._may_be_misspelt(word)}
         for word in near.keys() & _things(words):
-            near[word] = [pair for pair in near[word] if not self.view.is_name(pair[0]) or self.is_valid(pair[0])]
+            near[word] = [p for p in near[word] if not self.view.is_name(p.text) or self.is_valid(p.text)]
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
-        return self.agree([self._best(word, [p for p in near.get(word, ()) if p[0] in there]) for word in words])
+        return self.agree([self._best(word, [p for p in near.get(word, ()) if p.text in there]) for word in words])
 
     def _as_one(self, words: list[Word]) -> list[Word]:
         """A compound of the lists that was written as two words, one of them misspelt: `burne bemiddeling`."""
@@ -77,7 +80,7 @@ class Corrector:
 
     def _whole(self, first: Word, second: Word) -> str:
         glued = first.text + second.text
-        if self.harder or min(len(first.text), len(second.text)) < MIN_LENGTH or not glued.isalpha():
+        if min(len(first.text), len(second.text)) < MIN_LENGTH or not glued.isalpha():
             return ""
         if not (self._is_unknown(first.text) or self._is_unknown(second.text)):
             return ""
@@ -95,10 +98,10 @@ class Corrector:
             return False
         return bool(analysis.parts(text) and self._of_lists(text))
 
-    def _of_lists(self, text: str) -> list[tuple[str, int]]:
+    def _of_lists(self, text: str) -> list[Near]:
         """Words of the lists with one letter more, less or other; no plural of them."""
         near = self._within(text, self.lexicon.words_by_length, 1)
-        return [pair for pair in near if not text.startswith(pair[0])][:NEAREST]
+        return [p for p in near if not text.startswith(p.text)][:NEAREST]
 
     def halves(self, word: Word) -> tuple[Word, ...]:
         """A term of two words that was written as one, with one of them misspelt: `beschermdwnen`."""
@@ -123,11 +126,11 @@ class Corrector:
                 return other
         return ""
 
-    def _sounding(self, text: str, words: BySound, reach: int) -> list[tuple[str, int]]:
+    def _sounding(self, text: str, words: BySound, reach: int) -> list[Near]:
         """Words that sound the same, which counts as one letter however many differ; else with a sound that differs."""
         most = 1 + len(text) // A_LETTER_HEARD
-        near = [(other, 1 + far) for other, far in words.within(text, reach) if OSA.distance(text, other) <= most]
-        return [(other, far) for other, far in near if len(other) >= MIN_LENGTH and (far == 1 or other[0] == text[0])]
+        near = [Near(other, 1 + far) for other, far in words.within(text, reach) if OSA.distance(text, other) <= most]
+        return [p for p in near if len(p.text) >= MIN_LENGTH and (p.far == 1 or p.text[0] == text[0])]
 
     def _as_infinitive(self, word: Word) -> Word:
         """`Blowt` and `gokt`, which no dictionary knows, as the verbs that are on a list or in the guide."""
@@ -142,11 +145,7 @@ class Corrector:
 
     def _may_be_misspelt(self, word: Word) -> bool:
         text = word.text
-        if len(text) < (SHORTEST if self.harder else MIN_LENGTH) or not text.isalpha() or word.is_sentence:
-            return False
-        if self.harder:
-            return not (self._is_term(word) or self.view.is_name(text))
-        if word.shouted:
+        if len(text) < MIN_LENGTH or not text.isalpha() or word.is_sentence or word.shouted:
             return False
         if self._is_misspelt_place(text) or self._is_chance(text):
             return True
@@ -164,7 +163,7 @@ class Corrector:
             return False
         return bool(self._places_near(text))
 
-    def _places_near(self, text: str) -> list[tuple[str, int]]:
+    def _places_near(self, text: str) -> list[Near]:
         """Places with one letter more, less or other; what is written every day is none: `overheen` and Overveen."""
         return [] if usual(text) >= COMMON else self._within(text, self.lexicon.places_by_length, 1)
 
@@ -172,12 +171,13 @@ class Corrector:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
         return usual(word) < RARE and not analysis.parts(word)
 
-    def _best(self, word: Word, found: list[tuple[str, int]]) -> Word:
+    def _best(self, word: Word, found: list[Near]) -> Word:
+        """The nearest of these, with the others that are as near; the word itself where there are none."""
         if not found:
             return word
-        best, distance = found[0]
-        others = tuple(pair for pair in found[1:NEAREST] if pair[1] == distance)
-        return replace(word, text=best, others=others, distance=distance, shouted=False)
+        best = found[0]
+        others = tuple(other for other in found[1:NEAREST] if other.far == best.far)
+        return replace(word, text=best.text, others=others, distance=best.far, shouted=False)
 
     def agree(self, words: list[Word]) -> list[Word]:
         """Names that stand together must be names of one person; else what sounds or looks like them is tried."""
@@ -219,68 +219,51 @@ class Corrector:
         """Names that sound as this one was typed, and names that look like it."""
         same = [(name, 1) for name in self.view.names_by_sound.get(sound(word.typed), ()) if name != word.text]
         reach = 2 if len(word.typed) >= BESIDE_A_NAME else 1
-        like = [pair for pair in self._within(word.typed, self.view.names_by_length, reach) if pair[0] != word.text]
-        found = dict(sorted(like, key=lambda p: (p[1], -self._use(p[0]), p[0]))) | dict(same)
+        like = [p for p in self._within(word.typed, self.view.names_by_length, reach) if p.text != word.text]
+        found = dict(like) | dict(same)
         ranked = sorted(found, key=lambda name: (found[name], -self._use(name), name))
         return [replace(word, text=name, distance=found[name], others=()) for name in ranked[:NAMES_TRIED]]
 
-    def _near(self, word: Word) -> list[tuple[str, int]]:
+    def _near(self, word: Word) -> list[Near]:
         """Words within reach, the nearest and most used first."""
-        if self.harder:
-            return self._names_far(word.text)
         if analysis.parts(word.text) and self._is_misspelt_place(word.text):
             return self._places_near(word.text)
         if self._is_chance(word.text):
             return self._of_lists(word.text)
         if self.is_valid(word.text):  # only for a word that is far more usual
-            near = self._ranked(word.text, 1)
-            return [p for p in near if usual(p[0]) >= (OF_OURS if p[0] in self.lexicon.words else COMMON)][
-                : 2 * NEAREST
-            ]
+            near = [p for p in self._ranked(word.text, 1) if self._is_far_more_usual(p.text)]
+            return near[: 2 * NEAREST]
         near = self._ranked(word.text, 2 if len(word.text) >= LONG else 1)[: 2 * NEAREST]
-        return near or [(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
+        return near or [Near(name, 1) for name in self.view.names_by_sound.get(sound(word.text), ())[:NEAREST]]
 
-    def _names_far(self, text: str) -> list[tuple[str, int]]:
-        """Names that look or sound somewhat like a word: in a longer one more may be wrong."""
-        reach = min(FARTHEST, 1 + len(text) // A_LETTER_WRONG)
-        like = dict(self._within(text, self.view.names_by_length, reach))
-        sounds = process.extract(
-            sound(text), self.view.names_by_sound.keys(), scorer=OSA.distance, score_cutoff=1, limit=NAMES_TRIED
-        )
-        for heard, far, _ in sounds if len(text) >= MIN_LENGTH else ():
-            like |= {name: 1 + int(far) for name in self.view.names_by_sound[heard] if name not in like}
-        return sorted(like.items(), key=lambda pair: (pair[1], -self._use(pair[0]), pair[0]))[: 2 * NEAREST]
+    def _is_far_more_usual(self, text: str) -> bool:
+        return usual(text) >= (OF_OURS if text in self.lexicon.words else COMMON)
 
-    def _ranked(self, word: str, reach: int) -> list[tuple[str, int]]:
+    def _ranked(self, word: str, reach: int) -> list[Near]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.
         proper = usual(word) >= VALID
-        near = {
-            (other, far)
-            for other, far in self._within(word, self.view.words_by_length, reach)
-            if self._fits(other, proper)
-        }
+        near = {p for p in self._within(word, self.view.words_by_length, reach) if self._fits(p.text, proper)}
         if not proper:
             near |= set(self._within(word, self.lexicon.words_by_length, reach))
         near |= set(self._places_near(word))
         best = (dict(self._heard(word)) if not proper else {}) | dict(near)
-        return sorted(best.items(), key=lambda pair: (*self._unlike(word, *pair), -self._use(pair[0]), pair[0]))
+        found = [Near(*pair) for pair in best.items()]
+        return sorted(found, key=lambda p: (*self._unlike(word, *p), -self._use(p.text), p.text))
 
     def _unlike(self, word: str, other: str, far: int) -> tuple[int, int, bool]:
         """How little another word looks like this one and sounds like it, together."""
         looks, sounds = OSA.distance(word, other), OSA.distance(said(word), said(other))
         return min(looks, far + 1) + sounds, far, other[0] != word[0]
 
-    def _heard(self, word: str) -> Iterator[tuple[str, int]]:
+    def _heard(self, word: str) -> Iterator[Near]:
         """What sounds like it."""
         reach = 1 if len(word) >= LONG else 0
         yield from self._sounding(word, self.view.words_by_sound, reach)
         yield from self._sounding(word, self.lexicon.words_by_sound, reach)
         yield from self._sounding(word, self.lexicon.places_by_sound, 0)
 
-    def _within(self, word: str, words: ByLength, reach: int) -> list[tuple[str, int]]:
-        return [
-            (other, far) for other, far in words.within(word, reach) if len(other) >= MIN_LENGTH and other.isalpha()
-        ]
+    def _within(self, word: str, words: ByLength, reach: int) -> list[Near]:
+        return [p for p in words.within(word, reach) if len(p.text) >= MIN_LENGTH and p.text.isalpha()]
 
     def _fits(self, other: str, proper: bool) -> bool:
         return not proper or self.view.is_name(other)
@@ -294,3 +277,28 @@ class Corrector:
         asked = sorted(words - known)
         found = self.exist([[word] for word in asked])
         return known | {word for word, there in zip(asked, found, strict=True) if there}
+
+
+class NameCorrector(Corrector):
+    """For a question that found nothing: what is no term and nobody's name here may be somebody's name all the same."""
+
+    def _whole(self, first: Word, second: Word) -> str:
+        return ""
+
+    def _may_be_misspelt(self, word: Word) -> bool:
+        if len(word.text) < SHORTEST or not word.text.isalpha() or word.is_sentence:
+            return False
+        return not (self._is_term(word) or self.view.is_name(word.text))
+
+    def _near(self, word: Word) -> list[Near]:
+        """Names that look or sound somewhat like a word: in a longer one more may be wrong."""
+        text = word.text
+        reach = min(FARTHEST, 1 + len(text) // A_LETTER_WRONG)
+        like = dict(self._within(text, self.view.names_by_length, reach))
+        sounds = process.extract(
+            sound(text), self.view.names_by_sound.keys(), scorer=OSA.distance, score_cutoff=1, limit=NAMES_TRIED
+        )
+        for heard, far, _ in sounds if len(text) >= MIN_LENGTH else ():
+            like |= {name: 1 + int(far) for name in self.view.names_by_sound[heard] if name not in like}
+        found = [Near(*pair) for pair in like.items()]
+        return sorted(found, key=lambda p: (p.far, -self._use(p.text), p.text))[: 2 * NEAREST]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from search import analysis, wordlists
 from search.codes import key_of
 from search.gist import Leads
+from search.lookalikes import Near
 from search.meanings import ZOEKWOORD, Meaning, Place
 from search.niet_doen import Refusal, word_sign
 
@@ -21,7 +22,7 @@ class Word:
 
     text: str
     typed: str
-    others: tuple[tuple[str, int], ...] = ()  # what else may have been meant, and how far that is
+    others: tuple[Near, ...] = ()  # what else may have been meant, and how far that is
     distance: int = 0
     shouted: bool = False  # in capitals among small letters: an abbreviation
     cut: bool = False  # the last word, perhaps not typed to its end
