@@ -17,6 +17,7 @@
       this.silentUntil = 0;
       this.dress();
       this.listen();
+      if (document.activeElement === this.input && this.input.value !== this.input.defaultValue) this.later(); // typed before this file came
     }
 
     dress() {
@@ -39,16 +40,21 @@
     }
 
     listen() {
-      this.input.addEventListener("input", (event) => event.isComposing || this.later());
-      this.input.addEventListener("compositionend", () => this.later());
+      this.input.addEventListener("input", () => this.later()); // also of a word that a phone's keyboard still underlines
       this.input.addEventListener("keydown", (event) => event.isComposing || this.key(event));
       this.input.addEventListener("blur", () => this.close());
-      this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+      this.list.addEventListener("pointerdown", (event) => {
+        event.preventDefault(); // the field keeps the focus
+        this.stop(); // what is under the thumb stays there
+      });
       this.list.addEventListener("click", (event) => {
         const option = event.target.closest("[role=option]");
         if (option) this.choose(option);
       });
-      this.form.addEventListener("submit", () => this.busy(true));
+      this.form.addEventListener("submit", () => {
+        this.close(); // no list comes over the page once it is asked
+        this.busy(true);
+      });
       window.addEventListener("pageshow", () => this.busy(false)); // also when the page comes back from the history
     }
 
@@ -131,7 +137,7 @@
         ArrowUp: () => this.isOpen() && this.step(this.active === -1 ? last : this.active - 1),
         Home: () => this.active >= 0 && (this.activate(0), true),
         End: () => this.active >= 0 && (this.activate(last), true),
-        Escape: () => (this.isOpen() ? this.close() : (this.input.value = "")),
+        Escape: () => (this.isOpen() || this.isWaiting() ? this.close() : (this.input.value = "")),
         Enter: () => this.active >= 0 && (this.choose(this.options[this.active]), true),
       }[event.key];
       if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -145,6 +151,10 @@
 
     isOpen() {
       return !this.list.hidden;
+    }
+
+    isWaiting() {
+      return this.list.getAttribute("aria-busy") === "true";
     }
 
     open(yes) {
@@ -181,7 +191,7 @@
       this.form.classList.toggle("ask--busy", yes);
       this.form.setAttribute("aria-busy", String(yes));
       button?.setAttribute("aria-disabled", String(yes));
-      if (yes) this.status.textContent = "Even zoeken";
+      this.status.textContent = yes ? "Even zoeken" : "";
     }
   }
 

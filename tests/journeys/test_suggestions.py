@@ -1,9 +1,10 @@
 """Suggestions while typing in a real browser: by keyboard, by touch, for a screen reader, and without script."""
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.conftest import DemoSite
 from tests.journeys.conftest import DESK, SMALL, OpenPage
@@ -166,6 +167,105 @@ def test_an_older_request_is_broken_off(open_page: OpenPage):
 
     expect(page.get_by_role("option").first).to_be_visible()
     assert [url.rpartition("=")[2] for url in broken_off] == ["wo"]
+
+
+def held(page: Page, address: re.Pattern[str] = re.compile("/suggesties/")) -> list[Route]:
+    """Requests for suggestions wait from now on, until a test lets them go."""
+    waiting: list[Route] = []
+    page.route(address, lambda route: waiting.append(route))
+    return waiting
+
+
+def stays(page: Page) -> None:
+    """Asking a question leads nowhere: what the page does meanwhile can be seen."""
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+
+
+def let_go(page: Page, waiting: list[Route]) -> None:
+    """The answers come, and the page has had the time to show them."""
+    for route in waiting:
+        with suppress(Error):  # the page called it off
+            route.continue_()
+    page.wait_for_timeout(500)
+
+
+def test_once_asked_no_list_comes_over_the_page(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+    stays(page)
+    waiting = held(page)
+    page.locator("#vraag").press_sequentially("schul")
+    page.wait_for_timeout(300)
+
+    page.keyboard.press("Enter")
+    let_go(page, waiting)
+
+    assert len(waiting) == 1
+    assert page.get_by_role("option").count() == 0
+    assert page.locator("form.ask [role=status]").inner_text() == "Even zoeken"
+
+
+def test_once_asked_the_list_closes(open_page: OpenPage):
+    page = typed(open_page(), "schul")
+    stays(page)
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_escape_while_a_list_is_on_its_way_keeps_the_question_and_calls_the_list_off(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+    waiting = held(page)
+    page.locator("#vraag").press_sequentially("schul")
+    page.wait_for_timeout(300)
+
+    page.keyboard.press("Escape")
+    let_go(page, waiting)
+
+    assert page.get_by_role("option").count() == 0
+    assert page.locator("#vraag").input_value() == "schul"
+
+
+def test_what_is_under_the_thumb_stays_there(open_page: OpenPage):
+    page = typed(open_page(), "wol")
+    waiting = held(page)
+    page.keyboard.press("v")
+    page.wait_for_timeout(300)
+    option = page.get_by_role("option").last
+    box, name = option.bounding_box(), option.locator(".suggesties__naam").inner_text()
+
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    let_go(page, waiting)
+    with page.expect_navigation():
+        page.mouse.up()
+
+    assert name in page.locator("main").inner_text() or page.locator("#vraag").input_value() == name
+
+
+def test_a_word_that_the_keyboard_of_a_phone_still_underlines_gets_suggestions(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto("/")
+    page.locator("#vraag").focus()
+
+    page.context.new_cdp_session(page).send(
+        "Input.imeSetComposition", {"text": "wolve", "selectionStart": 5, "selectionEnd": 5}
+    )
+
+    expect(page.get_by_role("option").first).to_contain_text("Wolvega")
+
+
+def test_what_was_typed_before_the_script_came_gets_suggestions(open_page: OpenPage):
+    page = open_page()
+    scripts = held(page, re.compile(r"/suggesties[^/]*\.js"))
+    page.goto("/", wait_until="commit")
+    page.locator("#vraag").press_sequentially("wolve")
+
+    let_go(page, scripts)
+
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def test_asking_says_that_it_is_busy(open_page: OpenPage):
