@@ -110,7 +110,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "iets": bool(answer.total or near),
         "niemand": niemand,
         "buurt": nearby(answer, says_what_lacks=not is_plain),
-        "lijkt_op": [] if answer.total or near or is_spoed else nearest(query.vraag, audience_of(request)),
+        "lijkt_op": [] if answer.total or near or is_spoed or ticked else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),
         "uitleg": uitleg(query, answer),

@@ -24,7 +24,9 @@
 
   const head = document.querySelector("[data-antwoorden]");
   if (head) {
-    store({ url: location.href, aantal: Number(head.dataset.antwoorden), paden: [] });
+    const remember = () => store({ url: location.href, aantal: Number(head.dataset.antwoorden), paden: [] });
+    remember();
+    window.addEventListener("pageshow", (event) => event.persisted && remember()); // other answers came since
     return;
   }
 
@@ -37,14 +39,15 @@
   if (!direct && !along) return;
   store({ ...answers, paden: [...answers.paden.filter((path) => path !== location.pathname), location.pathname].slice(-LONGEST) });
 
+  const arrived = location.hash;
   const link = document.createElement("a");
   const { aantal } = answers;
   link.href = answers.url;
   link.textContent = aantal === 0 ? "Terug naar je vraag" : aantal === 1 ? "Terug naar 1 antwoord" : `Terug naar ${aantal} antwoorden`;
   link.addEventListener("click", (event) => {
-    if (!direct || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!direct || location.hash !== arrived || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.back(); // to the same place on the page
+    history.back(); // to the same place on the page; after a jump within this one that would lead to this one
   });
   place.append(link);
   place.hidden = false;

@@ -54,6 +54,28 @@ def test_further_on_there_still_is_a_way_back(open_page: OpenPage):
     page.wait_for_url(re.compile(re.escape(ADDRESS)))
 
 
+def test_after_a_jump_within_a_page_there_still_is_a_way_back(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto(ADDRESS)
+    follow(page.locator(".hit__role a").first)
+    page.locator(".contents a").first.click()
+
+    page.get_by_role("link", name=re.compile("^Terug naar")).click()
+
+    page.wait_for_url(re.compile(re.escape(ADDRESS)))
+
+
+def test_answers_that_come_back_from_memory_are_those_to_go_back_to(open_page: OpenPage):
+    page = open_page(viewport=DESK)
+    page.goto(ADDRESS)
+    kept = page.evaluate("sessionStorage.antwoorden")
+
+    page.evaluate("sessionStorage.antwoorden = '{}'")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    assert page.evaluate("sessionStorage.antwoorden") == kept
+
+
 def test_who_did_not_come_from_the_answers_is_offered_no_way_back(open_page: OpenPage):
     page = open_page()
     page.goto(ADDRESS)
@@ -195,3 +217,52 @@ def test_a_long_word_does_not_push_the_page_apart(open_page: OpenPage):
     page.goto("/zoeken/?vraag=arbeidsongeschiktheidsverzekeringsmaatschappij+onvoorwaardelijkebegeleidingsovereenkomst")
 
     assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
+
+
+def test_who_was_ticked_stays_ticked_when_more_is_shown(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto(ADDRESS)
+    names = [page.locator(".hit__name a").nth(place).inner_text() for place in (0, 2)]
+    for name in names:
+        page.get_by_label(f"{name}: Kies").first.check()
+
+    follow(page.get_by_role("link", name=re.compile("^Toon (nog|de volgende) ")).first)
+
+    ticked = page.locator(".hit", has=page.locator(".pick input:checked")).locator(".hit__name a")
+    assert ticked.all_inner_texts() == names
+
+
+@pytest.mark.parametrize(
+    ("width", "letters"), [pytest.param(320, 16, id="400 percent"), pytest.param(360, 24, id="large letters")]
+)
+def test_the_number_of_answers_is_not_broken_up_beside_the_filters(open_page: OpenPage, width: int, letters: int):
+    page = open_page(viewport={"width": width, "height": 740})
+    page.goto("/zoeken/?vraag=schuldhulp+jongeren+wolvega&soort=loket&soort=organisatie")
+    page.evaluate(f"document.documentElement.style.fontSize = '{letters}px'")
+    heading = page.locator(".answers h1")
+
+    lines = heading.evaluate("e => Math.round(e.clientHeight / parseFloat(getComputedStyle(e).lineHeight))")
+
+    assert lines <= len(heading.inner_text().split())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_where_nothing_fits_the_way_out_has_the_whole_width_of_a_phone(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+
+    page.goto("/zoeken/?vraag=schulden+wolvega+kettingzaag&soort=loket")
+
+    head, drawer = page.locator(".answers__head").bounding_box(), page.locator(".drawer").bounding_box()
+    assert head["y"] + head["height"] < drawer["y"]
+
+
+def test_the_button_for_more_stands_free_of_the_answers(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto(ADDRESS)
+
+    gap = page.evaluate(
+        "document.querySelector('.hits__more a').getBoundingClientRect().top"
+        " - document.querySelector('.hits').getBoundingClientRect().bottom"
+    )
+
+    assert gap >= 16

@@ -303,6 +303,12 @@ def test_the_printed_page_says_the_question(client: Client, agency: AgencyPage):
     assert "Vraag: ‘schulden’. Afgedrukt op" in page(client, "schulden")
 
 
+def test_the_printed_page_says_what_was_ticked(client: Client, agency: AgencyPage, west: Gemeente):
+    html = page(client, "schulden", soort="loket", gemeente=west.slug)
+
+    assert "Keuzes: Loketten, Weststellingwerf. Afgedrukt op" in html
+
+
 def test_on_paper_stand_hours_and_mail_too(client: Client, agency: AgencyPage):
     agency.contactpunten.update(openingstijden=["ma-vr 9.00-17.00"], mail="geld@example.com")
 
@@ -341,3 +347,17 @@ def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency
     html = page(client, "bewind wolvega")
 
     assert ("zonder Wolvega" in html, "zonder ‘bewind’" in html) == (True, False)
+
+
+def test_choices_that_leave_nothing_are_told_to_be_the_cause_and_come_off(member: Client, agency: AgencyPage):
+    html = page(member, "schulden", soort="functie")
+
+    assert "Geen antwoord met je keuzes" in html
+    assert f'<a href="{reverse("zoeken")}?vraag=schulden">zoek zonder je keuzes</a>' in html
+    assert "Bedoelde je" not in html
+
+
+def test_of_a_long_question_the_title_keeps_the_number_of_answers_near(client: Client, agency: AgencyPage):
+    html = page(client, "schulden " * 20)
+
+    assert re.search(r"<title>.{40,70}: \d+ antwoorden", html)
