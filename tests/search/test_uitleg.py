@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from directory.models import Begrip, Functie, Wet
+from directory.models import Begrip, Functie, Hulpvraag, Organisatiesoort, Wet
 from search.answer import SearchQuery
 from search.uitleg import uitleg
 from tests.factories import make_agency
@@ -19,7 +19,7 @@ def lists() -> None:
     make_agency("Wmo-loket en praktijkondersteuner")
     naam = "Wet maatschappelijke ondersteuning"
     Begrip.objects.create(code="wmo", afkorting="Wmo", voluit=naam, gewone_taal="Hulp van de gemeente")
-    Wet.objects.create(code="wmo", afkorting="Wmo", naam=naam, gewone_taal="Op een tweede lijst")
+    Wet.objects.create(code="wmo", afkorting="Wmo", naam=naam, gewone_taal="Staat op een tweede lijst")
     Functie.objects.create(
         code="poh", naam="Praktijkondersteuner", andere_namen=["poh"], gewone_taal="Helpt bij de huisarts."
     )
@@ -38,8 +38,36 @@ def test_a_function_is_explained_by_another_name():
     assert told("wat doet een poh") == [("Praktijkondersteuner", "Helpt bij de huisarts.")]
 
 
+@pytest.mark.parametrize("word", ["gebiedsteam", "wijkteam"])
+def test_a_kind_of_agency_is_explained_by_each_of_its_names(word: str):
+    Organisatiesoort.objects.create(code="team", naam="Gebiedsteam of sociaal wijkteam", gewone_taal="Team in de wijk")
+
+    assert told(f"wat is een {word}") == [("Gebiedsteam of sociaal wijkteam", "Team in de wijk.")]
+
+
+def test_a_need_is_explained_also_where_it_is_called_otherwise():
+    Hulpvraag.objects.create(
+        code="respijt", naam="Even vrij van de zorg", gewone_taal="Iemand neemt de zorg even over",
+        andere_namen=["logeerzorg"], zoekwoorden=["respijtzorg"],
+    )  # fmt: skip
+
+    assert (
+        told("wat is logeerzorg")
+        == told("wat is respijtzorg")
+        == [("Even vrij van de zorg", "Iemand neemt de zorg even over.")]
+    )
+
+
+def test_what_only_says_the_word_again_is_no_explanation():
+    Organisatiesoort.objects.create(code="loket", naam="Loket", gewone_taal="Het loket")
+
+    assert told("wat is een loket") == []
+
+
 def test_of_two_meanings_both_are_told():
-    Begrip.objects.create(code="wmo2", afkorting="Wmo", voluit="Wet mens en onderzoek", gewone_taal="Een andere wet")
+    Begrip.objects.create(
+        code="wmo2", afkorting="Wmo", voluit="Wet mens en onderzoek", gewone_taal="Een heel andere wet"
+    )
 
     assert [naam for naam, _ in told("wat is wmo")] == [WMO[0], "Wmo: Wet mens en onderzoek"]
 
