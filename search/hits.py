@@ -20,7 +20,7 @@ def shown(
     floor = min((match.score for block in found for match in block.full), default=0)
     full = [_hits([Wider(match, ()) for match in block.full], loaded, sought, 0) for block in found]
     near = [_hits(block.wider, loaded, sought, floor) for block in found]
-    company = along.Company(loaded, audience, sought, query.filters.soort, named=plan.asks_for_somebody)
+    company = along.Company(loaded, audience, sought, query.filters, named=plan.asks_for_somebody)
     blocks = zip(company.joined(*full), company.joined(*near), found, query.paginas, strict=True)
     return [_block(*block, in_order=bool(query.volgorde)) for block in blocks]
 

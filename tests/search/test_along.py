@@ -3,11 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from directory.models import Absence, AgencyPage
+from directory.models import Absence, AgencyPage, CardState
+from directory.visibility import Zichtbaar
 from search.answer import SearchQuery
 from search.ask import ask
 from search.plan import Filters
-from tests.factories import make_card, make_contactpunt, make_functie, make_werkproces
+from tests.factories import make_card, make_contactpunt, make_functie, make_gemeente, make_werkproces
 from tests.search.asking import answer, professional
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,45 @@ def test_the_number_of_a_filter_is_how_many_answers_it_gives(agency: AgencyPage,
     got = {value: ask(SearchQuery("schulden", Filters(**{kind: (value,)})), professional()).total for value in said}
 
     assert got == said
+
+
+def test_a_colleague_with_the_same_function_comes_along_behind_who_was_asked_for(agency: AgencyPage):
+    consulent, klerk = make_functie("Consulent"), make_functie("Klerk")
+    make_card(agency, achternaam="Bos", functie=consulent)
+    make_card(agency, voornaam="Ben", achternaam="Vis", functie=consulent)
+    make_card(agency, voornaam="Cas", achternaam="Kok", functie=klerk)
+    make_contactpunt(agency, "Geldlijn")
+
+    found = answer("Anna Bos", professional()).people
+
+    assert [(hit.name, hit.note) for hit in found.hits] == [
+        ("Anna Bos", ""),
+        ("Geldlijn", ""),
+        ("Ben Vis", "Collega van Anna Bos met dezelfde functie"),
+    ]
+    assert found.total == 1
+
+
+def test_of_colleagues_those_who_work_in_the_same_gemeente_come_first(agency: AgencyPage):
+    consulent, here, there = make_functie("Consulent"), make_gemeente("Hier"), make_gemeente("Daar")
+    for voornaam, place in (("Anna", here), ("Ben", there), ("Cas", there), ("Dirk", here)):
+        make_card(agency, voornaam=voornaam, achternaam=f"{voornaam}sma", functie=consulent, gemeenten=[place])
+
+    found = answer("Anna Annasma", professional()).people
+
+    assert names(found.hits)[:2] == ["Anna Annasma", "Dirk Dirksma"]
+    assert len(found.hits) == 3
+
+
+def test_no_colleague_comes_along_who_left_may_not_be_seen_or_where_two_are_called_so(agency: AgencyPage):
+    consulent = make_functie("Consulent")
+    make_card(agency, achternaam="Bos", functie=consulent)
+    make_card(agency, voornaam="Ben", achternaam="Vis", functie=consulent, zichtbaar=Zichtbaar.REDACTIE)
+    gone = make_card(agency, voornaam="Cas", achternaam="Kok", functie=consulent)
+    CardState.objects.filter(pk=gone.state.pk).update(vertrokken_op=timezone.localdate())
+    alone = names(answer("Bos", professional()).people.hits)
+    make_card(agency, voornaam="Bea", achternaam="Bos", functie=consulent)
+    make_card(agency, voornaam="Dirk", achternaam="Duif", functie=consulent)
+
+    assert alone == ["Anna Bos"]
+    assert sorted(names(answer("Bos", professional()).people.hits)) == ["Anna Bos", "Bea Bos"]
