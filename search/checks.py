@@ -2,6 +2,7 @@
 
 import os
 import re
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,13 @@ def _server() -> Iterator[CheckMessage]:
     if not addresses:
         yield from _no_server()
         return
-    parts = [urlsplit(address) for address in addresses]
-    for number, part in enumerate(parts, start=1):
-        yield from _address(part, number)
+    parts = []
+    for number, address in enumerate(addresses, start=1):
+        if part := _parts(address):
+            parts.append(part)
+        else:
+            hint = "Like https://user:password@host:9200, more of them with a comma between."
+            yield Error(f"Address {number} of ELASTICSEARCH_URL is not one.", hint=hint, id="search.E004")
     if len({part.scheme for part in parts}) > 1:
         yield Error("ELASTICSEARCH_URL mixes http and https.", id="search.E004")
     yield from _secrets(parts)
@@ -63,14 +68,14 @@ def _no_server() -> Iterator[CheckMessage]:
             yield Warning(f"{name} is set and ELASTICSEARCH_URL is empty: no server is used.", id="search.W003")
 
 
-def _address(part: SplitResult, number: int) -> Iterator[CheckMessage]:
+def _parts(address: str) -> SplitResult | None:
+    """None where it is no address."""
     try:
+        part = urlsplit(address)
         right = part.scheme in ("http", "https") and bool(part.hostname) and (part.port is None or part.port > 0)
-    except ValueError:  # a port that is no number
-        right = False
-    if not right or part.query or part.fragment:
-        hint = "Like https://user:password@host:9200, more of them with a comma between."
-        yield Error(f"Address {number} of ELASTICSEARCH_URL is not one.", hint=hint, id="search.E004")
+    except ValueError:  # a port that is no number, a [ without a ]
+        return None
+    return part if right and not part.query and not part.fragment else None
 
 
 def _secrets(parts: list[SplitResult]) -> Iterator[CheckMessage]:
@@ -86,8 +91,18 @@ def _certificate(parts: list[SplitResult]) -> Iterator[CheckMessage]:
     file = settings.ELASTICSEARCH_CA_CERTS
     if file and not Path(file).is_file():
         yield Error("ELASTICSEARCH_CA_CERTS is no file.", id="search.E006")
+    elif file and not _holds_certificate(file):
+        yield Error("ELASTICSEARCH_CA_CERTS holds no certificate (PEM) that can be read.", id="search.E006")
     if file and any(part.scheme == "http" for part in parts):
         yield Warning("ELASTICSEARCH_CA_CERTS is set, but ELASTICSEARCH_URL is not https.", id="search.W006")
+
+
+def _holds_certificate(file: str) -> bool:
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError:  # also ssl.SSLError
+        return False
+    return True
 
 
 def _numbers() -> Iterator[CheckMessage]:

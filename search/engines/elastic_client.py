@@ -14,6 +14,15 @@ WRITE_TIMEOUT, BULK_TIMEOUT = 5.0, 60.0  # seconds; a save waits for the first
 CHUNK = 500  # documents in one request
 BAD, MISSING, OLDER = 400, 404, 409  # statuses of one write
 CLOSED = "index_closed_exception"  # has the status of a fault of ours
+# What the system says of a connection that fails, and what the operator has to look at; the first that fits.
+REASONS = {
+    "CERTIFICATE_VERIFY_FAILED": "its certificate is not trusted, see ELASTICSEARCH_CA_CERTS",
+    "[SSL": "it does not speak https",
+    "Failed to resolve": "no computer of that name is known",
+    "Connection refused": "nothing listens at that address and port",
+    "Connection aborted": "it breaks the connection off, as one does that wants https",
+}
+NOT_LET_IN = {401: "the name, password or key is not right", 403: "this login may not do that"}
 
 
 def connect() -> Elasticsearch:
@@ -74,10 +83,16 @@ def translated() -> Iterator[None]:
         raise fault(error.meta.status, error.body) from None
     except ConnectionTimeout:
         raise SearchUnavailable("Elasticsearch does not answer in time") from None
-    except ConnectionError:
-        raise SearchUnavailable("Elasticsearch cannot be reached") from None
+    except ConnectionError as error:
+        raise SearchUnavailable(f"Elasticsearch cannot be reached{_reason(error)}") from None
     except (TransportError, BulkIndexError, ScanError) as error:
         raise SearchUnavailable(f"Elasticsearch fails: {type(error).__name__}") from None
+
+
+def _reason(error: ConnectionError) -> str:
+    """In our words: its own may hold an address."""
+    said = str(error.__cause__)
+    return next((f": {reason}" for sign, reason in REASONS.items() if sign in said), "")
 
 
 def fault(status: int, body: object) -> SearchUnavailable:
@@ -86,4 +101,4 @@ def fault(status: int, body: object) -> SearchUnavailable:
     kind = str(found.get("type", "")) if isinstance(found, dict) else ""
     if status == BAD and kind != CLOSED:
         return SearchRefused(f"Elasticsearch refuses: {kind}")
-    return SearchUnavailable(f"Elasticsearch answers {status}: {kind}")
+    return SearchUnavailable(f"Elasticsearch answers {status}: {NOT_LET_IN.get(status, kind)}")

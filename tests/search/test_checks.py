@@ -57,7 +57,15 @@ def test_a_key_for_no_server(settings: Settings, name: str):
 
 
 @pytest.mark.parametrize(
-    "url", ["zoek.example:9200", "ftp://zoek.example", "https://", "https://zoek.example:poort", f"{RIGHT}?a=b"]
+    "url",
+    [
+        "zoek.example:9200",
+        "ftp://zoek.example",
+        "https://",
+        "https://zoek.example:poort",
+        "https://[::1:9200",
+        f"{RIGHT}?a=b",
+    ],
 )
 def test_an_address_that_is_none(settings: Settings, url: str):
     assert told(settings, ELASTICSEARCH_URL=url) == ["search.E004"]
@@ -77,6 +85,12 @@ def test_a_password_over_an_open_wire(settings: Settings):
 
 def test_a_password_on_this_computer_is_fine(settings: Settings):
     assert told(settings, ELASTICSEARCH_URL="http://u:p@127.0.0.1:9200") == []
+
+
+def test_a_certificate_that_is_none(settings: Settings, tmp_path: Path):
+    (tmp_path / "ca.pem").write_text("kapot")
+
+    assert told(settings, ELASTICSEARCH_URL=RIGHT, ELASTICSEARCH_CA_CERTS=tmp_path / "ca.pem") == ["search.E006"]
 
 
 def test_a_certificate_that_is_not_there(settings: Settings):

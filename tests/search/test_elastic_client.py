@@ -38,7 +38,7 @@ def test_a_server_with_a_certificate_of_our_own_authority(tls: Gate, certificate
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(tls: Gate):
-    with pytest.raises(SearchUnavailable):
+    with pytest.raises(SearchUnavailable, match="its certificate is not trusted"):
         ask(get_engine(), clause("anja"))
 
     assert tls.authorizations == set()
@@ -113,6 +113,38 @@ def test_a_gate_that_does_not_let_us_in_is_a_fault(refusing: Gate, settings, ans
 
     with pytest.raises(SearchUnavailable):
         ask(get_engine(), clause("anja"))
+
+
+def test_a_wrong_password_is_told(refusing: Gate, settings):
+    settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
+    refusing.answer = (401, b"{}")
+
+    with pytest.raises(SearchUnavailable, match="the name, password or key is not right"):
+        ask(get_engine(), clause("anja"))
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1:1", "nothing listens at that address and port"),
+        ("http://nergens.invalid:9200", "no computer of that name is known"),
+    ],
+)
+def test_why_a_server_is_not_reached_is_told(settings, address: str, reason: str):
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = address, settings.SEARCH_SERVER_ENGINE
+
+    with pytest.raises(SearchUnavailable, match=reason):
+        ask(get_engine(), clause("anja"))
+
+
+def test_http_where_https_is_wanted_is_told_and_the_other_way_round(tls: Gate, elastic8: Server):
+    def told(address: str) -> str:
+        with override_settings(ELASTICSEARCH_URL=address), pytest.raises(SearchUnavailable) as caught:
+            ask(get_engine(), clause("anja"))
+        return str(caught.value)
+
+    assert "as one does that wants https" in told(tls.url.replace("https", "http"))
+    assert "it does not speak https" in told(elastic8.url.replace("http", "https"))
 
 
 def test_a_question_that_is_not_understood_is_our_fault(refusing: Gate, settings):
