@@ -36,7 +36,9 @@ def state() -> dict[str, Any]:
         rows = waiting()
     except DatabaseError:
         return {"database": FOUT, "zoeken": FOUT}
-    return {"database": GOED, **_search(rows), **_waiting(rows)}
+    found = _search(rows)
+    here = found.get("generatie")
+    return {"database": GOED, **found, **_waiting([row for row in rows if row.name == here or not row.is_away])}
 
 
 def _search(rows: list[Waiting]) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def _is_outdated(row: Waiting | None) -> bool:
 
 
 def _waiting(rows: list[Waiting]) -> dict[str, Any]:
-    """How many changes wait, for all indexes of a kind together, and since when."""
+    """How many changes wait, for all indexes of a kind together that somebody keeps up, and since when."""
     total: dict[str, int] = {}
     for row in rows:
         total[row.motor] = total.get(row.motor, 0) + row.total

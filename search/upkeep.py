@@ -57,11 +57,14 @@ def steps() -> list[Step]:
 
 
 # When ------------------------------------------------------------------------------------------------------------
-def claim(step: Step, host: str) -> Job | None:
-    """The step's row where it is due and nobody else does it; from then on it is this process's."""
+def claim(step: Step, host: str, again: bool = False) -> Job | None:
+    """The step's row where it is due and nobody else does it; from then on it is this process's.
+
+    `again`: what failed is due at once.
+    """
     job, _ = Job.objects.get_or_create(name=step.naam, host=host if step.local else "")
     now = timezone.now()
-    if not _is_due(step, job, now):
+    if not (again and job.fault) and not _is_due(step, job, now):
         return None
     mine = Job.objects.filter(pk=job.pk, started_at=job.started_at).update(started_at=now, fault="")
     return Job.objects.get(pk=job.pk) if mine else None
@@ -232,8 +235,8 @@ def sessions() -> str:
     return "gedaan"
 
 
-def everything_due(host: str) -> Iterator[tuple[Step, str, bool]]:
-    """Do all that is due; for each step what it says and whether it went well."""
+def everything_due(host: str, again: bool = False) -> Iterator[tuple[Step, str, bool]]:
+    """Do all that is due (`again`: also what failed just now); of each what it says and whether it went well."""
     for step in steps():
-        if job := claim(step, host):
+        if job := claim(step, host, again):
             yield step, *do(step, job)

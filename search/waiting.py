@@ -10,6 +10,7 @@ from django.utils import timezone
 from search.models import Target
 
 CALM = timedelta(seconds=10)  # a change that waits shorter is on its way
+AWAY = timedelta(hours=1)  # without any upkeep
 SERVER, EMBEDDED = Target.Motor.ELASTICSEARCH, Target.Motor.INGEBOUWD
 
 
@@ -25,6 +26,12 @@ class Waiting:
     late: int  # of which delivery failed, or that wait for long
     parked: int
     oldest: datetime | None
+    seen_at: datetime
+
+    @property
+    def is_away(self) -> bool:
+        """Is nobody keeping it up: on a computer that stopped, or of an engine that was left?"""
+        return timezone.now() - self.seen_at > AWAY
 
 
 def waiting() -> list[Waiting]:
@@ -41,7 +48,7 @@ def waiting() -> list[Waiting]:
         )
         .order_by("made_at")
     )
-    return [Waiting(t.motor, t.host, t.name, t.made_at, t.total, t.late, t.parked, t.oldest) for t in rows]
+    return [Waiting(t.motor, t.host, t.name, t.made_at, t.total, t.late, t.parked, t.oldest, t.seen_at) for t in rows]
 
 
 def server_is_behind(place: str) -> bool:

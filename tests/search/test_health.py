@@ -54,6 +54,16 @@ def test_it_tells_how_many_changes_wait_and_how_long(client: Client, agency: Age
     assert 60 <= state["oudste_wacht_seconden"] < 120
 
 
+def test_what_waits_for_a_computer_that_is_away_is_not_told(client: Client, agency: AgencyPage):
+    elders = Target.objects.create(name="elders", motor="ingebouwd", host="oud", is_live=True)
+    outbox.note(Kind.KAART, [1])
+    Target.objects.update(seen_at=timezone.now() - timedelta(hours=2))
+
+    told = ready(client)[1]["wachtend"], elders.changes.count()
+
+    assert told == ({"ingebouwd": 1}, 1)
+
+
 def test_an_index_of_another_analysis_answers_and_says_so(
     client: Client, agency: AgencyPage, monkeypatch: pytest.MonkeyPatch
 ):

@@ -2,13 +2,14 @@
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail import hooks
@@ -201,6 +202,13 @@ def with_step(agency: AgencyPage) -> Callable[[Step], Any]:
     return lambda step: hooks.register_temporarily(upkeep.HOOK, lambda: step)
 
 
+@pytest.fixture
+def stuk(with_step: Callable[[Step], Any]) -> Iterator[None]:
+    """A step that fails."""
+    with with_step(Step("stuk", broken)):
+        yield
+
+
 def test_a_step_of_a_higher_app_is_done_too(with_step: Callable[[Step], Any]):
     with with_step(Step("lijsten opruimen", lambda: "3 lijsten gewist")):
         assert "lijsten opruimen: 3 lijsten gewist" in onderhoud()
@@ -256,7 +264,37 @@ def test_after_it_there_may_be_another(agency: AgencyPage):
     assert "zoekindex bouwen" in onderhoud()
 
 
-def test_quietly_it_says_only_what_was_done(agency: AgencyPage):
-    onderhoud()
+@pytest.mark.parametrize("options", [{"stil": True}, {"verbosity": 0}])
+def test_quietly_it_says_only_what_went_wrong(agency: AgencyPage, options: dict[str, Any]):
+    said = onderhoud(**options)
+    with alone():
+        said += onderhoud(**options)
 
-    assert onderhoud(stil=True) == ""
+    assert said == ""
+
+
+def test_quietly_it_says_what_went_wrong(agency: AgencyPage, stuk: None):
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("onderhoud", stil=True, stdout=io.StringIO(), stderr=out)
+
+    assert out.getvalue() == "stuk: mislukt (ValueError)\n"
+
+
+def test_by_hand_what_failed_is_tried_again_at_once(agency: AgencyPage, stuk: None):
+    Job.objects.create(name="stuk", started_at=timezone.now(), fault="ValueError")
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("onderhoud", stdout=out, stderr=out)
+
+    assert "stuk: mislukt" in out.getvalue()
+
+
+def test_a_database_without_tables_is_one_sentence(agency: AgencyPage):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE search_job RENAME TO elders")
+
+    with pytest.raises(CommandError, match="^Het onderhoud kan niet verder met de database: [^\n]+$"):
+        onderhoud()

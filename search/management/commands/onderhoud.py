@@ -9,46 +9,60 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import locks
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, close_old_connections
 
 from search import upkeep
 
 LOCK = "onderhoud.slot"
+FAULTS, DONE, ALL = range(3)  # what is said: what went wrong, what was done too, what had nothing to do too
 
 
 class Command(BaseCommand):
     help = "Doet al het onderhoud dat nu moet: de zoekindex bijwerken, publiceren wat gepland is, opruimen."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--stil", action="store_true", help="zeg alleen wat er gedaan is of misging")
+        parser.add_argument("--stil", action="store_true", help="zeg alleen wat misging: voor cron")
         parser.add_argument("--lus", type=float, metavar="SECONDEN", help="blijf dit doen, met zo lang ertussen")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        quiet = options["stil"] or not options["verbosity"]
         with alone() as mine:
             if not mine:
-                self.stdout.write("Het onderhoud loopt al.")
+                if not quiet:
+                    self.stdout.write("Het onderhoud loopt al.")
             elif options["lus"] is not None:
-                self.go_on(options["lus"])
-            elif not self.once(quiet=options["stil"]):
+                self.go_on(options["lus"], FAULTS if quiet else DONE)
+            elif not self.once(FAULTS if quiet else ALL):
                 sys.exit(1)
 
-    def go_on(self, seconds: float) -> None:
+    def go_on(self, seconds: float, told: int) -> None:
         """Until somebody stops it; each round sees what another process changed."""
         while True:
             close_old_connections()
-            self.once(quiet=True)
+            self.once(told)
             time.sleep(seconds)
 
-    def once(self, quiet: bool = False) -> bool:
-        """One round; says what was done, and gives whether all went well."""
+    def once(self, told: int) -> bool:
+        """One round; says what is `told` of it, and gives whether all went well.
+
+        Who looks at all of it has mended something, perhaps: what failed is not left for later.
+        """
         well = True
-        for step, said, good in upkeep.everything_due(socket.gethostname()):
-            well = well and good
-            if said or not quiet:
-                stream = self.stdout if good else self.stderr
-                stream.write(f"{step.naam}: {said or 'niets te doen'}")
+        try:
+            for step, said, good in upkeep.everything_due(socket.gethostname(), again=told == ALL):
+                well = well and good
+                if told >= (FAULTS if not good else DONE if said else ALL):
+                    stream = self.stdout if good else self.stderr
+                    stream.write(f"{step.naam}: {said or 'niets te doen'}")
+        except DatabaseError as error:  # of a step itself is told by the step
+            raise CommandError(f"Het onderhoud kan niet verder met de database: {_first_line(error)}") from error
         return well
+
+
+def _first_line(error: Exception) -> str:
+    """What is wrong; behind that a database may quote a row."""
+    return str(error).partition("\n")[0]
 
 
 @contextmanager

@@ -19,4 +19,6 @@ class Command(BaseCommand):
             count = rebuilding.rebuild(asked=not options["zonder_proef"])
         except SearchUnavailable as error:
             raise CommandError(f"De index is niet gewisseld: {error}") from error
+        except OSError as error:  # of the disk
+            raise CommandError(f"De index is niet gewisseld: {error.strerror}") from error
         self.stdout.write(f"{count} documenten in de index.")
