@@ -10,7 +10,7 @@ from django.utils import timezone
 from search.models import Target
 
 CALM = timedelta(seconds=10)  # a change that waits shorter is on its way
-AWAY = timedelta(hours=1)  # without any upkeep
+AWAY = timedelta(minutes=15)  # without any upkeep, which comes by every few minutes
 SERVER, EMBEDDED = Target.Motor.ELASTICSEARCH, Target.Motor.INGEBOUWD
 
 
