@@ -31,8 +31,8 @@ def gemeente_choices(near: Iterable[int], chosen: Iterable[int] = ()) -> list[An
     all_of_them = list(Gemeente.objects.filter(exists).order_by("provincie", "naam"))
     first = sorted((g for g in all_of_them if g.pk in near), key=lambda g: g.naam)
     rest = groupby((g for g in all_of_them if g.pk not in near), key=lambda g: g.provincie or "Overig")
-    groups = [("In deze regio", [(g.pk, g.naam) for g in first])] if first else []
-    return [*groups, *((province, [(g.pk, g.naam) for g in rows]) for province, rows in rest)]
+    groups = [("In deze regio", [(g.pk, g.roepnaam) for g in first])] if first else []
+    return [*groups, *((province, [(g.pk, g.roepnaam) for g in rows]) for province, rows in rest)]
 
 
 def region_gemeenten(page: Any) -> list[int]:

@@ -4,6 +4,7 @@ import pytest
 from django.utils.html import escape
 
 from directory.actions import strip_name
+from directory.admin.widgets import gemeente_choices
 from directory.models import AgencyPage, CardNumber, CardState, ContactCardPage, Contactpunt, NietDoen, Zichtbaar
 from tests.directory.admin_site import (
     WORK,
@@ -22,6 +23,7 @@ from tests.factories import (
     make_card,
     make_contactpunt,
     make_functie,
+    make_gemeente,
     make_soort,
     make_team,
     make_werkproces,
@@ -315,3 +317,10 @@ def test_the_form_of_a_card_without_a_name_says_so(client, agency):
     card = strip_name(card=make_card(agency, functie_lokaal="Consulent"))
 
     assert escape("Deze kaart staat er zonder naam.") in client.get(edit_url(card)).content.decode()
+
+
+def test_a_gemeente_is_chosen_by_the_name_that_people_use():
+    gemeente = make_gemeente("Middelburg (Z.)", provincie="Zeeland")
+
+    assert gemeente_choices([gemeente.pk])[0] == ("In deze regio", [(gemeente.pk, "Middelburg")])
+    assert ("Zeeland", [(gemeente.pk, "Middelburg")]) in gemeente_choices([])
