@@ -81,10 +81,14 @@ def woord(request: EditorRequest, pk: int, soort: str) -> HttpResponse:
     return redirect(f"{reverse(f'wagtailsnippets_directory_{soort}:add')}?{values}")
 
 
-@require_POST
 def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
-    """Put a question aside or on the list again, or go and ask an organisation to join: sending that settles it."""
+    """Put a question aside or on the list again, or go and ask an organisation to join: sending that settles it.
+
+    Who had to log in first comes back here with nothing chosen, and chooses again on the list.
+    """
     only_coordinators(request)
+    if request.method != "POST":
+        return redirect("gids_onbeantwoord")
     row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
     stand = request.POST.get("stand", "")
     if stand not in (Stand.OPEN, Stand.UITNODIGING, Stand.HOORT_NIET):

@@ -75,3 +75,18 @@ def test_axe_finds_nothing_on_the_lists(open_page: OpenPage, demo_site: DemoSite
     page.goto(address)
 
     assert violations(page) == []
+
+
+def test_the_buttons_of_a_question_stand_in_line_on_a_phone(open_page: OpenPage, demo_site: DemoSite):
+    rows = "from search.models import OnbeantwoordeVraag as V; V.objects.{}(sleutel='knaken', is_genoeg=True)"
+    demo_site.manage("shell", "-c", rows.format("create"))
+    page = open_page(viewport=SMALL)
+    login(page, demo_site, "coordinator")
+
+    page.goto("/admin/gids/onbeantwoord/")
+
+    places = page.locator(".gids-lijst .button").evaluate_all("all => all.map(b => [b.offsetTop, b.offsetLeft])")
+    starts = {top: min(left for other, left in places if other == top) for top, _ in places}
+    demo_site.manage("shell", "-c", rows.format("filter") + ".delete()")
+    assert len(places) == 4
+    assert len(set(starts.values())) == 1

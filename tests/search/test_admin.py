@@ -307,6 +307,12 @@ def test_only_coordinators_open_the_lists(agency: AgencyPage, name: str):
     assert response.status_code in (302, 403)
 
 
+def test_who_had_to_log_in_first_comes_back_at_the_list(coordinator: Client, question: OnbeantwoordeVraag):
+    response = coordinator.get(reverse("gids_onbeantwoord_afhandelen", args=[question.pk]))
+
+    assert (response.status_code, response["Location"]) == (302, reverse("gids_onbeantwoord"))
+
+
 # Splitting words -------------------------------------------------------------------------------------------------
 @pytest.fixture
 def as_it_was() -> Iterator[None]:
