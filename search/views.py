@@ -99,6 +99,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     ahead = 0 if query.volgorde else results.ahead()
     near = bool(people.wider or organisations.wider)
     ticked = chosen(query)
+    bare = bool(answer.without) and not answer.slots  # its last part was taken off
+    no_riddle = answer.total or near or is_spoed or ticked or bare  # else a word may be typed wrong
     return {
         "answer": answer,
         "mensen": people,
@@ -110,7 +112,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "iets": bool(answer.total or near),
         "niemand": niemand,
         "buurt": nearby(answer, says_what_lacks=not is_plain),
-        "lijkt_op": [] if answer.total or near or is_spoed or ticked else nearest(query.vraag, audience_of(request)),
+        "lijkt_op": [] if no_riddle else nearest(query.vraag, audience_of(request)),
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),
         "uitleg": uitleg(query, answer),
@@ -124,6 +126,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "alles_url": address(query, **dict.fromkeys(FACETS)),
         "meer_mensen_url": address_of_more(query, people=1),
         "meer_organisaties_url": address_of_more(query, organisations=1),
+        "hele_url": address(query, zonder=()) if bare else "",
         "letterlijk_url": address(query, letterlijk="ja"),
         "anders": [] if is_spoed else wider(query, answer),
         "gemeente": answer.gemeente,

@@ -266,3 +266,22 @@ def test_the_button_for_more_stands_free_of_the_answers(open_page: OpenPage):
     )
 
     assert gap >= 16
+
+
+def test_enlarged_fourfold_what_to_do_with_who_is_ticked_covers_no_answer(open_page: OpenPage):
+    page = open_page(viewport={"width": 320, "height": 256})
+    page.goto(ADDRESS)
+
+    page.locator(".pick input").first.check()
+
+    tray, answers = page.locator(".tray").bounding_box(), page.locator(".hits").first.bounding_box()
+    assert tray["y"] > answers["y"] + answers["height"]
+
+
+def test_the_links_in_a_line_of_text_are_large_enough_for_a_thumb(open_page: OpenPage):
+    page = open_page(viewport=SMALL)
+    page.goto(ADDRESS)
+
+    links = page.locator(".answers__head a, .hit__role a")
+
+    assert min(links.evaluate_all("all => all.map((a) => a.getClientRects()[0].height)")) >= 24

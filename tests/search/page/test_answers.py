@@ -361,3 +361,11 @@ def test_of_a_long_question_the_title_keeps_the_number_of_answers_near(client: C
     html = page(client, "schulden " * 20)
 
     assert re.search(r"<title>.{40,70}: \d+ antwoorden", html)
+
+
+def test_who_took_off_all_of_a_question_is_led_back_to_it(client: Client, agency: AgencyPage):
+    html = page(client, "schulden", zonder="wat-schulden")
+
+    assert "Er is niets over om naar te zoeken" in html
+    assert f'<a href="{reverse("zoeken")}?vraag=schulden">Zoek weer naar je hele vraag</a>' in html
+    assert "Bedoelde je" not in html

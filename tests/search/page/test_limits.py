@@ -106,6 +106,7 @@ def test_without_an_index_the_page_says_so(client: Client, agency: AgencyPage):
 
     assert response.status_code == 503
     assert "Zoeken kan nu even niet" in response.content.decode()
+    assert "Is er nu gevaar?" in response.content.decode()
 
 
 def test_a_kept_answer_shows_a_change_at_once(member: Client, agency: AgencyPage, commit):
