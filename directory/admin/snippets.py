@@ -63,11 +63,14 @@ class FilledInView(CreateView):
 
 
 def tell_meanings(request: EditorRequest, instance: Model) -> None:
-    """A begrip was saved whose abbreviation stands there already: its other meanings are named."""
+    """A begrip was saved whose abbreviation stands there already: says with which meanings, or that it is the same."""
     if not isinstance(instance, Begrip):
         return
     others = list(Begrip.objects.filter(afkorting__iexact=instance.afkorting).exclude(pk=instance.pk))
     if not others:
+        return
+    if any(other.in_full.casefold() == instance.in_full.casefold() for other in others):
+        messages.warning(request, f"‘{instance}’ staat er nu twee keer. Verwijder er een.")
         return
     meanings = " en ".join(f"‘{other.voluit or other.afkorting}’" for other in others)
     told = f"‘{instance.afkorting}’ staat er ook met de betekenis {meanings}. De gids toont alle betekenissen."

@@ -89,7 +89,7 @@ def _index(state: dict[str, Any]) -> Punt:
     if state["zoeken"] == health.NIET_BIJGEHOUDEN:
         return Punt(naam, "Wat je in de gids verandert, is nog niet te vinden.", UPKEEP)
     made = timezone.now() - timedelta(seconds=state["leeftijd_seconden"])
-    said = f"{state['documenten']} kaarten, loketten en organisaties. De lijst is {_ago(made)} geleden gemaakt."
+    said = f"{state['documenten']} kaarten, loketten en organisaties. De lijst is {_ago(made)} gemaakt."
     if state["verouderd"]:
         return Punt(naam, f"{said} De site is daarna vernieuwd, de lijst nog niet.", UPKEEP)
     return Punt(naam, said)
@@ -105,7 +105,7 @@ def _changes(state: dict[str, Any]) -> Punt:
     if not waiting:
         return Punt(naam, "Geen. Alles wat je bewaarde, is te vinden.")
     since = timedelta(seconds=state["oudste_wacht_seconden"])
-    said = f"{_count(waiting)}, de oudste al {_ago(timezone.now() - since)}."
+    said = f"{_count(waiting)}, de oudste van {_ago(timezone.now() - since)}."
     return Punt(naam, said, UPKEEP if since > LONG else "")
 
 
@@ -121,7 +121,7 @@ def _upkeep() -> Punt:
     if wrong:
         return Punt(naam, f"{', '.join(wrong)}.", UPKEEP)
     last = max(filter(None, done.values()))
-    return Punt(naam, f"Alles ging goed. Het laatste is {_ago(last)} geleden gedaan.")
+    return Punt(naam, f"Alles ging goed. Het laatste is {_ago(last)} gedaan.")
 
 
 def _is_late(step: Step, done: dict[str, datetime | None]) -> bool:
@@ -134,5 +134,7 @@ def _count(changes: int) -> str:
 
 
 def _ago(moment: datetime) -> str:
-    """Since when in one unit: `3 minuten`."""
-    return timesince(moment, depth=1)
+    """How long ago, in one unit: `3 minuten geleden`."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return "net"
+    return f"{timesince(moment, depth=1)} geleden"

@@ -57,11 +57,18 @@ def test_without_an_index_nothing_is_found(agency: AgencyPage):
     assert wrong()["Wat er te vinden is"] == "Wat je in de gids verandert, is nog niet te vinden."
 
 
+def test_what_was_done_this_minute_was_done_just_now(agency: AgencyPage):
+    told = {punt.naam: punt.stand for punt in looked_at()}
+
+    assert told["Wat er te vinden is"].endswith("De lijst is net gemaakt.")
+    assert told["Onderhoud"] == "Alles ging goed. Het laatste is net gedaan."
+
+
 def test_a_change_that_waits_for_long_is_told(agency: AgencyPage):
     outbox.note(Change.Kind.KAART, [1])
     Change.objects.update(changed_at=timezone.now() - timedelta(hours=2))
 
-    assert wrong() == {"Wijzigingen die wachten": "1 wijziging, de oudste al 2\N{NO-BREAK SPACE}uur."}
+    assert wrong() == {"Wijzigingen die wachten": "1 wijziging, de oudste van 2\N{NO-BREAK SPACE}uur geleden."}
 
 
 def test_a_change_that_just_came_is_well(agency: AgencyPage):

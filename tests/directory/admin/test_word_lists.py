@@ -45,6 +45,15 @@ def test_meanings_that_are_marked_need_no_mark(coordinator):
     assert "Vink bij elk ervan" not in page
 
 
+def test_the_same_meaning_twice_is_told_and_is_no_second_meaning(coordinator):
+    coordinator.post(ADD, word())
+
+    page = coordinator.post(ADD, word(), follow=True).content.decode()
+
+    assert "‘POK: Persoonlijk ondersteuner’ staat er nu twee keer. Verwijder er een." in page
+    assert "Vink bij elk ervan" not in page
+
+
 def test_a_word_of_its_own_brings_no_message_of_another(coordinator):
     page = coordinator.post(ADD, word(), follow=True).content.decode()
 
