@@ -7,7 +7,7 @@ from directory.bsn import bsn_in
 from directory.keeping import kept
 from directory.models import Gemeente
 from directory.visibility import Audience
-from search import along, clear, hits, why
+from search import along, hits, near_miss, why
 from search.answer import Answer, SearchQuery, Slot
 from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
@@ -39,8 +39,8 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     refusing = frozenset(refusal.page for refusal in understood.refusals if not refusal.is_of_a_team)
     finding = Finding(engine, plan, held, query, refusing)
     found, counts = finding.answers()
-    if not query.filters.chosen() and clear.comes_near(plan, understood, view, _best_score(found)):
-        found, counts = [block.lacking(clear.hardly_said(plan, view)) for block in found], {}
+    if not query.filters.chosen() and near_miss.comes_near(plan, understood, view, _best_score(found)):
+        found, counts = [block.lacking(near_miss.hardly_said(plan, view)) for block in found], {}
     if all(block.is_empty for block in found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(finding, harder, Planner(view, held))

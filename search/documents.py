@@ -65,15 +65,19 @@ class Draft:
     facets: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, name: str, tokens: Iterable[str]) -> None:
+        """Put tokens into a field."""
         self.fields.setdefault(name, set()).update(tokens)
 
     def text(self, name: str, *texts: str) -> None:
+        """Let a field be found by the words of these texts."""
         self.add(name, analysis.index_tokens(texts))
 
     def heel(self, prefix: str, *texts: str) -> None:
+        """Know each of these texts as a whole; the prefix says what it is (`HEEL` in search/planner.py)."""
         self.add("heel", {f"{prefix}:{glued}" for text in texts if (glued := analysis.glue(text))})
 
     def guarded(self, name: str, openings: Iterable[str], tokens: Iterable[str]) -> None:
+        """Put tokens into a field that only the holders of one of these openings may search."""
         tokens = set(tokens)
         self.add(name, {f"{opening}|{token}" for opening in openings for token in tokens})
 
@@ -83,6 +87,7 @@ class Draft:
             self.guarded("tel", openings, analysis.digit_grams(numbers.search_digits(telefoon)))
 
     def facet(self, name: str, *values: str) -> None:
+        """Let a filter choose it by these values."""
         self.facets.setdefault(name, set()).update(values)
 
     def done(self, soort: str, pk: int, groep: int, zichtbaar: frozenset[str], sort_name: str) -> Document:

@@ -11,17 +11,20 @@ from dataclasses import dataclass, field, replace
 from math import log
 from typing import NamedTuple
 
+# The fields of a document (search/documents.py fills them), and what a word in each is worth: tuned on the graded
+# questions of docs/measures.md. Besides these a document has `tel` (parts of phone numbers), `heel` (whole fields),
+# `leeftijd`, `kenmerk` (what holds of it: `vers`, `lokaal`, `vertrokken`) and `zichtbaar` (who may find it).
 FIELDS = {
-    "naam": 3.0,
-    "functie": 2.6,
-    "werk": 2.6,
-    "tags": 2.2,
-    "plaats": 2.0,
-    "org": 1.6,
-    "bij": 0.9,
+    "naam": 3.0,  # of a person or an agency
+    "functie": 2.6,  # of a card; of an agency its kind, of a contactpunt whom to ask for
+    "werk": 2.6,  # what somebody does: werkprocessen, "bel mij voor"
+    "tags": 2.2,  # doelgroepen, leefgebieden, laws, languages, search words
+    "plaats": 2.0,  # codes of the gemeenten where it works
+    "org": 1.6,  # of a team its agency; of a contactpunt its own name and its agency
+    "bij": 0.9,  # of a card the agencies where somebody works
     "breed": 1.4,  # the werkprocessen of a contactpunt or agency that has many: who does only this comes first
-    "tekst": 1.0,
-    "kaarten": 0.8,
+    "tekst": 1.0,  # all other text
+    "kaarten": 0.8,  # of an agency its cards and lines, for those who may search them
     "alles": 0.7,  # all of the above but `kaarten` and `plaats`, for words that stand apart
 }
 WORD_FIELDS = ("naam", "functie", "werk", "tags", "org", "bij", "breed", "tekst", "kaarten")

@@ -31,6 +31,8 @@ from search.understand.ages import stage
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Understood, Word, content
 from search.vocabulary import View
 
+# All weights here were tuned on the graded questions of docs/measures.md; decision 3 says how they add up.
+# How a word is found, of its worth in a field:
 EXACT, STEM, PREFIX, PARTS, DEED, CORRECTED = 1.2, 1.0, 0.8, 0.75, 0.7, 0.65
 ONE_WORD = 0.5  # of its worth, for the only content word of a term
 NEAR = 0.5  # only comes near: where such people work, or half of a compound
@@ -39,6 +41,7 @@ GLOSSARY = 0.8
 SAID_TO_DO = 1.0  # by another agency, that does not do it itself
 WEAK = 0.5  # said by the agency, not by the card or contactpunt itself
 TEL = 5.0
+# A whole field: a name, a function, a werkproces, a surname, an agency, a topic or tag.
 HEEL = {"n": 3.0, "f": 2.6, "w": 2.6, "a": 2.5, "o": 1.6, "t": 1.5}
 HEEL_WORTH = 0.3
 LONGEST_HEEL = 6  # words
@@ -321,7 +324,7 @@ class Planner:
         for start in range(len(words)):
             for stop in range(start + 1, min(len(words), start + LONGEST_HEEL) + 1):
                 run = words[start:stop]
-                if all(word.is_sentence for word in run):
+                if all(word.says_nothing for word in run):
                     continue
                 glued = "".join(word.text for word in run)
                 for prefix, worth in HEEL.items():

@@ -44,11 +44,10 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     _load_cards(rows, things.cards(wanted.get("persoon", []) + wanted.get("functie", []), beside=shown), held)
     pages = things.agencies(shown)
     rows.things |= {("organisatie", pk): pages[pk] for pk in wanted.get("organisatie", []) if pk in pages}
-    for pk, page_pk in page_of.items():
-        punten = pages[page_pk].contactpunten.all() if page_pk in pages else ()
-        for punt in punten:
-            if punt.pk == pk and not held.isdisjoint(tokens_at(contactpunt_level(punt), punt.page, rows.regions)):
-                rows.things["loket", pk] = punt
+    punten = {punt.pk: punt for page in pages.values() for punt in page.contactpunten.all()}
+    for punt in (punten[pk] for pk in page_of if pk in punten):
+        if not held.isdisjoint(tokens_at(contactpunt_level(punt), punt.page, rows.regions)):
+            rows.things["loket", punt.pk] = punt
     return rows
 
 

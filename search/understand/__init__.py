@@ -123,6 +123,8 @@ def _only_number(text: str, digits: str, zonder: Collection[str]) -> Understood:
 
 
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
+    """What the words ask: first what is left out, languages, names and terms whose words stand apart; then the rest
+    from left to right, as terms of the lists and the words between them."""
     words, not_meant = left_out.taken_out(words, lexicon, view.is_name)
     words, spoken = languages.spoken(words, lexicon)
     named = names.called(words, lexicon, view)
@@ -181,11 +183,12 @@ def _meant(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexico
 def _inside(words: Iterable[Word], lexicon: Lexicon) -> Iterator[Meaning]:
     """What the words of a longer search word mean by themselves: `beroerte gehad` is about a beroerte too."""
     for word in words:
-        if not word.is_sentence:
+        if not word.says_nothing:
             yield from (replace(m, strength=m.strength * INSIDE) for m in lexicon.terms.get((word.key,), ()))
 
 
 def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: View) -> list[Topic]:
+    """A term of the lists, an agency or a place as a topic; of no more than search words each by itself."""
     if span.places and not any(p.in_region for p in span.places) and any(names.is_name(word, view) for word in words):
         return _free(list(words), lexicon, view, set())  # 't Zand lies elsewhere, and somebody here is called so
     if span.places and not names_agency(span.meanings):

@@ -137,7 +137,7 @@ class Corrector:
         stem = word.text[:-1]
         if len(stem) < MIN_LENGTH - 1 or not word.text.isalpha() or word.text[-1] != "t":
             return word
-        if word.is_sentence or self.is_known(word.text):  # `want` is no `wanen`
+        if word.says_nothing or self.is_known(word.text):  # `want` is no `wanen`
             return word
         verbs = (f"{stem}en", f"{stem}{stem[-1]}en")
         found = next((verb for verb in verbs if verb in self.lexicon.words or self.view.knows(f"={verb}")), "")
@@ -145,7 +145,7 @@ class Corrector:
 
     def _may_be_misspelt(self, word: Word) -> bool:
         text = word.text
-        if len(text) < MIN_LENGTH or not text.isalpha() or word.is_sentence or word.shouted:
+        if len(text) < MIN_LENGTH or not text.isalpha() or word.says_nothing or word.shouted:
             return False
         if self._is_misspelt_place(text) or self._is_chance(text):
             return True
@@ -192,7 +192,7 @@ class Corrector:
 
     def _names_in(self, words: list[Word]) -> list[Word]:
         """Words of names, and words beside them that are nothing else here."""
-        said = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS]
+        said = [word for word in words if not word.says_nothing and word.text not in TUSSENVOEGSELS]
         names = [self.view.is_name(word.text) for word in said]
         group = []
         for position, word in enumerate(said):
@@ -286,7 +286,7 @@ class NameCorrector(Corrector):
         return ""
 
     def _may_be_misspelt(self, word: Word) -> bool:
-        if len(word.text) < SHORTEST or not word.text.isalpha() or word.is_sentence:
+        if len(word.text) < SHORTEST or not word.text.isalpha() or word.says_nothing:
             return False
         return not (self._is_term(word) or self.view.is_name(word.text))
 

@@ -27,20 +27,20 @@ Topics = list[Topic]
 
 def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
-    is_sentence = any(word.is_sentence for word in words)
+    says_nothing = any(word.says_nothing for word in words)
     if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
         topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]
     counted = {topic for topic in topics if _is_plain(topic) and _is_counted(topic.words[0], words)}
     if any(topic.kind not in (WAAR, NIET) and topic not in counted for topic in topics):
         topics = [replace(topic, soft=True) if topic in counted else topic for topic in topics]
-    if not is_sentence and len(topics) < FEW:
+    if not says_nothing and len(topics) < FEW:
         return topics  # `oude linde`: each word counts
     joined = _joined(words)
-    topics = _told(topics, joined) if is_sentence or len(topics) >= MANY else topics
+    topics = _told(topics, joined) if says_nothing or len(topics) >= MANY else topics
     little = {topic for topic in topics if topic.soft or _says_little(topic) and not view.is_name(topic.words[0].text)}
     if all(topic in little or topic.kind in (NIET, WAAR) or topic.ages for topic in topics):
         little -= set(sorted(little, key=lambda topic: usual(topic.words[0].text))[:KEPT])
-    if is_sentence or len(topics) >= MANY:
+    if says_nothing or len(topics) >= MANY:
         little |= _beside_a_need([topic for topic in topics if topic not in little], words, joined)
     return [replace(topic, soft=True) if topic in little else topic for topic in topics]
 

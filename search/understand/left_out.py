@@ -88,7 +88,7 @@ def _said_not_to_do_it(words: list[Word], lexicon: Lexicon) -> tuple[list[Word],
 
 def _topic(said: Words, who: tuple[Meaning, ...]) -> Topic:
     words = list(said)
-    while not who and len(words) > 1 and words[-1].is_sentence:
+    while not who and len(words) > 1 and words[-1].says_nothing:
         words.pop()
     return Topic(NIET, tuple(words), who, label=" ".join(word.text for word in words))
 
@@ -110,7 +110,7 @@ def _clauses(words: Words, joins: frozenset[str]) -> list[range]:
 
 def still_asks(words: Words, lexicon: Lexicon) -> bool:
     """Is anything asked for besides people and places?"""
-    said = [word for word in words if not word.is_sentence and not lexicon.is_people(word.text)]
+    said = [word for word in words if not word.says_nothing and not lexicon.is_people(word.text)]
     return any(not _is_place([word], lexicon) for word in said)
 
 
@@ -141,7 +141,7 @@ def _behind_names(words: Words, said: int, lexicon: Lexicon, is_name: IsName) ->
 
 def _is_only_a_name(word: Word, lexicon: Lexicon, *, ordinary: bool = False) -> bool:
     """No ordinary word, term, agency or place; perhaps the name of somebody who is not in the guide."""
-    if word.is_sentence or not word.text.isalpha():
+    if word.says_nothing or not word.text.isalpha():
         return False
     if ordinary:
         return (word.key,) not in lexicon.terms and (word.text,) not in lexicon.places
@@ -289,7 +289,7 @@ def _may_be_left_out(words: Words, lexicon: Lexicon) -> bool:
         return False
     if any(meaning.soort in refused.SERVICES for meaning in meanings) or _is_place(words, lexicon):
         return True
-    if any(word.is_sentence for word in words):
+    if any(word.says_nothing for word in words):
         return False
     return bool(meanings) or all(_is_thing(word.text) for word in words)
 
@@ -323,7 +323,7 @@ def _is_small(word: Word) -> bool:
 
 def _is_of_a_sentence(word: Word) -> bool:
     """A word that only a sentence has; in one `niet` belongs to its verb: `baas betaalt loon niet`."""
-    return word.text not in AROUND and (word.is_sentence or _is_verb(word.text))
+    return word.text not in AROUND and (word.says_nothing or _is_verb(word.text))
 
 
 def _is_verb(text: str) -> bool:

@@ -18,7 +18,8 @@ BEFORE_A_NAME = TITLES | TITELS | {"heer", "familie", "fam"}
 BEFORE_SOMEBODY = BEFORE_A_NAME | {"dokter"}  # whom a question may also just ask for
 # Only surnames have these behind `van`; all others stand in any sentence: `in de`, `aan de`, `van de`.
 OF_SURNAMES = frozenset({"der", "den"})
-ARTICLES = frozenset({"de", "het", "t", "la", "le", "les", "al", "el"})
+# Of the tussenvoegsels those that stand before any word: `de boer` is a name only with a capital.
+BEFORE_ANY_WORD = frozenset({"de", "het", "t", "la", "le", "les", "al", "el"})
 CUT_SHORT = {"vd": ("vander", "vanden", "vande"), "v": ("van",), "d": ("der", "den", "de")}
 # What is asked about somebody who is named: it says nothing about what that person does.
 ABOUT_SOMEBODY = frozenset({
@@ -46,7 +47,7 @@ def _is_whole(run: Sequence[Word], view: View) -> bool:
     before = [word.text for word in run[:-1]]
     if not all(text in TUSSENVOEGSELS or text in CUT_SHORT for text in before):
         return True
-    return run[-1].capital or before[-1] not in ARTICLES
+    return run[-1].capital or before[-1] not in BEFORE_ANY_WORD
 
 
 def _is_behind_title(words: Sequence[Word], word: Word, lexicon: Lexicon, view: View) -> bool:
@@ -56,7 +57,7 @@ def _is_behind_title(words: Sequence[Word], word: Word, lexicon: Lexicon, view: 
         return False
     if before[-2:-1] == ["van"] and before[-1] in OF_SURNAMES:
         return True
-    if word.is_sentence or before[0] not in BEFORE_SOMEBODY:
+    if word.says_nothing or before[0] not in BEFORE_SOMEBODY:
         return False
     if view.is_name(word.text):
         return word.capital or (word.key,) not in lexicon.terms
@@ -76,7 +77,7 @@ def _before(words: Sequence[Word], word: Word) -> list[str]:
 
 def among(words: list[Word], named: set[Word], view: View) -> list[tuple[Word, bool]]:
     """The words that say something, each with whether it is (a part of) a name; `named` surely are."""
-    said = [word for word in words if not word.is_sentence and word.text not in TUSSENVOEGSELS or word in named]
+    said = [word for word in words if not word.says_nothing and word.text not in TUSSENVOEGSELS or word in named]
     any_name = any(view.is_name(word.text) for word in said)
     content = [word for word in said if not (any_name and _is_cut_short(word, view))]
     names = [word in named or is_name(word, view) for word in content]

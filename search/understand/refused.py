@@ -110,4 +110,4 @@ def _texts(words: Words) -> list[str]:
 def _kept(words: Words) -> list[Word]:
     """What else is asked in the clause: `doet geen ondernemers` asks for them."""
     empty = REFUSING | DEEDS | FILLING
-    return [word for word in words if word.text not in empty and not word.is_sentence]
+    return [word for word in words if word.text not in empty and not word.says_nothing]

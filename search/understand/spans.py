@@ -76,13 +76,13 @@ def _held_with_not(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Held]:
 
 def is_empty(word: Word) -> bool:
     """A word that says nothing in a loose term."""
-    return word.is_sentence and word.text not in NEGATIONS
+    return word.says_nothing and word.text not in NEGATIONS
 
 
 def _longest(words: Sequence[Word], start: int, lexicon: Lexicon) -> Span | None:
     for stop in range(min(len(words), start + MAX_WORDS + 1), start, -1):
         part = words[start:stop]
-        empty = part[0].is_sentence and part[-1].is_sentence and len(part) < 3
+        empty = part[0].says_nothing and part[-1].says_nothing and len(part) < 3
         if empty and not (_is_lack(part, lexicon) or _is_only_a_place(words, start, stop)):
             continue
         meanings, places = _meanings(part, lexicon), _places(words, start, stop, lexicon)
@@ -105,7 +105,7 @@ def _is_lack(part: Sequence[Word], lexicon: Lexicon) -> bool:
 def _meanings(part: Sequence[Word], lexicon: Lexicon) -> tuple[Meaning, ...]:
     keys = tuple(word.key for word in part)
     found = lexicon.terms.get(keys, [])
-    if found or part[0].is_sentence or part[-1].is_sentence:
+    if found or part[0].says_nothing or part[-1].says_nothing:
         return tuple(found)
     # A term in other order, or with a word that says nothing in between.
     keys = tuple(word.key for word in content(part))

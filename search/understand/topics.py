@@ -34,14 +34,14 @@ class Word:
         return analysis.key(self.text)
 
     @property
-    def is_sentence(self) -> bool:
-        """Says nothing about what, for whom or where."""
+    def says_nothing(self) -> bool:
+        """Is it a word of any sentence, that says nothing about what, for whom or where?"""
         return wordlists.says_nothing(self.text) and not self.shouted
 
 
 def content(words: Iterable[Word]) -> list[Word]:
     """The words that say something about what, for whom or where."""
-    return [word for word in words if not word.is_sentence]
+    return [word for word in words if not word.says_nothing]
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
     telling = [(m.code, topic) for topic in topics for m in topic.meanings if m.soort == "gebeurtenis"]
     told: dict[str, set[str]] = {}
     for code, topic in telling:
-        told.setdefault(code, set()).update(word.key for word in topic.words if not word.is_sentence)
+        told.setdefault(code, set()).update(word.key for word in topic.words if not word.says_nothing)
     many = {analysis.key(word) for word in wordlists.words("gebeurtenis/meerduidig")} if told else set()
     counts = Counter(code for code, _ in telling if len(told[code]) > 1 or told[code].isdisjoint(many))
     most = max(counts.values(), default=0)

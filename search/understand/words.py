@@ -75,7 +75,7 @@ def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
     lexicon, view = corrector.lexicon, corrector.view
     if first.text in TUSSENVOEGSELS and view.is_name(glued):
         return not view.is_name(second.text)  # `van Wersch`, who is called Vanwersch
-    if first.is_sentence or second.is_sentence or not glued.isalpha() or len(glued) < LONG_WORD:
+    if first.says_nothing or second.says_nothing or not glued.isalpha() or len(glued) < LONG_WORD:
         return False
     if view.is_name(first.text) or view.is_name(second.text) or _is_better_apart(first, second, lexicon):
         return False

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import Hulpvraag
-from search import clear
+from search import near_miss
 from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
 from search.plan import Clause, Filters, Leaf, Plan
 from search.understand.topics import WAT, Topic, Understood
@@ -26,7 +26,7 @@ def view(*tokens: str) -> View:
 
 def near(best: int, *clauses: Clause, meaning: Meaning | None = None, known: tuple[str, ...] = ()) -> bool:
     asked = Understood([Topic(WAT, meanings=(meaning,) if meaning else ())])
-    return clear.comes_near(Plan(clauses), asked, view(*known), best)
+    return near_miss.comes_near(Plan(clauses), asked, view(*known), best)
 
 
 def test_much_of_what_could_be_said_is_an_answer():
@@ -80,11 +80,11 @@ def test_what_happened_to_somebody_is_answered_by_who_the_lists_name_for_it():
 def test_what_nobody_says_is_what_such_answers_lack():
     said = Clause("wat-doof", "doof", (Leaf("naam", (("=doof",),), 1000),))
 
-    assert clear.hardly_said(Plan((ASKED, said)), view("f:raadsman", "=doof")) == (ASKED,)
+    assert near_miss.hardly_said(Plan((ASKED, said)), view("f:raadsman", "=doof")) == (ASKED,)
 
 
 def test_where_each_word_is_said_somewhere_all_is_lacking():
-    assert clear.hardly_said(Plan((ASKED,)), view("=tolk")) == (ASKED,)
+    assert near_miss.hardly_said(Plan((ASKED,)), view("=tolk")) == (ASKED,)
 
 
 # A search word of a need leads to who says, in a text, how the need is also called -------------------------------
