@@ -10,7 +10,8 @@ from directory.lines import heading, in_zin
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
 from directory.regions import url_of
 from search.analysis import glue, words_of
-from search.plan import Filters, Key
+from search.plan import Clause, Filters, Key
+from search.understand.topics import WAAR
 
 Thing = AgencyPage | ContactCardPage | Contactpunt
 MARK = "<mark>{}</mark>"
@@ -106,13 +107,26 @@ class Hit:
     kind: str
     thing: Thing
     score: int
-    missing: tuple[str, ...] = ()
-    niet_in: str = ""  # the place among what is missing
+    lacks: tuple[Clause, ...] = ()  # what was asked that it does not answer
     why: tuple[Why, ...] = ()
     note: str = ""  # instead of whom this one stands here
     stands_in_for: int = 0  # key of the card of who is away
     along: bool = False  # it does not match itself, but belongs to what does
-    lacking: tuple[str, ...] = ()  # the slots of what is missing
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it lacks, in the words of the question."""
+        return tuple(clause.text for clause in self.lacks)
+
+    @property
+    def niet_in(self) -> str:
+        """The place among what it lacks."""
+        return next((clause.text for clause in self.lacks if clause.slot.startswith(WAAR)), "")
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The slots of what it lacks."""
+        return tuple(clause.slot for clause in self.lacks)
 
     @property
     def over(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from search import along, rows, why
 from search.answer import Block, Hit, SearchQuery
 from search.finding import PER_PAGE, FoundBlock, Wider
 from search.plan import Key, Match, Plan
-from search.understand.topics import WAAR
 
 
 def shown(
@@ -65,16 +64,14 @@ def _keep(found: dict[Key, Hit], hit: Hit) -> None:
 
 
 def _hits(matches: Iterable[Wider], loaded: rows.Rows, sought: why.Sought, floor: int) -> list[Hit]:
+    """What may be seen of these matches, with who is to be rung instead; none scores above the floor, where one is."""
     hits: dict[Key, Hit] = {}
     for match, lacks in matches:
         thing = loaded.get(match)
         if thing is None:
             continue
-        missing = tuple(clause.text for clause in lacks)
-        niet_in = next((clause.text for clause in lacks if clause.slot.startswith(WAAR)), "")
-        lacking = tuple(clause.slot for clause in lacks)
-        reasons = why.why(thing, sought, lacking)
-        hit = Hit(match.soort, thing, _lower(match.score, floor), missing, niet_in, reasons, lacking=lacking)
+        reasons = why.why(thing, sought, [clause.slot for clause in lacks])
+        hit = Hit(match.soort, thing, _lower(match.score, floor), lacks, reasons)
         for each in along.with_others(hit, loaded, sought):
             _keep(hits, each)
     return list(hits.values())

@@ -1,9 +1,10 @@
 """From topics to a plan: which tokens in which fields answer them, and what each is worth."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Self
+from weakref import WeakKeyDictionary
 
 from search import analysis, either, wordlists
 from search.analysis import NEGATIONS
@@ -69,6 +70,8 @@ CODE_FIELDS = {
     "taal": (("tags", 1.0),),
 }
 LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "functie": ("functie",)}  # in which fields
+# Of each view, for as long as it is used, what was made of words that were weighed there.
+_made: WeakKeyDictionary[View, dict[Hashable, tuple[Leaf, ...]]] = WeakKeyDictionary()
 LEFT = Clause("", "", (condition("kenmerk", VERTROKKEN),))
 
 
@@ -93,6 +96,7 @@ class Planner:
 
     def __init__(self, view: View, held: frozenset[str]) -> None:
         self.view, self.held = view, tuple(sorted(held))
+        self._made = _made.setdefault(view, {})
 
     def plan(self, understood: Understood, *, place_chosen: bool = False) -> Plan:
         """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
@@ -243,7 +247,7 @@ class Planner:
 
     def _said(self, words: tuple[str, ...], worth: float, cap: float = MAX_IDF) -> tuple[Leaf, ...]:
         """One word in all its forms, more of them together; made once, as the names of a term come back with it."""
-        made, key = self.view.leaves, (self.held, words, worth, cap, wordlists.changes())
+        made, key = self._made, (self.held, words, worth, cap, wordlists.changes())
         found = made.get(key)
         if found is None:
             if len(made) >= MOST_MADE:

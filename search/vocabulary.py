@@ -8,14 +8,14 @@ import json
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from directory.visibility import IEDEREEN
 from search.documents import Document
 from search.lookalikes import ByLength
-from search.plan import Leaf, idf
+from search.plan import idf
 from search.sounds import BySound, sound
 
 NAME = "@"  # marks a word of a person's name
@@ -107,7 +107,6 @@ class View:
         self._counts = [vocabulary.counts[opening] for opening in held if opening in vocabulary.counts]
         added = [vocabulary.added[opening] for opening in held if opening in vocabulary.added]
         self._known: list[Collection[str]] = [*self._counts, *added]
-        self.leaves: dict[Hashable, tuple[Leaf, ...]] = {}  # what search/planner.py made of words that it weighed here
 
     @cached_property
     def total(self) -> int:

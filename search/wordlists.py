@@ -14,6 +14,8 @@ def _entries(name: str) -> list[str]:
 
 @dataclass
 class _Added:
+    """Words besides those of the files, by the name of the file: what coordinators added (search/compounds.py)."""
+
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     changes: int = 0
 

@@ -65,11 +65,11 @@ def _left_out(words: list[Word], lexicon: Lexicon, is_name: IsName) -> tuple[lis
     """What stands behind `niet`, `geen`, `behalve`, `zonder`."""
     for clause in _clauses(words, JOINS):
         for place in clause:
-            first, stop = _left_out_by(words, place, clause, lexicon, is_name)
-            if stop and still_asks([*words[:place], *words[stop:]], lexicon):
-                named = list(dropwhile(_is_small, words[first:stop]))
-                rest = [w for w in (*words[:place], *words[stop:]) if w.text != BUT]
-                return rest, _topic(named, _who(words[first:stop], lexicon))
+            span = _left_out_by(words, place, clause, lexicon, is_name)
+            if span and still_asks([*words[:place], *words[span.stop :]], lexicon):
+                said = words[span.start : span.stop]
+                rest = [w for w in (*words[:place], *words[span.stop :]) if w.text != BUT]
+                return rest, _topic(list(dropwhile(_is_small, said)), _who(said, lexicon))
     return None
 
 
@@ -114,14 +114,14 @@ def still_asks(words: Words, lexicon: Lexicon) -> bool:
     return any(not _is_place([word], lexicon) for word in said)
 
 
-def _left_out_by(words: list[Word], place: int, clause: range, lexicon: Lexicon, is_name: IsName) -> tuple[int, int]:
-    """Where what this word leaves out begins, and behind it; 0 where it leaves out nothing."""
+def _left_out_by(words: list[Word], place: int, clause: range, lexicon: Lexicon, is_name: IsName) -> range:
+    """The places of what this word leaves out; none where it leaves out nothing."""
     texts = [word.text for word in words[place + 1 : place + 3]]
     first = place + 2 if texts[:1] == ["meer"] and not BY.isdisjoint(texts) else place + 1  # `niet meer bij`
     said = next((n for n in range(first, len(words)) if not _is_small(words[n])), 0)
     if said and words[place].text == "niet" and (stop := _behind_names(words, said, lexicon, is_name)):
-        return first, stop
-    return first, _end(words, place, said, clause, lexicon) if said else 0
+        return range(first, stop)
+    return range(first, _end(words, place, said, clause, lexicon) if said else 0)
 
 
 def _behind_names(words: Words, said: int, lexicon: Lexicon, is_name: IsName) -> int:
