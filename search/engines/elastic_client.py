@@ -20,7 +20,7 @@ REASONS = {
     "[SSL": "it does not speak https",
     "Failed to resolve": "no computer of that name is known",
     "Connection refused": "nothing listens at that address and port",
-    "Connection aborted": "it breaks the connection off, as one does that wants https",
+    "Connection aborted": "it broke the connection off: it stopped, or it wants https",
 }
 NOT_LET_IN = {401: "the name, password or key is not right", 403: "this login may not do that"}
 
