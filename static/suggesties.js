@@ -40,7 +40,10 @@
     }
 
     listen() {
-      this.input.addEventListener("input", () => this.later()); // also of a word that a phone's keyboard still underlines
+      this.input.addEventListener("input", () => {
+        this.busy(false); // who stopped an answer that took too long asks anew
+        this.later(); // also of a word that a phone's keyboard still underlines
+      });
       this.input.addEventListener("keydown", (event) => event.isComposing || this.key(event));
       this.input.addEventListener("blur", () => this.close());
       this.list.addEventListener("pointerdown", (event) => {

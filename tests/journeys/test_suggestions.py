@@ -279,6 +279,19 @@ def test_asking_says_that_it_is_busy(open_page: OpenPage):
     expect(page.locator("form.ask")).to_have_attribute("aria-busy", "true")
 
 
+def test_who_stopped_waiting_and_types_on_can_ask_again(open_page: OpenPage):
+    page = open_page()
+    page.goto("/")
+    stays(page)
+    page.locator("#vraag").fill("schul")
+    page.get_by_role("button", name="Zoek").click()
+    expect(page.get_by_role("button", name="Zoek")).to_have_attribute("aria-disabled", "true")
+
+    page.locator("#vraag").press("d")
+
+    expect(page.get_by_role("button", name="Zoek")).to_have_attribute("aria-disabled", "false")
+
+
 def test_without_script_it_is_a_plain_search_field(open_page: OpenPage):
     page = open_page(script=False)
     page.goto("/")
