@@ -66,8 +66,8 @@ def _rebuild(chosen: Sequence[Index], asked: bool) -> int:
         for build in builds:
             if not build.target.is_live:
                 build.drop()
-    if faults := [build.fault for build in builds if build.fault]:
-        raise faults[0]
+    if faults := [f"{build.index.motor}: {build.fault}" for build in builds if build.fault]:
+        raise SearchUnavailable("; ".join(faults))
     return max(build.written for build in builds)
 
 

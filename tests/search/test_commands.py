@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from directory.models import AgencyPage
+from search.models import Target
 from tests.factories import make_agency, make_card, make_professional, make_werkproces
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,17 @@ def test_rebuild_tells_how_many_documents(agency: AgencyPage):
     call_command("rebuild_index", stdout=out)
 
     assert out.getvalue() == "2 documenten in de index.\n"
+
+
+def test_rebuild_tells_which_index_it_could_not_swap(agency: AgencyPage, settings: Settings):
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = "http://127.0.0.1:9", settings.SEARCH_GUARDED_ENGINE
+
+    with pytest.raises(
+        CommandError, match="^De index is niet gewisseld: elasticsearch: Elasticsearch cannot be reached"
+    ):
+        call_command("rebuild_index", stdout=io.StringIO())
+
+    assert [target.motor for target in Target.objects.all()] == ["ingebouwd"]
 
 
 def test_the_answer_has_these_fields_and_no_others(agency: AgencyPage):
