@@ -19,6 +19,7 @@ from directory.models import (
     Functie,
     Gemeente,
     Leefgebied,
+    Organisatiesoort,
     Werkproces,
     Wet,
 )
@@ -191,6 +192,7 @@ class Builder:
         self._person(draft, card)
         self._function(draft, card.functie, card.functie_lokaal)
         self._org(draft, page, "bij")
+        self._kind(draft, page)
         self._places(draft, page, list(card.gemeenten.all()))
         if left:
             draft.add("kenmerk", {VERTROKKEN} if name_may_show(card, self.today) else {VERTROKKEN, NAAMLOOS})
@@ -313,13 +315,19 @@ class Builder:
 
     def _setting(self, draft: Draft, page: AgencyPage, field_of_soort: str) -> None:
         """Kind, place and freshness of an agency, for itself and its contactpunten."""
-        soort = page.soort or page.top.soort
-        if soort:
+        if soort := self._kind(draft, page):
             draft.text(field_of_soort, soort.naam)
             draft.add(field_of_soort, {code_of(soort)})
             draft.text("tekst", soort.gewone_taal)
         self._places(draft, page, [])
         self._fresh(draft, page)
+
+    def _kind(self, draft: Draft, page: AgencyPage) -> Organisatiesoort | None:
+        """The kind of an agency or team, that all of it may be left out by."""
+        soort = page.soort or page.top.soort
+        if soort:
+            draft.add("kenmerk", {code_of(soort)})
+        return soort
 
     def _places(self, draft: Draft, page: AgencyPage, own: list[Gemeente]) -> None:
         gemeenten = own or page.gemeenten

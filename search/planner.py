@@ -69,7 +69,8 @@ CODE_FIELDS = {
     "organisatie": (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
     "taal": (("tags", 1.0),),
 }
-LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "functie": ("functie",)}  # in which fields
+# In which fields what is left out stands.
+LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "organisatiesoort": ("kenmerk",), "functie": ("functie",)}
 # Of each view, for as long as it is used, what was made of words that were weighed there.
 _made: WeakKeyDictionary[View, dict[Hashable, tuple[Leaf, ...]]] = WeakKeyDictionary()
 LEFT = Clause("", "", (condition("kenmerk", VERTROKKEN),))
@@ -124,14 +125,10 @@ class Planner:
         )
 
     def _left_out(self, topics: Iterable[Topic]) -> Iterable[Clause]:
-        """The agencies that a question leaves out, with their people, and who has a function."""
+        """The agencies and kinds of them that a question leaves out, with their people, and who has a function."""
         for topic in topics:
             if topic.kind == NIET and topic.meanings:
-                leaves = (
-                    self._leaf(name, ((meaning.code,),), FIELDS[name], 1.0, 1.0)
-                    for meaning in topic.meanings
-                    for name in LEFT_OUT[meaning.soort]
-                )
+                leaves = (condition(name, m.code) for m in topic.meanings for name in LEFT_OUT[m.soort])
                 yield Clause(topic.id, topic.text, tuple(leaves))
 
     # A topic ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What a question is not about: `niet voor jongeren`, `schulden, niet bewind`, `dyslexie, niet bij de Linde`.
 
-An agency that is left out by its name stays away, and who has a function that is. Of all else it is said, and nothing
-is done with it: as who does what else is not known, it drops no answer.
+An agency that is left out by its name or its kind stays away, and who has a function that is. Of all else it is
+said, and nothing is done with it: as who does what else is not known, it drops no answer.
 """
 
 from collections.abc import Callable, Sequence
@@ -94,11 +94,11 @@ def _topic(said: Words, who: tuple[Meaning, ...]) -> Topic:
 
 
 def _who(words: Words, lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """Who is left out: an agency, or each of `Duinroos en Westerlicht`, or a function that is called so."""
+    """Who is left out: an agency, or each of `Duinroos en Westerlicht`, or a function or kind that is called so."""
     cuts = [n for n, word in enumerate(words) if word.text in BOTH] if not _named(words, lexicon) else []
     parts = [words[start + 1 : stop] for start, stop in pairwise([-1, *cuts, len(words)])]
     meant = [meaning for part in parts for meaning in _meant(part, lexicon)]
-    known = (m for m in meant if m.soort == "organisatie" or m.soort == "functie" and m.is_called_so)
+    known = (m for m in meant if m.soort == "organisatie" or m.soort in refused.SERVICES and m.is_called_so)
     return tuple(dict.fromkeys(known))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import AgencyPage, Doelgroep, Hulpvraag
 from search.answer import Slot
-from tests.factories import make_agency, make_card, make_functie, make_gemeente
+from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_soort
 from tests.search.asking import answer, people, professional
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +185,14 @@ def test_who_has_a_function_that_is_left_out_stays_away(agency: AgencyPage):
     make_card(agency, achternaam="Alma", onderwerpen=["scheiding"], functie=make_functie("Mediator"))
 
     assert people("hulp bij scheiding niet mediator", professional()) == ["Anna Bos"]
+
+
+def test_a_kind_of_agency_that_is_left_out_stays_away_with_its_people(agency: AgencyPage):
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+    other = make_agency("Toezicht Noord", region=agency.get_parent().specific, soort=make_soort("Reclassering"))
+    make_card(other, achternaam="Alma", onderwerpen=["schulden"])
+
+    assert people("schulden, niet de reclassering", professional()) == ["Anna Bos"]
 
 
 def test_a_group_that_is_left_out_does_not_come_first(agency: AgencyPage):
