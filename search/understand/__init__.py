@@ -169,11 +169,11 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
     for term, meanings in spans.loose(free, lexicon):
         kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].is_called_so else WAT
         label = " ".join(word.text for word in term)
-        topics.append(Topic(kind, term, _meant(term, meanings, lexicon), label=label))
+        topics.append(Topic(kind, term, _with_those_inside(term, meanings, lexicon), label=label))
     return topics
 
 
-def _meant(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
+def _with_those_inside(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
     """What a term means; where it is only a search word or a need, what its words mean by themselves too."""
     if len(words) == 1 or any(m.is_called_so and m.soort != "hulpvraag" for m in meanings):
         return meanings
@@ -203,7 +203,9 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
         kind = VOOR_WIE
     is_name = kind == WIE or (len(words) == 1 and names.is_name(words[0], view))
     label = " ".join(word.text for word in words)
-    return [Topic(kind, words, _meant(words, span.meanings, lexicon), span.places, is_name=is_name, label=label)]
+    return [
+        Topic(kind, words, _with_those_inside(words, span.meanings, lexicon), span.places, is_name=is_name, label=label)
+    ]
 
 
 def _where(places: tuple[Place, ...]) -> str:

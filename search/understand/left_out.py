@@ -97,7 +97,7 @@ def _who(words: Words, lexicon: Lexicon) -> tuple[Meaning, ...]:
     """Who is left out: an agency, or each of `Duinroos en Westerlicht`, or a function or kind that is called so."""
     cuts = [n for n, word in enumerate(words) if word.text in BOTH] if not _named(words, lexicon) else []
     parts = [words[start + 1 : stop] for start, stop in pairwise([-1, *cuts, len(words)])]
-    meant = [meaning for part in parts for meaning in _meant(part, lexicon)]
+    meant = [meaning for part in parts for meaning in _meanings_of(part, lexicon)]
     known = (m for m in meant if m.soort == "organisatie" or m.soort in refused.SERVICES and m.is_called_so)
     return tuple(dict.fromkeys(known))
 
@@ -199,7 +199,7 @@ def _is_none_of(words: Words, place: int, stop: int, clause: range, lexicon: Lex
 
 def _is_kind_of(words: Words, asked: Words, lexicon: Lexicon) -> bool:
     """A kind of what is asked, in one word or more: `beschut werk` and `vrijwilligerswerk` beside `werk`."""
-    if not words or not _meant(words, lexicon):
+    if not words or not _meanings_of(words, lexicon):
         return False
     last = words[-1].text
     if len(words) > 1:
@@ -230,18 +230,18 @@ def _is_sure_place(words: Words, lexicon: Lexicon) -> bool:
 
 
 def _is_somebody(words: Words, lexicon: Lexicon) -> bool:
-    return bool(_meant(words, lexicon)) or any(is_group(word, lexicon) for word in words)
+    return bool(_meanings_of(words, lexicon)) or any(is_group(word, lexicon) for word in words)
 
 
 def _behind_whom(words: Words, place: int, said: int, lexicon: Lexicon) -> int:
     """Behind who is not wanted (`zonder bewindvoerder`); `zonder werk`, `patient zonder huisarts` have them not."""
-    if not any(meaning.soort != "doelgroep" for meaning in _all_meant(words[:place], lexicon)):
+    if not any(meaning.soort != "doelgroep" for meaning in _all_meanings_of(words[:place], lexicon)):
         return 0
     for stop in range(min(len(words), said + LONGEST), said, -1):
         some = words[said:stop]
         if _is_lack(words[place:stop], lexicon):
             return 0
-        meant = _meant(some, lexicon)
+        meant = _meanings_of(some, lexicon)
         # Of help that is called by its kind (`bewind`) search words say enough.
         by_kind = len(some) == 1 and some[0].text.endswith(refused.HELP)
         if any(m.soort in NOT_BY for m in (meant if by_kind else refused.called(some, meant))):
@@ -277,15 +277,15 @@ def _is_no_lack(words: Words, lexicon: Lexicon, *, chosen: bool) -> bool:
         return False
     if len(said) == 1 and lexicon.is_people(said[0].text):
         return True
-    meant = _all_meant(said, lexicon)
+    meant = _all_meanings_of(said, lexicon)
     who = [m for m in meant if m.soort in refused.SERVICES and (m.is_called_so or refused.called(said, [m]))]
     return bool(who or meant and (chosen or said[-1].text.endswith(refused.HELP)))
 
 
 def _may_be_left_out(words: Words, lexicon: Lexicon) -> bool:
     """A thing, somebody or a place, no doing (`niet verlengd`)."""
-    meanings = _all_meant(words, lexicon)
-    if tuple(word.text for word in words) == NOT_SAFE or (_is_done(words[0].text) and not _meant(words, lexicon)):
+    meanings = _all_meanings_of(words, lexicon)
+    if tuple(word.text for word in words) == NOT_SAFE or (_is_done(words[0].text) and not _meanings_of(words, lexicon)):
         return False
     if any(meaning.soort in refused.SERVICES for meaning in meanings) or _is_place(words, lexicon):
         return True
@@ -298,12 +298,12 @@ def _is_place(words: Words, lexicon: Lexicon) -> bool:
     return tuple(word.text for word in words) in lexicon.places
 
 
-def _all_meant(words: Words, lexicon: Lexicon) -> list[Meaning]:
+def _all_meanings_of(words: Words, lexicon: Lexicon) -> list[Meaning]:
     """What these words mean together and each by itself."""
-    return [*_meant(words, lexicon), *(m for word in words for m in lexicon.terms.get((word.key,), ()))]
+    return [*_meanings_of(words, lexicon), *(m for word in words for m in lexicon.terms.get((word.key,), ()))]
 
 
-def _meant(words: Words, lexicon: Lexicon) -> list[Meaning]:
+def _meanings_of(words: Words, lexicon: Lexicon) -> list[Meaning]:
     """What these words mean together, with or without the small words, all of them or those in front."""
     found = _named(words, lexicon)
     own = [lexicon.own[word.text] for word in words if word.text in lexicon.own and not _is_small(word)]
