@@ -229,7 +229,7 @@ SEARCH_SERVER_ENGINE = "search.engines.elastic.ElasticEngine"
 SEARCH_GUARDED_ENGINE = "search.engines.breaker.GuardedEngine"  # the server's, and the embedded one when that fails
 SEARCH_ENGINE = env("SEARCH_ENGINE", default=SEARCH_GUARDED_ENGINE if ELASTICSEARCH_URL else SEARCH_EMBEDDED_ENGINE)
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "index")))
-SEARCH_BEHIND = "search.waiting.server_is_behind"  # when the server is not asked although it answers
+SEARCH_BEHIND = "search.upkeep.waiting.server_is_behind"  # when the server is not asked although it answers
 SEARCH_NEARLY_EMPTY = env.int("SEARCH_NEARLY_EMPTY", 0)  # late changes with which the server is asked all the same
 SEARCH_SAVE_SECONDS = env.float("SEARCH_SAVE_SECONDS", 1.5)  # that who saves waits for each index, at most
 SEARCH_REBUILD_AT_ONCE = env.int("SEARCH_REBUILD_AT_ONCE", 1000)  # documents: more of them wait for `onderhoud`

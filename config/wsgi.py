@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from config.logs import guard_access_log  # noqa: E402  # needs the settings that the line above loaded
-from search.upkeep import build_missing_soon  # noqa: E402  # needs the apps that it loaded
+from search.upkeep.steps import build_missing_soon  # noqa: E402  # needs the apps that it loaded
 
 guard_access_log()
 build_missing_soon()

@@ -16,10 +16,10 @@ from directory.visibility import cards_for, unconfirmed_for
 from phonebook.bundle import held_by_unconfirmed
 from phonebook.models import Kaartlijst, Lijstregel
 from phonebook.owners import Owner
-from search import rows as search_rows
 from search.answer import Block, Hit, Thing
 from search.plan import Match
-from search.results import Results, Row
+from search.showing import rows as search_rows
+from search.showing.results import Results, Row
 
 LINES = 300  # on one list: more is no list that somebody reads
 LISTS = 20  # of one owner

@@ -16,8 +16,8 @@ from phonebook.contacts import vcards
 from phonebook.owners import Owner
 from phonebook.vcard import Vcard
 from search.ask import ask
-from search.finding import PER_PAGE
 from search.forms import read
+from search.planning.finding import PER_PAGE
 
 MOST = 300  # values that are looked at; the limit of a day is lower
 

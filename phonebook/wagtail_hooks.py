@@ -3,7 +3,7 @@
 from wagtail import hooks
 
 from phonebook import lists, samen
-from search.upkeep import DAG, HOOK, Step
+from search.upkeep.steps import DAG, HOOK, Step
 
 
 @hooks.register(HOOK)

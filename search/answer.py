@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from directory.lines import heading, in_zin
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Gemeente
 from directory.regions import url_of
-from search.analysis import glue, words_of
+from search.language.analysis import glue, words_of
 from search.plan import Clause, Filters, Key
 from search.understand.topics import WAAR
 
@@ -42,7 +42,7 @@ class SearchQuery:
     pagina_organisaties: int = 1
     zonder: tuple[str, ...] = ()
     letterlijk: bool = False
-    volgorde: str = ""  # search/ordering.py
+    volgorde: str = ""  # search/planning/ordering.py
 
     @property
     def paginas(self) -> tuple[int, int]:

@@ -7,16 +7,17 @@ from directory.bsn import bsn_in
 from directory.keeping import kept
 from directory.models import Gemeente
 from directory.visibility import Audience
-from search import along, hits, near_miss, why
 from search.answer import Answer, SearchQuery, Slot
-from search.documents import NAAMLOOS
 from search.engines import Engine, get_engine
-from search.finding import BLOCKS, Finding, FoundBlock, is_still_a_question
-from search.lexicon import get_lexicon
-from search.meanings import Lexicon
-from search.meant import needs_of
+from search.indexing.documents import NAAMLOOS
+from search.lists.lexicon import get_lexicon
+from search.lists.meanings import Lexicon
 from search.plan import GUARDED_FIELDS, WORD_FIELDS, Clause, Filters, Plan, Request, condition
-from search.planner import Planner
+from search.planning import near_miss
+from search.planning.finding import BLOCKS, Finding, FoundBlock, is_still_a_question
+from search.planning.planner import Planner
+from search.showing import along, hits, why
+from search.showing.meant import needs_of
 from search.understand import understand
 from search.understand.topics import NIET, WAAR, Topic, Understood, events_in
 

@@ -24,11 +24,12 @@ from directory.models import (
     Werkproces,
     Wet,
 )
-from search import analysis, wordlists
-from search.codes import code_of, is_code_of
-from search.lexicon import BROAD, get_lexicon
-from search.meanings import Lexicon
-from search.vocabulary import View
+from search import wordlists
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.lists.codes import code_of, is_code_of
+from search.lists.lexicon import BROAD, get_lexicon
+from search.lists.meanings import Lexicon
 
 FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"
 MOST_LOOKED_AT = 400  # entries with the same beginning

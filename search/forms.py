@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from search.answer import SearchQuery
-from search.finding import MAX_PAGES
-from search.ordering import VOLGORDEN
 from search.plan import FACETS, Filters
+from search.planning.finding import MAX_PAGES
+from search.planning.ordering import VOLGORDEN
 from search.understand import MAX_QUESTION
 
 MAX_VALUES = 20  # of one filter

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from math import log
 from typing import NamedTuple
 
-# The fields of a document (search/documents.py fills them), and what a word in each is worth: tuned on the graded
-# questions of docs/measures.md. Besides these a document has `tel` (parts of phone numbers), `heel` (whole fields),
-# `leeftijd`, `kenmerk` (what holds of it: `vers`, `lokaal`, `vertrokken`, the kind of its agency) and `zichtbaar` (who
-# may find it).
+# The fields of a document (search/indexing/documents.py fills them), and what a word in each is worth: tuned on the
+# graded questions of docs/measures.md. Besides these a document has `tel` (parts of phone numbers), `heel` (whole
+# fields), `leeftijd`, `kenmerk` (what holds of it: `vers`, `lokaal`, `vertrokken`, the kind of its agency) and
+# `zichtbaar` (who may find it).
 FIELDS = {
     "naam": 3.0,  # of a person or an agency
     "functie": 2.6,  # of a card; of an agency its kind, of a contactpunt whom to ask for

@@ -31,9 +31,9 @@ from directory.models import (
     Wet,
 )
 from directory.signals import list_loaded
-from search import lexicon
+from search.lists import lexicon
 from search.models import Change, Splitswoorden
-from search.outbox import note, note_all
+from search.upkeep.outbox import note, note_all
 
 Kind = Change.Kind
 DRAFT = {"latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at"}

@@ -22,16 +22,17 @@ from directory.models import ContactCardPage
 from directory.names import TUSSENVOEGSELS, volledig
 from directory.regions import url_of
 from directory.visibility import Audience, cards_for
-from search import analysis, wordlists
+from search import wordlists
 from search.answer import SearchQuery
 from search.ask import ask
 from search.completions import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Completion, get_completions, spelled
 from search.engines import SearchUnavailable, get_engine
-from search.lexicon import get_lexicon
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.lists.lexicon import get_lexicon
 from search.plan import UNIT, Clause, Leaf, Plan, Request
-from search.planner import LEFT
+from search.planning.planner import LEFT
 from search.understand.spans import BEFORE_A_PLACE
-from search.vocabulary import View
 
 MIN_LENGTH = 2  # letters
 MAX_LENGTH = 80  # characters that are read

@@ -20,15 +20,16 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from directory.names import TUSSENVOEGSELS
-from search import analysis, wordlists
+from search import wordlists
 from search.answer import Answer, SearchQuery
 from search.engines import SearchUnavailable, get_engine
-from search.lexicon import get_lexicon
+from search.indexing.vocabulary import View
+from search.language import analysis
 from search.limits import client
-from search.meanings import Lexicon
+from search.lists.lexicon import get_lexicon
+from search.lists.meanings import Lexicon
 from search.models import OnbeantwoordeVraag
 from search.understand import names
-from search.vocabulary import View
 
 logger = logging.getLogger(__name__)
 

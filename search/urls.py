@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from search import health, views
+from search import views
+from search.upkeep import health
 
 urlpatterns = [
     path("zoeken/", views.zoeken, name="zoeken"),

@@ -18,18 +18,18 @@ from directory.regions import first_region
 from directory.visibility import Regions, audience_of
 from search.answer import Answer, SearchQuery
 from search.ask import ask
-from search.chips import chips, choices, nearby, nobody, said, two_places, wider
 from search.engines import SearchUnavailable
-from search.facets import chosen, facets, unknown
 from search.forms import address, address_of_more, read
-from search.gebeurtenissen import gevolgen
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
-from search.ordering import VOLGORDEN
 from search.plan import FACETS
-from search.results import Results, people_in_words
-from search.spoed import noodblok
+from search.planning.ordering import VOLGORDEN
+from search.showing.chips import chips, choices, nearby, nobody, said, two_places, wider
+from search.showing.facets import chosen, facets, unknown
+from search.showing.gebeurtenissen import gevolgen
+from search.showing.results import Results, people_in_words
+from search.showing.uitleg import uitleg
+from search.spoed.noodblok import noodblok
 from search.suggestions import nearest, suggestions
-from search.uitleg import uitleg
 from search.unanswered import note
 from search.understand.dates import is_birth_told
 from search.understand.topics import WAT

@@ -13,10 +13,10 @@ from wagtail.admin.ui.components import Component
 
 from directory.admin.members import CoordinatorMenuItem, regions_of
 from directory.admin.permissions import EditorRequest
+from search.admin.preview import FIELDS
 from search.admin.urls import urlpatterns as admin_urls
 from search.admin.views import QUESTION, settle_by_admitting, settle_by_word
 from search.models import OnbeantwoordeVraag
-from search.preview import FIELDS
 
 
 @hooks.register("register_admin_urls")

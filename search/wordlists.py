@@ -14,7 +14,7 @@ def _entries(name: str) -> list[str]:
 
 @dataclass
 class _Added:
-    """Words besides those of the files, by the name of the file: what coordinators added (search/compounds.py)."""
+    """Words besides those of the files, by the name of the file: coordinators add them (search/lists/compounds.py)."""
 
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     changes: int = 0

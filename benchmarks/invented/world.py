@@ -35,7 +35,7 @@ from directory.models import (
     Werkproces,
     Wet,
 )
-from search import lexicon
+from search.lists import lexicon
 
 REGION, LOGIN = "Meetland (voorbeeld)", "meter@meetland.example"
 CARDS_A_REGION = 10_000  # with so many cards more, one arbeidsmarktregio more works together

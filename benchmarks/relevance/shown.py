@@ -23,7 +23,7 @@ from directory.models import AgencyIndexPage, AgencyPage, ContactCardPage, Conta
 from directory.succession import absence_ahead, heir, name_may_show, stand_in_for  # noqa: E402  # after setup
 from directory.visibility import Regions, cards_for, contactpunten_for  # noqa: E402  # after setup
 from search.audiences import audience_named  # noqa: E402  # after setup
-from search.collect import agencies_for_documents, cards_for_documents  # noqa: E402  # after setup
+from search.indexing.collect import agencies_for_documents, cards_for_documents  # noqa: E402  # after setup
 
 MOST = 600
 LEAST = 120  # of what is done, also where the rest is long

@@ -34,9 +34,9 @@ from search import ask as asking  # noqa: E402  # after setup
 from search.answer import SearchQuery  # noqa: E402  # after setup
 from search.completions import get_completions  # noqa: E402  # after setup
 from search.engines import get_engine  # noqa: E402  # after setup
-from search.facets import facets  # noqa: E402  # after setup
-from search.lexicon import get_lexicon  # noqa: E402  # after setup
-from search.results import Results  # noqa: E402  # after setup
+from search.lists.lexicon import get_lexicon  # noqa: E402  # after setup
+from search.showing.facets import facets  # noqa: E402  # after setup
+from search.showing.results import Results  # noqa: E402  # after setup
 from search.suggestions import suggestions  # noqa: E402  # after setup
 
 ROUNDS_AGAIN = 2

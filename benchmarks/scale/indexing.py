@@ -24,9 +24,9 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  # after setup
 
-from search import collect  # noqa: E402  # after setup
-from search.documents import Document  # noqa: E402  # after setup
 from search.engines import get_engine  # noqa: E402  # after setup
+from search.indexing import collect  # noqa: E402  # after setup
+from search.indexing.documents import Document  # noqa: E402  # after setup
 
 
 def documents(path: Path) -> int:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from directory.admin.permissions import EditorRequest
-from search import health
 from search.admin.views import only_coordinators
 from search.admin.werklijst import by_need
 from search.models import Job, OnbeantwoordeVraag, Target
-from search.upkeep import DAG, STEEDS, UUR, Step, steps
+from search.upkeep import health
+from search.upkeep.steps import DAG, STEEDS, UUR, Step, steps
 
 LONG = timedelta(minutes=15)  # a change that waits longer is late: upkeep comes by every few minutes
 LATE = {STEEDS: timedelta(hours=1), UUR: timedelta(hours=4), DAG: timedelta(days=2)}

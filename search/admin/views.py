@@ -18,11 +18,11 @@ from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from directory.fields import LinesField
 from directory.visibility import audience_of
-from search import compounds
+from search.admin.preview import FIELDS, new_names, preview, unsaved_word
 from search.admin.werklijst import by_need, need_of, same_need
 from search.engines import SearchUnavailable
+from search.lists import compounds
 from search.models import OnbeantwoordeVraag
-from search.preview import FIELDS, new_names, preview, unsaved_word
 from search.understand import MAX_QUESTION
 
 Stand = OnbeantwoordeVraag.Stand

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from search import analysis
-from search.lexicon import get_lexicon
+from search.language import analysis
+from search.lists.lexicon import get_lexicon
 from search.models import OnbeantwoordeVraag
 
 

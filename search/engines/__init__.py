@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-from search.documents import Document
+from search.indexing.documents import Document
+from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Request
-from search.vocabulary import Vocabulary
 
 
 class SearchUnavailable(Exception):
@@ -105,7 +105,7 @@ class Index(Engine, Protocol):
         """Take all documents of these agencies out."""
 
     def marks(self) -> dict[str, int]:
-        """Of each document its id and the mark of its content (search/marks.py)."""
+        """Of each document its id and the mark of its content (search/indexing/marks.py)."""
 
     def clean(self, seconds: float, others: float) -> int:
         """Delete generations that answer no more for so long, those of other code after `others`; returns how many."""

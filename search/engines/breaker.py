@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.documents import Document
 from search.engines import Engine, Index, SearchRefused, SearchUnavailable
+from search.indexing.documents import Document
+from search.indexing.spool import Spool
+from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Request
-from search.spool import Spool
-from search.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class GuardedEngine:
         self._behind_now: Callable[[str], bool] = import_string(settings.SEARCH_BEHIND)
         self._behind, self._looked_at = False, float("-inf")
 
-    # Upkeep: each index gets what changed for itself, see search/delivering.py -------------------------------------
+    # Upkeep: each index gets what changed for itself, see search/upkeep/delivering.py ------------------------------
     def indexes(self) -> list[Index]:
         return [self._server, self._embedded]
 

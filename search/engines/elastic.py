@@ -12,8 +12,8 @@ from search.engines import elastic_index as layout
 from search.engines import elastic_query as queries
 from search.engines.elastic_client import fault, for_saving, read_all, translated
 from search.engines.elastic_upkeep import ElasticIndex
+from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Match, Request
-from search.vocabulary import Vocabulary
 
 ELSE = "something else answers for Elasticsearch"
 RECENT = 1.0  # seconds that the vocabulary is taken to be the same

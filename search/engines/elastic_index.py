@@ -14,11 +14,11 @@ from typing import Any
 
 from elasticsearch.dsl import Keyword, Mapping, Text
 
-from search import analysis
-from search.documents import Document
-from search.marks import mark_of
+from search.indexing.documents import Document
+from search.indexing.marks import mark_of
+from search.indexing.vocabulary import Vocabulary
+from search.language import analysis
 from search.plan import FACETS, FIELDS
-from search.vocabulary import Vocabulary
 
 TOKEN_FIELDS = (*FIELDS, "tel", "heel", "leeftijd", "kenmerk", "zichtbaar")
 WORDS = "-woorden"

@@ -1,8 +1,8 @@
 """How the index in Elasticsearch is kept: built beside the live one, put in its place in one step, updated, compared.
 
-Every write carries a version that only grows (search/delivering.py draws it before the rows are read), so of two writes
-the one that read last wins, in whatever order they arrive; what goes is deleted by name, so that a late, older write
-meets a newer deletion also where nothing was there to delete.
+Every write carries a version that only grows (search/upkeep/delivering.py draws it before the rows are read), so of two
+writes the one that read last wins, in whatever order they arrive; what goes is deleted by name, so that a late, older
+write meets a newer deletion also where nothing was there to delete.
 """
 
 import time
@@ -14,7 +14,6 @@ from django.conf import settings
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Index
 
-from search.documents import Document
 from search.engines import SearchMissing, SearchRefused, SearchUnavailable
 from search.engines import elastic_index as layout
 from search.engines.elastic_client import (
@@ -26,7 +25,8 @@ from search.engines.elastic_client import (
     translated,
     write,
 )
-from search.vocabulary import Vocabulary
+from search.indexing.documents import Document
+from search.indexing.vocabulary import Vocabulary
 
 PAGE = 5000  # rows of a comparison that come at once
 BILLION = 10**9  # a generation's stamp is in nanoseconds

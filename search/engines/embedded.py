@@ -16,11 +16,11 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from search.documents import A_KIND, KINDS
 from search.engines.embedded_index import EmbeddedIndex, volg
 from search.engines.embedded_query import Leaves, Queries, documents_query
+from search.indexing.documents import A_KIND, KINDS
+from search.indexing.vocabulary import Vocabulary
 from search.plan import FACETS, Found, Match, Request
-from search.vocabulary import Vocabulary
 
 EXTRA = 50  # fetched beyond what is asked, to put equal scores in order
 TOGETHER = 100  # fetched beyond what is asked of more kinds at once: the best may all be of one kind

@@ -18,13 +18,13 @@ import tantivy
 from django.conf import settings
 from tantivy import Query
 
-from search import analysis
-from search.documents import A_KIND, KINDS, Document
 from search.engines import SearchMissing, SearchUnavailable
 from search.engines.generations import Generations
-from search.marks import mark_of
+from search.indexing.documents import A_KIND, KINDS, Document
+from search.indexing.marks import mark_of
+from search.indexing.vocabulary import Vocabulary
+from search.language import analysis
 from search.plan import FACETS, FIELDS
-from search.vocabulary import Vocabulary
 
 TOKEN_FIELDS = (*FIELDS, "tel", "heel", "leeftijd", "kenmerk", "zichtbaar")
 HEAP = 50_000_000

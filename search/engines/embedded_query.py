@@ -6,8 +6,8 @@ from functools import lru_cache, partial
 import tantivy
 from tantivy import Occur, Query
 
-from search.documents import KINDS
 from search.engines.embedded_index import SCHEMA
+from search.indexing.documents import KINDS
 from search.plan import TIE_BREAKER, Clause, Leaf, Request
 
 FEW = 32  # tokens that are quicker asked one by one than as a set, which walks all words of a field (measured)

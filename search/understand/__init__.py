@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from directory.names import fold
-from search import analysis
-from search.meanings import Lexicon, Meaning, Place, names_agency
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.lists.meanings import Lexicon, Meaning, Place, names_agency
 from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
 from search.understand.ages import Age, age_in
 from search.understand.correct import Corrector, Exist, NameCorrector
@@ -13,7 +14,6 @@ from search.understand.dates import without_dates
 from search.understand.phones import phone_in
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word, content
 from search.understand.words import MAX_WORDS, read_words
-from search.vocabulary import View
 
 MAX_QUESTION = 200  # characters that are read
 INSIDE = 0.8  # of what a word means, within a longer search word

@@ -11,13 +11,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.names import TUSSENVOEGSELS
-from search import analysis
-from search.analysis import usual
-from search.lookalikes import ByLength, Near
-from search.meanings import Lexicon
-from search.sounds import BySound, said, sound
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.language.analysis import usual
+from search.language.lookalikes import ByLength, Near
+from search.language.sounds import BySound, said, sound
+from search.lists.meanings import Lexicon
 from search.understand.topics import Word
-from search.vocabulary import View
 
 MIN_LENGTH = 4
 LONG = 7  # from here on two letters may differ

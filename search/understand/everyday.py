@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from search import analysis, wordlists
-from search.analysis import NEGATIONS, usual
-from search.meanings import ZOEKWOORD
+from search import wordlists
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.language.analysis import NEGATIONS, usual
+from search.lists.meanings import ZOEKWOORD
 from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
-from search.vocabulary import View
 
 EVERYDAY = 4.4  # Zipf frequency: `stopt`, `hele`, `praten`
 SHORT = 3  # letters; an abbreviation perhaps

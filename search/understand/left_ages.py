@@ -3,8 +3,8 @@
 import re
 
 from directory.names import fold
-from search import analysis
-from search.meanings import Lexicon
+from search.language import analysis
+from search.lists.meanings import Lexicon
 from search.understand.ages import Age, age_in
 from search.understand.left_out import is_group, still_asks
 from search.understand.topics import NIET, Topic, Word

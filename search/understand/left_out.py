@@ -10,9 +10,10 @@ from itertools import dropwhile, pairwise
 import simplemma
 
 from directory.names import TUSSENVOEGSELS
-from search import analysis, wordlists
-from search.analysis import NOT
-from search.meanings import Lexicon, Meaning, content_keys
+from search import wordlists
+from search.language import analysis
+from search.language.analysis import NOT
+from search.lists.meanings import Lexicon, Meaning, content_keys
 from search.understand import refused
 from search.understand.topics import NIET, Topic, Word, content
 

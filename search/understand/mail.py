@@ -2,8 +2,8 @@
 
 import re
 
-from search import analysis
-from search.meanings import Lexicon
+from search.language import analysis
+from search.lists.meanings import Lexicon
 
 ADDRESS = re.compile(r"(?P<who>[\w.+-]+)@(?P<host>[\w-]+)(?:\.[\w-]+)*\.?")
 # Boxes that an agency has: nobody's name.

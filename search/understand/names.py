@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import product
 
 from directory.names import TITELS, TUSSENVOEGSELS
-from search import analysis
-from search.meanings import Lexicon
+from search.indexing.vocabulary import View
+from search.language import analysis
+from search.lists.meanings import Lexicon
 from search.understand import everyday
 from search.understand.left_out import TITLES
 from search.understand.topics import Topic, Word, content
-from search.vocabulary import View
 
 INITIALS = 3  # letters
 LONGEST = 5  # words of a name

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from search import analysis
-from search.analysis import NEGATIONS
-from search.meanings import Lexicon, Meaning
+from search.language import analysis
+from search.language.analysis import NEGATIONS
+from search.lists.meanings import Lexicon, Meaning
 from search.understand import spans
 from search.understand.topics import Word
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.meanings import MAX_WORDS, Lexicon, names_agency
+from search.lists.meanings import MAX_WORDS, Lexicon, names_agency
 from search.understand.topics import NIET, WAAR, Topic, Word
 
 

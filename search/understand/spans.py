@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.analysis import NEGATIONS, NOT, key_in_term
-from search.meanings import ARTICLES, MAX_WORDS, Lexicon, Meaning, Place, denied
+from search.language.analysis import NEGATIONS, NOT, key_in_term
+from search.lists.meanings import ARTICLES, MAX_WORDS, Lexicon, Meaning, Place, denied
 from search.understand.topics import Word, content
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})

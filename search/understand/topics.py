@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from search import analysis, wordlists
-from search.codes import key_of
-from search.gist import Leads
-from search.lookalikes import Near
-from search.meanings import ZOEKWOORD, Meaning, Place
-from search.niet_doen import Refusal, word_sign
+from search import wordlists
+from search.language import analysis
+from search.language.lookalikes import Near
+from search.lists.codes import key_of
+from search.lists.gist import Leads
+from search.lists.meanings import ZOEKWOORD, Meaning, Place
+from search.lists.niet_doen import Refusal, word_sign
 
 WAT, VOOR_WIE, WAAR, WIE = "wat", "voor_wie", "waar", "wie"
 EVENTS = 2  # of one question, at most
@@ -68,7 +69,7 @@ class Topic:
 
     @property
     def signs(self) -> frozenset[str]:
-        """What it speaks of, as `search.niet_doen` knows what somebody does not do."""
+        """What it speaks of, as `search.lists.niet_doen` knows what somebody does not do."""
         named = frozenset(f"{m.soort}:{m.naam}" for m in self.meanings if m.strength >= ZOEKWOORD)
         telling = content(self.words)
         # `Beschut werk` is not about all work.

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
-from search import analysis
-from search.meanings import ANDERE_NAAM, Lexicon, Meaning
+from search.language import analysis
+from search.lists.meanings import ANDERE_NAAM, Lexicon, Meaning
 from search.understand.correct import Corrector
 from search.understand.topics import Word
 

@@ -12,7 +12,7 @@ from benchmarks.invented.names import People
 from benchmarks.seed import fill
 from directory import numbers
 from directory.models import AgencyPage, CardNumber, CardState, ContactCardPage, Contactpunt, Werkproces
-from search import collect
+from search.indexing import collect
 
 CARDS = 300
 pytestmark = pytest.mark.django_db

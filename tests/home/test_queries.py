@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Absence, Escalatie
 from directory.visibility import Zichtbaar
-from search import rebuilding
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_contactpunt, make_professional, make_team, make_werkproces
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from phonebook.contacts import vcards
 from phonebook.small import small_card
 from phonebook.tables import cell, google_csv, number, outlook_csv, zip_of
 from phonebook.vcard import CELL, Adres, Naam, Tel, Vcard
-from search import rebuilding
+from search.upkeep import rebuilding
 from tests.factories import make_card, make_contactpunt, make_team
 from tests.phonebook.rfc2426 import read
 from tests.phonebook.test_views import as_bitmap

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from directory.models import AgencyIndexPage, AgencyPage
 from directory.visibility import VISITOR, Audience
-from search import rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.audiences import professional
+from search.upkeep import rebuilding
 
 __all__ = ["answer", "colleague", "organisations", "page", "people", "professional"]
 

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils.module_loading import import_string
 
-from search.documents import Document
 from search.engines import Engine
+from search.indexing.documents import Document
+from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Request
-from search.vocabulary import Vocabulary
 
 DEEP = 60  # places that are compared, however few are asked for
 

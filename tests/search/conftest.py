@@ -8,7 +8,8 @@ from django.core.cache import cache
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Gemeente, Plaats
-from search import lexicon, limits
+from search import limits
+from search.lists import lexicon
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 from tests.selection import on_servers

@@ -23,7 +23,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: 
 from django.db import IntegrityError  # noqa: E402  # after setup
 
 from directory.models import AgencyPage, ContactCardPage, Zichtbaar  # noqa: E402  # after setup
-from search.documents import Document  # noqa: E402  # after setup
+from search.indexing.documents import Document  # noqa: E402  # after setup
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team  # noqa: E402  # after setup
 
 NAMES = ("zwaluw", "reiger", "kievit", "grutto", "lepelaar", "wulp", "scholekster", "tureluur", "meerkoet", "fuut")
@@ -147,7 +147,7 @@ def write(begin: int, told: int) -> None:
 def see(written: int) -> None:
     """Fails unless the index holds, of each key, the last that was written or the one after that."""
     from search.engines import indexes
-    from search.marks import mark_of
+    from search.indexing.marks import mark_of
 
     marks = indexes()[0].marks()
     last = [numbered(number) for number in range(max(0, written - 19), written + 1)]

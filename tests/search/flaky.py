@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import ClassVar
 
-from search.documents import Document
 from search.engines import SearchRefused, SearchUnavailable
 from search.engines.embedded import EmbeddedEngine
+from search.indexing.documents import Document
 
 
 class FlakyEngine(EmbeddedEngine):

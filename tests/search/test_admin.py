@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.models import AgencyPage, Begrip, Doelgroep, Functie, Gemeente, Hulpvraag, Wet, Zichtbaar
-from search import analysis, rebuilding
+from search.language import analysis
 from search.models import OnbeantwoordeVraag, Splitswoorden
+from search.upkeep import rebuilding
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 from tests.factories import (
     make_agency,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from search import analysis, wordlists
+from search import wordlists
+from search.language import analysis
 
 
 @pytest.mark.parametrize("word", ["werkgever", "werknemer", "regisseur", "onderzoeker", "arbeider", "leider"])

@@ -10,7 +10,7 @@ from directory.models import Absence, AgencyPage, AndereNaam, Begrip, Doelgroep,
 from directory.visibility import Regions
 from search.answer import Answer
 from search.plan import Filters
-from search.results import Results
+from search.showing.results import Results
 from tests.factories import (
     make_agency,
     make_card,

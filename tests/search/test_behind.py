@@ -10,19 +10,19 @@ from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Doelgroep
-from search import delivering, outbox, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import get_engine, indexes
 from search.models import Change, Target
-from search.waiting import server_is_behind
+from search.upkeep import delivering, outbox, rebuilding
+from search.upkeep.waiting import server_is_behind
 from tests.factories import make_agency, make_card
 from tests.search.asking import professional
 from tests.search.servers import Server, own_indexes, used_by_site
 
 pytestmark = pytest.mark.django_db
 Kind, Motor = Change.Kind, Target.Motor
-BEHIND = "search.waiting.server_is_behind"
+BEHIND = "search.upkeep.waiting.server_is_behind"
 
 
 # By what waits ---------------------------------------------------------------------------------------------------

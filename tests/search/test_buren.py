@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.models import AgencyIndexPage, Functie, Gemeente
-from search import buren, rebuilding
+from search.lists import buren
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_professional, make_region
 from tests.search.asking import answer, professional
 

@@ -3,8 +3,8 @@
 import pytest
 
 from directory.models import AgencyPage, Begrip, Plaats
-from search.called import as_called, initials, is_a_word_too, short_places, without_side
-from search.lexicon import get_lexicon
+from search.lists.called import as_called, initials, is_a_word_too, short_places, without_side
+from search.lists.lexicon import get_lexicon
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.asking import answer, organisations, professional
 

@@ -7,11 +7,11 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage
-from search import comparison, rebuilding
-from search.documents import Document
 from search.engines import indexes
-from search.marks import mark_of
+from search.indexing.documents import Document
+from search.indexing.marks import mark_of
 from search.models import Change
+from search.upkeep import comparison, rebuilding
 from tests.factories import make_agency, make_card
 from tests.search.flaky import FlakyEngine
 from tests.search.test_engines import document

@@ -7,9 +7,9 @@ import pytest
 from directory.models import AgencyPage, Gemeente, Hulpvraag
 from directory.names import fold
 from search.answer import Answer, SearchQuery, Slot
-from search.chips import chips, choices, shown, two_places, wider
-from search.facets import chosen
 from search.plan import Filters
+from search.showing.chips import chips, choices, shown, two_places, wider
+from search.showing.facets import chosen
 from tests.factories import make_card, make_gemeente
 from tests.search.asking import answer, professional
 

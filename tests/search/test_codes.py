@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import AgencyPage, Functie
-from search.codes import OPENINGS, code_of, coded, is_code_of, key_of
+from search.lists.codes import OPENINGS, code_of, coded, is_code_of, key_of
 
 
 def test_a_row_of_a_list_is_known_by_its_code():

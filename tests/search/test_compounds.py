@@ -8,10 +8,12 @@ from django.test import override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks as Commit
 
 from directory.models import AgencyPage
-from search import analysis, compounds, lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
+from search.language import analysis
+from search.lists import compounds, lexicon
 from search.models import Splitswoorden
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_werkproces
 from tests.search.asking import VISITOR
 

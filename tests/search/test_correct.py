@@ -3,10 +3,10 @@
 import pytest
 
 from directory.models import Begrip, Doelgroep, Plaats
-from search import rebuilding
 from search.engines import get_engine
-from search.lexicon import get_lexicon
+from search.lists.lexicon import get_lexicon
 from search.understand import understand
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_region
 from tests.search.asking import professional
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from search import rebuilding
 from search.understand.dates import is_birth_told, without_dates
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_werkproces
 from tests.search.asking import organisations
 

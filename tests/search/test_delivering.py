@@ -10,11 +10,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from directory.models import AgencyPage, ContactCardPage
-from search import delivering, outbox, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import indexes
 from search.models import Change, Target
+from search.upkeep import delivering, outbox, rebuilding
 from tests.factories import make_agency, make_card, make_team
 from tests.search.asking import professional
 from tests.search.flaky import FlakyEngine

@@ -11,10 +11,10 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from directory.models import AgencyPage
-from search import rebuilding
 from search.engines import SearchUnavailable, get_engine, indexes
 from search.engines.embedded import EmbeddedEngine
 from search.models import Change, Target
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card
 from tests.search.test_engines import document
 

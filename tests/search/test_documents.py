@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from directory.models import CardNumber, Check, ContactCardPage, Doelgroep, Wet, Zichtbaar
-from search.collect import all_documents
-from search.documents import Document, order_number
+from search.indexing.collect import all_documents
+from search.indexing.documents import Document, order_number
 from tests.factories import (
     make_agency,
     make_card,

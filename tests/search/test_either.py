@@ -1,7 +1,7 @@
 """Needs side by side become one clause, and the plan stays as small as any other."""
 
-from search.either import joined
 from search.plan import MAX_CLAUSES, MAX_LEAVES, MOST_TOGETHER, Clause, Leaf
+from search.planning.either import joined
 from search.understand.topics import WAT, Topic, Word
 
 

@@ -10,19 +10,19 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from directory.models import AgencyPage
 from directory.visibility import VISITOR
-from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
-from search.delivering import deliver
 from search.engines import indexes
 from search.models import Change
+from search.upkeep import rebuilding
+from search.upkeep.delivering import deliver
 from tests.factories import make_agency
 from tests.search.servers import Server, own_indexes, used_by_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("elastic8")]
 
 QUESTION = "/zoeken/?vraag=schuldhulp"
-BEHIND = "search.waiting.server_is_behind"
+BEHIND = "search.upkeep.waiting.server_is_behind"
 Do = Callable[[Elasticsearch, list[str]], object]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from search import rebuilding
 from search.engines.embedded import EmbeddedEngine
 from search.plan import Leaf
+from search.upkeep import rebuilding
 
 pytestmark = pytest.mark.django_db
 

@@ -18,11 +18,13 @@ from django.test import override_settings
 
 from directory.models import AgencyPage, ContactCardPage, Doelgroep, Functie, Gemeente, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR, Audience
-from search import collect, lexicon, rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.engines import get_engine
+from search.indexing import collect
+from search.lists import lexicon
 from search.plan import Filters
+from search.upkeep import rebuilding
 from tests.conftest import ROOT
 from tests.search.asking import colleague, professional
 from tests.search.servers import Server, own_indexes, used_by_site

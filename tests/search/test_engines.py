@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
-from search.documents import Document
 from search.engines import Engine, SearchUnavailable, get_engine
+from search.indexing.documents import Document
 from search.plan import ORGANISATIONS, PEOPLE, Clause, Filters, Found, Leaf, Plan, Request
 from tests.search.servers import own_indexes, used_by_site
 

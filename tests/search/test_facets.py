@@ -4,8 +4,8 @@ import pytest
 
 from directory.models import Doelgroep
 from search.answer import SearchQuery
-from search.facets import MOST, chosen, facets
 from search.plan import Filters
+from search.showing.facets import MOST, chosen, facets
 from tests.factories import make_agency, make_gemeente
 
 pytestmark = pytest.mark.django_db

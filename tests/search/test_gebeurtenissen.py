@@ -7,8 +7,8 @@ from django.urls import reverse
 from directory.models import AgencyPage, Gebeurtenis, Gemeente, Spoed, Wet
 from directory.regions import first_region
 from search.answer import SearchQuery
-from search.gebeurtenissen import Gevolgen, gevolgen
 from search.plan import Filters
+from search.showing.gebeurtenissen import Gevolgen, gevolgen
 from tests.factories import make_agency, make_contactpunt, make_region, make_soort
 from tests.search.asking import answer
 

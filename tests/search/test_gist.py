@@ -3,7 +3,7 @@
 import pytest
 
 from directory.models import Functie, Hulpvraag
-from search.gist import NOWHERE, Gist
+from search.lists.gist import NOWHERE, Gist
 from tests.factories import make_agency, make_card, make_functie
 from tests.search.asking import answer, professional
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from directory.models import AgencyPage
-from search import outbox, rebuilding
 from search.engines import get_engine, indexes
 from search.models import Change, Target
+from search.upkeep import outbox, rebuilding
 from tests.factories import make_agency, make_card
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]
@@ -67,7 +67,7 @@ def test_what_waits_for_a_computer_that_is_away_is_not_told(client: Client, agen
 def test_an_index_of_another_analysis_answers_and_says_so(
     client: Client, agency: AgencyPage, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("search.analysis.VERSION", "0" * 12)
+    monkeypatch.setattr("search.language.analysis.VERSION", "0" * 12)
     get_engine.cache_clear()
 
     status, state = ready(client)

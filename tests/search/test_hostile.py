@@ -10,11 +10,12 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Begrip, Functie
-from search import lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import Engine, get_engine
+from search.lists import lexicon
 from search.plan import MAX_CLAUSES, MAX_LEAVES, Found, Plan, Request
+from search.upkeep import rebuilding
 from tests.factories import make_card, make_professional, make_werkproces
 from tests.search.asking import professional
 from tests.search.servers import own_indexes, used_by_site

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from directory.models import AgencyPage, Hulpvraag, Organisatiesoort
 from directory.visibility import VISITOR
-from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.completions import get_completions
 from search.suggestions import suggestions
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_soort, make_werkproces
 from tests.search.asking import answer, organisations, people, professional
 

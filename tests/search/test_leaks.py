@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, OokTeVinden, Zichtbaar
 from directory.visibility import VISITOR, Audience
-from search import delivering, outbox, rebuilding
 from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.management.commands.ask import as_json
 from search.models import Change
+from search.upkeep import delivering, outbox, rebuilding
 from tests.factories import make_agency, make_card, make_contactpunt, make_gemeente, make_region
 from tests.search.asking import answer, colleague, professional
 

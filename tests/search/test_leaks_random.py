@@ -23,14 +23,14 @@ from pytest_django import Settings
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, Zichtbaar
 from directory.visibility import VISITOR, Audience, cards_for, numbers_for
-from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
-from search.facets import facets
 from search.management.commands.ask import as_json
 from search.plan import Filters
+from search.showing.facets import facets
 from search.suggestions import nearest, suggestions
 from search.unanswered import cleaned
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_gemeente, make_professional, make_region, make_werkproces
 from tests.search.servers import own_indexes, used_by_site
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import ContactCardPage, Doelgroep
-from search.links import lay
+from search.showing.links import lay
 from tests.factories import make_agency, make_card, make_gemeente
 
 pytestmark = pytest.mark.django_db

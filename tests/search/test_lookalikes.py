@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from search.lookalikes import MOST, ByLength
+from search.language.lookalikes import MOST, ByLength
 
 WORD = st.text("ab", min_size=1, max_size=10)
 WORDS = st.lists(WORD, max_size=40, unique=True)

@@ -3,11 +3,11 @@
 import pytest
 
 from directory.models import Hulpvraag
-from search import near_miss
-from search.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
+from search.indexing.vocabulary import View, Vocabulary
+from search.lists.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
 from search.plan import Clause, Filters, Leaf, Plan
+from search.planning import near_miss
 from search.understand.topics import WAT, Topic, Understood
-from search.vocabulary import View, Vocabulary
 from tests.factories import make_agency, make_werkproces
 from tests.search.asking import answer
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from directory.models import AgencyPage, Hulpvraag, NietDoen
-from search import lexicon
-from search.niet_doen import Refusing, read_refusing, word_sign
+from search.lists import lexicon
+from search.lists.niet_doen import Refusing, read_refusing, word_sign
 from tests.factories import make_agency, make_card, make_team
 from tests.search.asking import answer, organisations, people, professional
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.models import AgencyPage, Check
-from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
-from search.ordering import NAAM, NAGEKEKEN, WINDOW, ordered, with_agencies
 from search.plan import Match
+from search.planning.ordering import NAAM, NAGEKEKEN, WINDOW, ordered, with_agencies
+from search.upkeep import rebuilding
 from tests.factories import make_card, make_contactpunt, make_functie
 from tests.search.asking import professional
 

@@ -18,9 +18,9 @@ from directory.models import (
     Wet,
     Zichtbaar,
 )
-from search import outbox, rebuilding
 from search.engines import indexes
 from search.models import Change, Splitswoorden, Target
+from search.upkeep import outbox, rebuilding
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team, make_werkproces
 from tests.faults import refuse_rows
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection, transaction
 
-from search import delivering, outbox
 from search.engines import Index
 from search.engines.embedded import EmbeddedEngine
 from search.models import Change, Target
+from search.upkeep import delivering, outbox
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),

@@ -12,13 +12,15 @@ from pytest_django import Settings
 from wagtail.models import Page
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, Contactpunt
-from search import canaries, collect, delivering, rebuilding, wordlists
+from search import wordlists
 from search.answer import Answer, Block, Hit, SearchQuery
 from search.ask import ask
 from search.engines import SearchBusy, SearchMissing, SearchUnavailable, indexes
 from search.engines.embedded import EmbeddedEngine
+from search.indexing import collect
+from search.indexing.spool import Spool
 from search.models import Change, Target
-from search.spool import Spool
+from search.upkeep import canaries, delivering, rebuilding
 from tests.factories import make_agency, make_card, make_functie
 from tests.faults import before_reading
 from tests.search.asking import professional
@@ -160,7 +162,7 @@ def outdated(agency: AgencyPage, settings: Settings, monkeypatch: pytest.MonkeyP
     """An index that was made before the word files changed."""
     rebuilding.rebuild()
     live = indexes()[0].opened().path
-    monkeypatch.setattr("search.analysis.VERSION", "0" * 12)
+    monkeypatch.setattr("search.language.analysis.VERSION", "0" * 12)
     settings.SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"  # another process, with the new files
     from search.engines import get_engine
 

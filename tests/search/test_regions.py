@@ -3,11 +3,11 @@
 import pytest
 
 from directory.models import Leefgebied
-from search import rebuilding
 from search.engines import get_engine
-from search.lexicon import get_lexicon
+from search.lists.lexicon import get_lexicon
 from search.understand import understand
 from search.understand.topics import Understood
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.asking import professional
 

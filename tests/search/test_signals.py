@@ -13,11 +13,12 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 
 from directory.models import Absence, AgencyPage, Check, Doelgroep, Gebeurtenis, Hulpvraag, Zichtbaar
-from search import delivering, lexicon, rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
+from search.lists import lexicon
 from search.models import Change
 from search.signals import LINKS, LISTS
+from search.upkeep import delivering, rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_soort, make_team
 from tests.search.asking import professional
 

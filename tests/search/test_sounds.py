@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from search.sounds import BySound, said, sound
+from search.language.sounds import BySound, said, sound
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search import analysis
-from search.meanings import NAAM, ZOEKWOORD, Lexicon, Meaning
+from search.language import analysis
+from search.lists.meanings import NAAM, ZOEKWOORD, Lexicon, Meaning
 from search.understand.spans import loose
 from search.understand.topics import Word
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from directory.models import Spoed
-from search import rebuilding
-from search.spoed import Noodgeval, noodblok
+from search.spoed.noodblok import Noodgeval, noodblok
+from search.upkeep import rebuilding
 from tests.conftest import ROOT
 from tests.factories import make_agency, make_contactpunt, make_home, make_region, make_soort, make_werkproces
 from tests.search.sites import FULL

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import AgencyPage
-from search import outbox, rebuilding
 from search.admin.stand import looked_at
 from search.models import Change, Job, OnbeantwoordeVraag, Target
-from search.upkeep import steps
+from search.upkeep import outbox, rebuilding
+from search.upkeep.steps import steps
 from tests.directory.admin_site import log_in, make_coordinator, make_editor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_index")]

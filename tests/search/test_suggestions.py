@@ -23,8 +23,8 @@ from directory.models import (
     Zichtbaar,
 )
 from directory.visibility import VISITOR, Audience
-from search import rebuilding
 from search.suggestions import MOST, Keuze, nearest, suggestions
+from search.upkeep import rebuilding
 from tests.factories import (
     make_agency,
     make_card,

@@ -26,7 +26,7 @@ from directory.models import (
     Wet,
 )
 from directory.visibility import Zichtbaar
-from search import things
+from search.showing import things
 from tests.conftest import tell
 from tests.factories import make_agency, make_card, make_contactpunt, make_functie, make_team, make_werkproces
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from directory.models import Begrip, Functie, Hulpvraag, Organisatiesoort, Wet
 from search.answer import SearchQuery
-from search.uitleg import uitleg
+from search.showing.uitleg import uitleg
 from tests.factories import make_agency
 from tests.search.asking import answer
 

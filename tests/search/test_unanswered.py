@@ -11,9 +11,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from directory.models import AgencyPage, Begrip, Zichtbaar
-from search import rebuilding, unanswered
+from search import unanswered
 from search.models import OnbeantwoordeVraag
 from search.unanswered import cleaned, tidy
+from search.upkeep import rebuilding
 from tests.directory.admin_site import make_coordinator
 from tests.factories import make_card, make_gemeente, make_user, make_werkproces
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Check
 from directory.visibility import Regions
-from search.documents import Builder
+from search.indexing.documents import Builder
 from tests.factories import make_agency, make_card, make_gemeente, make_region
 
 pytestmark = pytest.mark.django_db

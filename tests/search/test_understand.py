@@ -4,11 +4,11 @@ import pytest
 
 from directory.models import AgencyPage, AndereNaam, Begrip, Doelgroep, Gemeente, Hulpvraag, Leefgebied, Plaats, Wet
 from directory.visibility import VISITOR
-from search import rebuilding
 from search.engines import get_engine
-from search.lexicon import get_lexicon
+from search.lists.lexicon import get_lexicon
 from search.understand import understand
 from search.understand.topics import Understood
+from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_region
 from tests.search.asking import professional
 

@@ -15,11 +15,11 @@ from pytest_django import Settings
 from wagtail import hooks
 
 from directory.models import AgencyPage, GuideVersion
-from search import outbox, rebuilding, upkeep
 from search.engines import get_engine, indexes
 from search.management.commands.onderhoud import alone
 from search.models import Change, Job, Target
-from search.upkeep import DAG, UUR, Step
+from search.upkeep import outbox, rebuilding, steps
+from search.upkeep.steps import DAG, UUR, Step
 from tests.factories import make_agency, make_card
 from tests.search.flaky import FlakyEngine
 
@@ -57,7 +57,7 @@ def test_an_index_that_nobody_kept_up_is_built_anew(agency: AgencyPage):
 
 def test_an_index_of_another_analysis_is_built_anew(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
     rebuilding.rebuild()
-    monkeypatch.setattr("search.analysis.VERSION", "0" * 12)
+    monkeypatch.setattr("search.language.analysis.VERSION", "0" * 12)
     get_engine.cache_clear()
 
     assert "zoekindex bouwen: 1 documenten in de index" in onderhoud()
@@ -141,7 +141,7 @@ def test_sessions_that_ended_go(agency: AgencyPage):
 def due(every: str, done: timedelta) -> bool:
     """Is a step due that was done so long ago, at noon?"""
     noon = timezone.localtime().replace(hour=12, minute=0)
-    return upkeep._is_time(every, noon - done, noon)
+    return steps._is_time(every, noon - done, noon)
 
 
 @pytest.mark.parametrize(("done", "expected"), [(timedelta(hours=11), False), (timedelta(hours=13), True)])
@@ -157,21 +157,21 @@ def test_an_hourly_step_is_due_after_an_hour(done: timedelta, expected: bool):
 def test_a_step_for_all_is_done_by_one_computer():
     step = Step("iets", lambda: "")
 
-    assert [bool(upkeep.claim(step, "een")), bool(upkeep.claim(step, "twee"))] == [True, False]
+    assert [bool(steps.claim(step, "een")), bool(steps.claim(step, "twee"))] == [True, False]
 
 
 def test_a_step_of_a_computer_is_done_by_each():
     step = Step("iets", lambda: "", local=True)
 
-    assert [bool(upkeep.claim(step, "een")), bool(upkeep.claim(step, "twee"))] == [True, True]
+    assert [bool(steps.claim(step, "een")), bool(steps.claim(step, "twee"))] == [True, True]
 
 
 def test_a_step_that_did_not_end_is_done_again_after_an_hour():
     step = Step("iets", lambda: "", DAG)
-    upkeep.claim(step, "een")
+    steps.claim(step, "een")
     Job.objects.update(started_at=timezone.now() - timedelta(minutes=61))
 
-    assert upkeep.claim(step, "een")
+    assert steps.claim(step, "een")
 
 
 def broken() -> str:
@@ -180,26 +180,26 @@ def broken() -> str:
 
 def test_a_step_that_failed_is_tried_again_later_and_not_at_once():
     step = Step("iets", broken, DAG)
-    upkeep.do(step, upkeep.claim(step, ""))
-    at_once = upkeep.claim(step, "")
+    steps.do(step, steps.claim(step, ""))
+    at_once = steps.claim(step, "")
     Job.objects.update(started_at=timezone.now() - step.pause)
 
-    assert (at_once, bool(upkeep.claim(step, ""))) == (None, True)
+    assert (at_once, bool(steps.claim(step, ""))) == (None, True)
 
 
 def test_a_step_that_failed_and_is_being_done_again_is_left_alone(agency: AgencyPage):
     step = Step("iets", broken, DAG)
-    upkeep.do(step, upkeep.claim(step, "een"))
+    steps.do(step, steps.claim(step, "een"))
     Job.objects.update(started_at=timezone.now() - step.pause)
-    upkeep.claim(step, "een")
+    steps.claim(step, "een")
     Job.objects.update(started_at=timezone.now() - step.pause)  # it takes longer than the pause
 
-    assert upkeep.claim(step, "twee") is None
+    assert steps.claim(step, "twee") is None
 
 
 @pytest.fixture
 def with_step(agency: AgencyPage) -> Callable[[Step], Any]:
-    return lambda step: hooks.register_temporarily(upkeep.HOOK, lambda: step)
+    return lambda step: hooks.register_temporarily(steps.HOOK, lambda: step)
 
 
 @pytest.fixture

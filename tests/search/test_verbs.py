@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.verbs import forms
+from search.language.verbs import forms
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from search.vocabulary import Vocabulary
+from search.indexing.vocabulary import Vocabulary
 
 
 def add(vocabulary: Vocabulary, tokens: dict[str, list[str]]) -> None:

@@ -10,10 +10,10 @@ from pytest_django import Settings
 
 from directory.models import Begrip, Doelgroep
 from directory.visibility import VISITOR
-from search import rebuilding
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import get_engine
+from search.upkeep import rebuilding
 from tests.conftest import DemoSite
 from tests.factories import make_agency, make_werkproces
 from tests.search.servers import own_indexes, used_by_site

@@ -18,7 +18,7 @@ from directory import numbers  # noqa: E402  # after setup
 from directory.models import AgencyPage, ContactCardPage, Contactpunt, Functie, Gemeente  # noqa: E402  # after setup
 from directory.models import Zichtbaar as Level  # noqa: E402  # after setup
 from directory.visibility import card_level, contactpunt_level, number_level  # noqa: E402  # after setup
-from search.collect import agencies_for_documents, cards_for_documents  # noqa: E402  # after setup
+from search.indexing.collect import agencies_for_documents, cards_for_documents  # noqa: E402  # after setup
 
 FEW = 3  # gemeenten of which the villages are named as well
 Row = dict[str, Any]

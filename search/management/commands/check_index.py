@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from search import comparison, rebuilding
-from search.comparison import Differences
 from search.engines import Index, SearchMissing, SearchUnavailable, indexes
+from search.upkeep import comparison, rebuilding
+from search.upkeep.comparison import Differences
 
 SHOWN = 20
 

@@ -12,7 +12,7 @@ from django.core.files import locks
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
-from search import upkeep
+from search.upkeep import steps
 
 LOCK = "onderhoud.slot"
 FAULTS, DONE, ALL = range(3)  # what is said: what went wrong, what was done too, what had nothing to do too
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         """
         well = True
         try:
-            for step, said, good in upkeep.everything_due(socket.gethostname(), again=told == ALL):
+            for step, said, good in steps.everything_due(socket.gethostname(), again=told == ALL):
                 well = well and good
                 if told >= (FAULTS if not good else DONE if said else ALL):
                     stream = self.stdout if good else self.stderr

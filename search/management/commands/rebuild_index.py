@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search import rebuilding
 from search.engines import SearchUnavailable
+from search.upkeep import rebuilding
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from directory.models import AgencyPage
-from search import rebuilding
+from search.upkeep import rebuilding
 from tests.factories import (
     make_card,
 )

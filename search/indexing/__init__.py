@@ -1,0 +1,1 @@
+"""What an index holds: documents, their marks, the words in them. Imports lists and language."""

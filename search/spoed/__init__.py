@@ -1,0 +1,1 @@
+"""Acute danger: which situation, whom to ring. Imports understand, language and the word files; needs no engine."""

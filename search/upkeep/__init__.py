@@ -1,0 +1,1 @@
+"""How the indexes follow the guide: noted, delivered, rebuilt, compared, watched. Imports all parts but admin."""
