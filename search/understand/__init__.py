@@ -8,7 +8,7 @@ from search.indexing.vocabulary import View
 from search.language import analysis
 from search.lists.meanings import Lexicon, Meaning, Place, names_agency
 from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
-from search.understand.ages import Age, age_in
+from search.understand.ages import Age, age_in, listed_as
 from search.understand.correct import Corrector, Exist, NameCorrector
 from search.understand.dates import without_dates
 from search.understand.phones import phone_in
@@ -57,18 +57,18 @@ def understand(
         corrected=[(word.typed, word.text) for word in words if word.distance],
         words=words,
         without=[topic for topic in topics if topic.id in zonder],
-        leads=lexicon.gist.leads(_of_the_need(kept, words)),
+        leads=lexicon.gist.leads(_of_the_need(kept, words, age)),
         refusals=lexicon.refusing.of(_signs(kept)),
         either=needs.side_by_side(kept, words, lexicon),
     )
 
 
-def _of_the_need(topics: Sequence[Topic], words: Sequence[Word]) -> list[str]:
-    """The words that may say what is asked: none where somebody is asked for by name or number."""
+def _of_the_need(topics: Sequence[Topic], words: Sequence[Word], age: Age | None) -> list[str]:
+    """The words that may say what is asked, of an age too: none where somebody is asked for by name or number."""
     if any(topic.is_name or topic.digits for topic in topics):
         return []
     other = {word for topic in topics if _says_who_or_where(topic) for word in topic.words}
-    return [word.text for word in words if word not in other]
+    return [word.text for word in words if word not in other] + (listed_as(age) if age else [])
 
 
 def _says_who_or_where(topic: Topic) -> bool:

@@ -53,6 +53,8 @@ SAID = re.compile(
     r"(?!\d|\s*-?\+|\s*-?plus)"
 )
 HIDDEN = "#"
+# Not of children: nearly all that the lists say of them names them already.
+CALLED = ((12, 27, "jongere"), (67, OLDEST, "ouderen"))
 # So long something lasts, or so many there are; beside two numbers the first tell how somebody of those ages is.
 NO_AGE = ("kinderen", "lang", "geleden", "getrouwd", "gewerkt", "samen", "gewacht", "wachten")
 LASTS = re.compile(rf"\s*(?:jaar\s+)?(?:{'|'.join(NO_AGE)})\b")
@@ -111,6 +113,11 @@ def _is_how_long(question: str, match: re.Match[str], years: int) -> bool:
     if SINCE_ONE.search(question[: match.start()]) or LASTS.match(question, match.end()):
         return True
     return years < OF_AGE and bool(STATES.match(question, match.end()))
+
+
+def listed_as(age: Age) -> list[str]:
+    """What the word lists call people of this age: `82 jaar alleen thuis` is about `ouderen`."""
+    return [word for first, last, word in CALLED if first <= age.ages[0] and age.ages[-1] <= last]
 
 
 def stage(key: str) -> tuple[int, ...]:

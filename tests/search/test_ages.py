@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.understand.ages import age_in
+from search.understand.ages import age_in, listed_as
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,21 @@ def test_an_age_is_read(question: str, ages: tuple[int, ...]):
 )
 def test_a_number_of_something_else_is_no_age(question: str):
     assert age_in(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("82 jaar alleen thuis", ["ouderen"]),
+        ("19 jaar geen inkomen", ["jongere"]),
+        ("van 16 tot 27 jaar schulden", ["jongere"]),
+        ("kind van 6 angstig", []),
+        ("40 jaar werkloos", []),
+        ("18+ schulden", []),
+    ],
+)
+def test_an_age_is_called_as_the_lists_do(question: str, words: list[str]):
+    age = age_in(question)
+
+    assert age is not None
+    assert listed_as(age) == words

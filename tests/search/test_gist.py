@@ -93,3 +93,15 @@ def test_somebody_asked_for_by_name_leads_to_nobody_else(fysio: Functie):
 
     found = answer("gevallen valkema", professional()).people
     assert ([hit.name for hit in found.hits], found.wider) == (["Gevallen Valkema"], ())
+
+
+def test_an_age_leads_to_who_is_there_for_people_of_that_age(db: None):
+    agency = make_agency("Bouwt")
+    for name, said in (("Kind", "bang voor vader"), ("Thuis", "bang om te struikelen, ouderen")):
+        functie = make_functie(name)
+        Hulpvraag.objects.create(code=name, naam=name, zoekwoorden=[said]).functies.add(functie)
+        make_card(agency, achternaam=name, functie=functie, bel_mij_voor=["Een kram"])
+
+    found = answer("82 jaar bang kram", professional()).people
+
+    assert [hit.name for hit in (*found.hits, *found.wider)][0] == "Anna Thuis"
