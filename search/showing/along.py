@@ -78,9 +78,10 @@ class Company:
         return not self.filters.soort or soort in self.filters.soort
 
     def _colleagues(self, people: list[Hit]) -> Iterator[Hit]:
-        """Who has the same function in the same team as the one who was asked for, where that one does not answer.
+        """Who does the same work in the same team as the one who was asked for, where that one does not answer.
 
-        First those who work in the same gemeenten; nobody where more people are called so.
+        First those whose function is called the same there, then who works in the same gemeenten; nobody where more
+        people are called so.
         """
         asked = [hit for hit in people if not hit.along and hit.score >= ALIKE * people[0].score]
         card = asked[0].thing if len(asked) == 1 else None
@@ -90,11 +91,13 @@ class Company:
         others = cards_for(self.audience).working().filter(**same).exclude(pk=card.pk)
         found = things.cards(list(others.values_list("pk", flat=True)))
         places = _gemeenten(card)
-        nearest = sorted(found.values(), key=lambda other: -len(places & _gemeenten(other)))
+        nearest = sorted(
+            found.values(), key=lambda c: (c.functienaam != card.functienaam, -len(places & _gemeenten(c)))
+        )
         for place, other in enumerate(nearest[:MOST_COLLEAGUES]):
             score = int(asked[0].score * COLLEAGUE) - place
             reasons = why.why(other, self.sought, asked[0].lacking, along=True)
-            note = f"Collega van {heading(card)} met dezelfde functie"
+            note = f"Collega van {heading(card)}"
             yield replace(asked[0], thing=other, score=score, why=reasons, note=note, along=True)
 
     def _agencies(self, hits: list[Hit]) -> Iterator[Hit]:

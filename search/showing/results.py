@@ -55,12 +55,12 @@ def people_in_words(total: int, counts: Mapping[str, int], chosen: Sequence[str]
 
 
 def _behind(hits: Sequence[Hit]) -> int:
-    """How many desks stand at the end only because of the answers before them."""
-    return next((n for n, hit in enumerate(reversed(hits)) if not (hit.along and hit.kind == "loket")), 0)
+    """How many desks and colleagues stand at the end only because of the answers before them."""
+    return next((n for n, hit in enumerate(reversed(hits)) if not hit.along or hit.stands_in_for), 0)
 
 
 def _ook_kop(hits: Sequence[Hit]) -> str:
-    """What is said above such desks."""
+    """What is said above these."""
     agencies = {hit.agency.top.pk: hit.agency.top for hit in hits if hit.agency}
     return (
         f"Ook bij {next(iter(agencies.values())).naam}" if len(agencies) == 1 else "Ook bij de organisaties hieronder"
