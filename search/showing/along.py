@@ -4,6 +4,8 @@ team, contactpunten of the best."""
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Case, Count, Q, When
+
 from directory.lines import heading
 from directory.models import AgencyPage, ContactCardPage, Contactpunt
 from directory.succession import name_may_show
@@ -87,14 +89,7 @@ class Company:
         card = asked[0].thing if len(asked) == 1 else None
         if not isinstance(card, ContactCardPage) or not (card.is_persoon and card.functie_id):
             return
-        same = {"soort": card.soort, "functie": card.functie_id, "agency": card.agency_id, "team": card.team_id}
-        others = cards_for(self.audience).working().filter(**same).exclude(pk=card.pk)
-        found = things.cards(list(others.values_list("pk", flat=True)))
-        places = _gemeenten(card)
-        nearest = sorted(
-            found.values(), key=lambda c: (c.functienaam != card.functienaam, -len(places & _gemeenten(c)))
-        )
-        for place, other in enumerate(nearest[:MOST_COLLEAGUES]):
+        for place, other in enumerate(_colleagues_of(card, self.audience)):
             score = int(asked[0].score * COLLEAGUE) - place
             reasons = why.why(other, self.sought, asked[0].lacking, along=True)
             note = f"Collega van {heading(card)}"
@@ -129,5 +124,15 @@ class Company:
         return [p for p in punten if self.audience.holds(tokens_at(contactpunt_level(p), page, self.loaded.regions))]
 
 
-def _gemeenten(card: ContactCardPage) -> set[int]:
-    return {gemeente.pk for gemeente in card.gemeenten.all()}
+def _colleagues_of(card: ContactCardPage, audience: Audience) -> list[ContactCardPage]:
+    """The nearest of the same team and standard function; of a hundred no more are read than are shown."""
+    same = {"soort": card.soort, "functie": card.functie_id, "agency": card.agency_id, "team": card.team_id}
+    places = ContactCardPage.gemeenten.through.objects.filter(contactcardpage=card.pk).values("gemeente")
+    others = cards_for(audience).working().filter(**same).exclude(pk=card.pk)
+    others = others.annotate(
+        alike=Case(When(functie_lokaal=card.functie_lokaal, then=1), default=0),
+        nearby=Count("gemeenten", filter=Q(gemeenten__in=places), distinct=True),
+    ).order_by("-alike", "-nearby", "achternaam", "pk")
+    pks = list(others.values_list("pk", flat=True)[:MOST_COLLEAGUES])
+    found = things.cards(pks)
+    return [found[pk] for pk in pks if pk in found]
