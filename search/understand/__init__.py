@@ -11,6 +11,7 @@ from search.understand import everyday, languages, left_ages, left_out, mail, na
 from search.understand.ages import Age, age_in, listed_as
 from search.understand.correct import Corrector, Exist, NameCorrector
 from search.understand.dates import without_dates
+from search.understand.known import Known
 from search.understand.phones import phone_in
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, WIE, Topic, Understood, Word, content
 from search.understand.words import MAX_WORDS, read_words
@@ -37,7 +38,7 @@ def understand(
     text = needs.AND_SIGN.sub(" en ", without_dates(mail.read(question[:MAX_QUESTION], lexicon)))
     if digits := phone_in(text):
         return _only_number(text, digits, zonder)
-    asked, (text, ages_left_out) = text, left_ages.taken_out(text, lexicon)
+    asked, (text, ages_left_out) = text, left_ages.taken_out(text, Known(lexicon, view))
     age = age_in(fold(text))
     corrector = (NameCorrector if harder else Corrector)(lexicon, view, exist)
     words = read_words(age.rest if age else text, asked, corrector, letterlijk)
@@ -125,7 +126,7 @@ def _only_number(text: str, digits: str, zonder: Collection[str]) -> Understood:
 def _topics(words: list[Word], lexicon: Lexicon, view: View) -> list[Topic]:
     """What the words ask: first what is left out, languages, names and terms whose words stand apart; then the rest
     from left to right, as terms of the lists and the words between them."""
-    words, not_meant = left_out.taken_out(words, lexicon, view.is_name)
+    words, not_meant = left_out.taken_out(words, Known(lexicon, view))
     words, spoken = languages.spoken(words, lexicon)
     named = names.called(words, lexicon, view)
     found = _unnamed(words, named, lexicon)

@@ -4,9 +4,8 @@ import re
 
 from directory.names import fold
 from search.language import analysis
-from search.lists.meanings import Lexicon
 from search.understand.ages import Age, age_in
-from search.understand.left_out import is_group, still_asks
+from search.understand.known import Known
 from search.understand.topics import NIET, Topic, Word
 
 # Before the age: the negation, and who they are; `nog geen 18` says how old somebody is, `kan niet voor` what happens.
@@ -18,7 +17,7 @@ MORE = re.compile(r"\s*(?:jaar\b)?\s*(?:(?:en|of) (?:ouder|jonger)\b)?(?:\s*zijn
 CLEAR = ("niet voor", "behalve voor", "behalve")  # also before one number; `is niet 18` says how old somebody is
 
 
-def taken_out(text: str, lexicon: Lexicon) -> tuple[str, list[Topic]]:
+def taken_out(text: str, known: Known) -> tuple[str, list[Topic]]:
     """The question without an age that it leaves out, and that as a topic; nothing is done with it."""
     folded = fold(text)
     age = age_in(folded)
@@ -26,20 +25,20 @@ def taken_out(text: str, lexicon: Lexicon) -> tuple[str, list[Topic]]:
         return text, []
     before, behind = folded.split(age.text, 1)
     said = NOT.search(before)
-    if not said or not _is_left_out(said, age, lexicon):
+    if not said or not _is_left_out(said, age, known):
         return text, []
     more = MORE.match(behind)
     gone = more.end() if more else 0
     rest = f"{before[: said.start()]}, {behind[gone:]}"
-    if not still_asks([Word(word, word) for word in analysis.words_of(rest)], lexicon):
+    if not known.still_asks([Word(word, word) for word in analysis.words_of(rest)]):
         return text, []
     label = " ".join(f"{said['who']}{age.text}{behind[:gone]}".split())
     return rest, [Topic(NIET, tuple(Word(word, word) for word in label.split()), label=label)]
 
 
-def _is_left_out(said: re.Match[str], age: Age, lexicon: Lexicon) -> bool:
+def _is_left_out(said: re.Match[str], age: Age, known: Known) -> bool:
     """An age of which it is clear that it is not asked, with nobody or a kind of people before it."""
     who = [word for word in said["who"].split() if word not in ("de", "een", "van", "uit", "die")]
-    if any(not is_group(Word(word, word), lexicon) for word in who):
+    if any(not known.is_group(Word(word, word)) for word in who):
         return False
     return said["word"] in CLEAR or len(age.ages) > 1
