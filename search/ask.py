@@ -54,6 +54,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         without=_slots(understood.without),
         dropped=tuple(understood.dropped),
         corrected=tuple(understood.corrected),
+        perhaps=tuple(_perhaps(understood, words)),
         people=people,
         organisations=organisations,
         counts=counts,
@@ -82,6 +83,14 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
         if not all(block.is_empty for block in found):
             return wider_plan, [block.lacking(lacked) for block in found]
     return plan, [FoundBlock() for _ in BLOCKS]
+
+
+def _perhaps(understood: Understood, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Words that were read as they stand and may be a place here, each with the name of that place."""
+    for word in understood.words:
+        if word.perhaps and not word.distance:
+            place = next(place for place in lexicon.places[(word.perhaps,)] if place.in_region)
+            yield word.typed, place.dorp or place.naam
 
 
 def _together(words: Sequence[str], held: frozenset[str]) -> Request:

@@ -23,7 +23,7 @@ from search.forms import address, address_of_more, read
 from search.limits import HOUR, MINUTE, may_ask, may_suggest
 from search.plan import FACETS
 from search.planning.ordering import VOLGORDEN
-from search.showing.chips import chips, choices, nearby, nobody, said, two_places, wider
+from search.showing.chips import chips, choices, nearby, nobody, perhaps, said, two_places, wider
 from search.showing.facets import chosen, facets, unknown
 from search.showing.gebeurtenissen import gevolgen
 from search.showing.results import Results, people_in_words
@@ -100,7 +100,8 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     near = bool(people.wider or organisations.wider)
     ticked = chosen(query)
     bare = bool(answer.without) and not answer.slots  # its last part was taken off
-    no_riddle = answer.total or near or is_spoed or ticked or bare  # else a word may be typed wrong
+    no_riddle = answer.total or is_spoed or ticked or bare  # else a word may be typed wrong
+    alike = [] if no_riddle or near else nearest(query.vraag, audience_of(request))
     return {
         "answer": answer,
         "mensen": people,
@@ -112,7 +113,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
         "iets": bool(answer.total or near),
         "niemand": niemand,
         "buurt": nearby(answer, says_what_lacks=not is_plain),
-        "lijkt_op": [] if no_riddle else nearest(query.vraag, audience_of(request)),
+        "lijkt_op": [] if no_riddle else perhaps(query, answer) or alike,
         "chips": chips(query, answer),
         "keuzes": choices(query, answer),
         "uitleg": uitleg(query, answer),

@@ -1,5 +1,6 @@
 """The parts of a question as links: to the question without one of them, or with it again; and other questions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -150,6 +151,12 @@ def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
         for slot in answer.slots
         if needs != [slot.id]
     ]
+
+
+def perhaps(query: SearchQuery, answer: Answer) -> list[Choice]:
+    """The question with a place instead of a word that looks like one."""
+    read = [(naam, re.sub(rf"\b{re.escape(typed)}\b", naam, query.vraag, flags=re.I)) for typed, naam in answer.perhaps]
+    return [Choice(naam, address(query, vraag=vraag)) for naam, vraag in read if vraag != query.vraag]
 
 
 def two_places(query: SearchQuery, answer: Answer, ticked: Iterable[Chosen]) -> list[Choice]:

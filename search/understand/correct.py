@@ -5,7 +5,7 @@ Only where a question found nothing its words may all be misspelt names (`NameCo
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +17,8 @@ from search.language.analysis import usual
 from search.language.lookalikes import ByLength, Near
 from search.language.sounds import BySound, said, sound
 from search.lists.meanings import Lexicon
+from search.understand.names import BEFORE_SOMEBODY
+from search.understand.spans import BEFORE_A_PLACE
 from search.understand.topics import Word
 
 MIN_LENGTH = 4
@@ -26,12 +28,13 @@ VALID = 2.5  # Zipf frequency of what people write; misspellings stay below
 NEAREST = 3
 SHORTEST = 3  # letters of a name that nothing was found under
 A_LETTER_HEARD = 4  # what sounds the same may differ in one more letter for each four of it
-A_LETTER_WRONG, FARTHEST = 5, 3  # one more letter may be wrong in each five of it
+A_LETTER_WRONG, FARTHEST = 5, 3  # one (more) letter may be wrong in each five of it
 NAMES_TRIED = 8  # other ways to read one name
 FEW = 4  # of these, where two names are read otherwise
 MOST_TRIES = 40
 RARE, COMMON = 2.0, 4.0  # a word of a dictionary that nobody writes, beside one that everybody does
 OF_OURS = 3.0  # or, of the word lists, one that many do: `dementi`, dementie
+POINTING = BEFORE_A_PLACE - {"bij", "naar"}  # one goes to somebody as well
 IN_A_SENTENCE = TUSSENVOEGSELS - {"van", "vd"}
 Exist = Callable[[Sequence[Sequence[str]]], Iterable[bool]]  # for each: are these words found together now?
 
@@ -64,8 +67,32 @@ class Corrector:
         near = {word: self._near(word) for word in words if self._may_be_misspelt(word)}
         for word in near.keys() & _things(words):
             near[word] = [p for p in near[word] if not self.view.is_name(p.text) or self.is_valid(p.text)]
+        before, doubted = {word: first.text for first, word in pairwise(words)}, dict[Word, str]()
+        for word, found in near.items():
+            near[word] = [p for p in found if self._is_sure(word.text, p, before.get(word, ""))]
+            doubted[word] = "" if near[word] else self._perhaps(word.text)
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
-        return self.agree([self._best(word, [p for p in near.get(word, ()) if p.text in there]) for word in words])
+        best = [self._best(word, [p for p in near.get(word, ()) if p.text in there]) for word in words]
+        return self.agree([replace(w, perhaps=doubted.get(word, "")) for w, word in zip(best, words, strict=True)])
+
+    def _is_sure(self, text: str, other: Near, before: str) -> bool:
+        """May a word be read as a place, or as a name that only stands in a text, without asking?
+
+        It may as well be the name of somebody whom the asker does not see: `hoekema` and Herema, `karel` and Kapel.
+        """
+        if self.view.is_name(other.text):
+            return True
+        near = other.far <= len(text) // A_LETTER_WRONG
+        if other.text in self.lexicon.place_words:
+            is_name = usual(text) >= VALID or before in BEFORE_SOMEBODY
+            return before in POINTING or (near and not is_name)
+        return near or other.text in self.lexicon.words or self.is_valid(other.text)
+
+    def _perhaps(self, text: str) -> str:
+        """The place here that a word looks like most; "" where none does."""
+        near = self._within(text, self.lexicon.places_by_length, 2 if len(text) >= LONG else 1)
+        places = self.lexicon.places
+        return next((p.text for p in near if any(here.in_region for here in places.get((p.text,), ()))), "")
 
     def _as_one(self, words: list[Word]) -> list[Word]:
         """A compound of the lists that was written as two words, one of them misspelt: `burne bemiddeling`."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import Begrip, Doelgroep, Plaats
+from directory.models import Begrip, Doelgroep, Gemeente, Plaats
 from search.engines import get_engine
 from search.lists.lexicon import get_lexicon
 from search.understand import understand
@@ -89,3 +89,19 @@ def test_a_plural_a_name_and_a_word_in_good_order_stay(word: str):
 
 def test_a_misspelt_word_beside_a_name_is_a_name_where_the_two_belong_together():
     assert corrected("geeske ebenz", frozenset({"geeske", "ebbens"})) == [("ebenz", "ebbens")]
+
+
+@pytest.mark.parametrize("question", ["karel", "bij karel", "loerbakk", "wmo loerbakk", "hoekema", "mevrouw loerbek"])
+def test_what_may_be_a_name_that_the_asker_does_not_see_is_not_read_as_a_place(question: str):
+    Plaats.objects.create(naam="Kapel", gemeente=Gemeente.objects.get())
+    make_card(make_agency("Boerhoes"), voornaam="Jan", achternaam="Bos", onderwerpen=["Herema, Loerbeek"])
+
+    assert corrected(question) == []
+
+
+@pytest.mark.parametrize(("typed", "read_as"), [("karel", "kapel"), ("loerbakk", "loerbeek")])
+def test_behind_in_it_is_a_place(typed: str, read_as: str):
+    Plaats.objects.create(naam="Kapel", gemeente=Gemeente.objects.get())
+    make_card(make_agency("Boerhoes"), voornaam="Jan", achternaam="Bos", onderwerpen=["Loerbeek"])
+
+    assert corrected(f"in {typed}") == [(typed, read_as)]

@@ -343,6 +343,14 @@ def test_no_answer_offers_what_looks_like_it(client: Client, agency: AgencyPage)
     assert "Bedoelde je" in page(client, "zonnwering", letterlijk="ja")
 
 
+@pytest.mark.parametrize("vraag", ["bewind wolvegama", "Wolvegama"])
+def test_what_may_be_a_place_is_asked_and_not_read_so(vraag: str, client: Client, agency: AgencyPage):
+    html = page(client, vraag)
+
+    assert "We lazen" not in html
+    assert re.search(r'Bedoelde je <a href="[^"]+Wolvega">Wolvega</a>\?', html)
+
+
 def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency: AgencyPage):
     html = page(client, "bewind wolvega")
 
