@@ -10,8 +10,8 @@ from directory.visibility import Audience
 from search.answer import Answer, SearchQuery, Slot
 from search.engines import Engine, get_engine
 from search.indexing.documents import NAAMLOOS
-from search.lists.lexicon import get_lexicon
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
+from search.lists.reading import get_lexicon
 from search.plan import GUARDED_FIELDS, WORD_FIELDS, Clause, Filters, Plan, Request, condition
 from search.planning import near_miss
 from search.planning.finding import BLOCKS, Finding, FoundBlock, is_still_a_question

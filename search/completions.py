@@ -28,8 +28,8 @@ from search import wordlists
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.lists.codes import code_of, is_code_of
-from search.lists.lexicon import BROAD, get_lexicon
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
+from search.lists.reading import BROAD, get_lexicon
 
 FUNCTIES, ORGANISATIES, ONDERWERPEN, PLAATSEN = "Functies", "Organisaties", "Onderwerpen", "Plaatsen"
 MOST_LOOKED_AT = 400  # entries with the same beginning

@@ -31,7 +31,7 @@ from directory.models import (
     Wet,
 )
 from directory.signals import list_loaded
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 from search.models import Change, Splitswoorden
 from search.upkeep.outbox import note, note_all
 
@@ -132,7 +132,7 @@ def checked(instance: Check, **kwargs: Any) -> None:
 # Word lists ------------------------------------------------------------------------------------------------------
 def _words_changed() -> None:
     """Every process reads the lexicon anew."""
-    transaction.on_commit(lexicon.changed, robust=True)
+    transaction.on_commit(lexicon_changed, robust=True)
 
 
 def _all_changed() -> None:

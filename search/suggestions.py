@@ -29,7 +29,7 @@ from search.completions import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Co
 from search.engines import SearchUnavailable, get_engine
 from search.indexing.vocabulary import View
 from search.language import analysis
-from search.lists.lexicon import get_lexicon
+from search.lists.reading import get_lexicon
 from search.plan import UNIT, Clause, Leaf, Plan, Request
 from search.planning.planner import LEFT
 from search.understand.spans import BEFORE_A_PLACE

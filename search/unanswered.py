@@ -26,8 +26,8 @@ from search.engines import SearchUnavailable, get_engine
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.limits import client
-from search.lists.lexicon import get_lexicon
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
+from search.lists.reading import get_lexicon
 from search.models import OnbeantwoordeVraag
 from search.understand import names
 

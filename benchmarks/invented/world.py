@@ -35,7 +35,7 @@ from directory.models import (
     Werkproces,
     Wet,
 )
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 
 REGION, LOGIN = "Meetland (voorbeeld)", "meter@meetland.example"
 CARDS_A_REGION = 10_000  # with so many cards more, one arbeidsmarktregio more works together
@@ -134,7 +134,7 @@ class World:
         if agency:
             user = User.objects.create_user(LOGIN, LOGIN)
             Membership.objects.create(user=user, agency=agency)
-        lexicon.changed()
+        lexicon_changed()
 
 
 def _region(parts: int) -> AgencyIndexPage:

@@ -34,7 +34,7 @@ from search import ask as asking  # noqa: E402  # after setup
 from search.answer import SearchQuery  # noqa: E402  # after setup
 from search.completions import get_completions  # noqa: E402  # after setup
 from search.engines import get_engine  # noqa: E402  # after setup
-from search.lists.lexicon import get_lexicon  # noqa: E402  # after setup
+from search.lists.reading import get_lexicon  # noqa: E402  # after setup
 from search.showing.facets import facets  # noqa: E402  # after setup
 from search.showing.results import Results  # noqa: E402  # after setup
 from search.suggestions import suggestions  # noqa: E402  # after setup

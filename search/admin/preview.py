@@ -13,7 +13,7 @@ from directory.names import fold
 from directory.visibility import Audience
 from search.answer import Answer, Hit, SearchQuery, Slot
 from search.ask import ask
-from search.lists import lexicon
+from search.lists.reading import TICKED, get_lexicon, read_lexicon
 
 # What of a word decides how questions are understood.
 FIELDS: dict[type[Model], tuple[str, ...]] = {
@@ -75,7 +75,7 @@ def preview(unsaved: Model, questions: Sequence[str], audience: Audience) -> lis
 
     Raises SearchUnavailable where no engine can answer.
     """
-    now, later = lexicon.get_lexicon(), lexicon.read(unsaved)
+    now, later = get_lexicon(), read_lexicon(unsaved)
     return [
         Proef(
             question,
@@ -93,7 +93,7 @@ def unsaved_word(model: type[Model], pk: int | None, data: Any) -> tuple[Model, 
     form = modelform_factory(model, fields=(*FIELDS[model], *ticks))(data, instance=row or model())
     errors = [] if form.is_valid() else list(_told_errors(form))
     for name in ticks:
-        setattr(form.instance, lexicon.TICKED[name], list(form.cleaned_data.get(name, ())))
+        setattr(form.instance, TICKED[name], list(form.cleaned_data.get(name, ())))
     return form.instance, errors
 
 

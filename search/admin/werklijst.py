@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from search.language import analysis
-from search.lists.lexicon import get_lexicon
+from search.lists.reading import get_lexicon
 from search.models import OnbeantwoordeVraag
 
 

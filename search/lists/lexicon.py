@@ -1,332 +1,134 @@
-"""What words mean here and now: terms of the word lists, names of agencies, places; read when one of them changed.
+"""All that words mean here: terms by their keys, places by their words."""
 
-Because a question is looked up here and not in the index, a new synonym works at once, in every engine.
-"""
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
-
-from django.core.cache import cache
-from django.db.models import Model, Prefetch, QuerySet
-
-from directory.models import (
-    AgencyIndexPage,
-    AgencyPage,
-    Begrip,
-    Doelgroep,
-    Functie,
-    Gebeurtenis,
-    Gemeente,
-    Hulpvraag,
-    Leefgebied,
-    Organisatiesoort,
-    Plaats,
-    Wet,
-)
 from search import wordlists
 from search.language import analysis
-from search.lists import buren, called, compounds
-from search.lists.codes import code_of, coded
-from search.lists.meanings import (
-    ANDERE_NAAM,
-    NAAM,
-    ZOEKWOORD,
-    Brought,
-    Lexicon,
-    Meaning,
-    Phrase,
-    Place,
-    Words,
-    forms_of,
-)
-from search.lists.niet_doen import read_refusing
+from search.language.analysis import NEGATIONS, NOT, key_in_term
+from search.language.lookalikes import ByLength
+from search.language.sounds import BySound
+from search.lists.gist import Gist
+from search.lists.meanings import Meaning, Place, Words
+from search.lists.niet_doen import Refusing
 
-VERSION_KEY = "search-lexicon"
-ADULT, OLDEST = 18, 120
-# From which worth on the other ways to say it are looked for where a search word leads to a term.
-LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": ANDERE_NAAM, "functie": 2.0}
-IN_TEXTS = 20  # search words of a term that agencies use too
-LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
-# What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
-DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
-HELPS = 0.3  # what a need says of a function that does that
-# Of a word: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
-TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
-FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
-DONE = frozenset({"functie", "hulpvraag"})  # what functions and kinds of agencies do
-BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
-BROAD_CODES = frozenset(coded("organisatiesoort", soort) for soort in BROAD)
-M = TypeVar("M", bound=Model)
-
-
-def get_lexicon() -> Lexicon:
-    """The lexicon as the database has it now; read again only when `changed` was called since, by any process."""
-    version = cache.get(VERSION_KEY) or changed()
-    if _kept.version != version:
-        _kept.lexicon, _kept.version = read(), version
-    return _kept.lexicon
+MAX_WORDS = 6  # of a term or a place
+ARTICLES = frozenset({"de", "het", "een", "mijn", "onze", "ons", "zijn", "haar", "hun", "je", "jouw", "die", "deze"})
+TOWARDS = "naar"
+# What is said with a negation besides: who dares not or may not go home is not who cannot.
+TOLD = {"durf": "durf", "durft": "durf", "durven": "durf", "mag": "mag", "mogen": "mag", "mocht": "mag"}
+Keys = tuple[str, ...]
 
 
 @dataclass
-class _Kept:
-    version: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
+class Lexicon:
+    """Terms by their stem keys, places by their folded words, and all single words that occur in either."""
+
+    terms: dict[Keys, list[Meaning]] = field(default_factory=dict)
+    unordered: dict[frozenset[str], Keys] = field(default_factory=dict)
+    loose: dict[str, dict[frozenset[str], list[Meaning]]] = field(default_factory=dict)  # by one of their keys
+    ranges: list[tuple[Meaning, int, int]] = field(default_factory=list)  # groups of a certain age
+    places: dict[Keys, list[Place]] = field(default_factory=dict)
+    regions: dict[Words, str] = field(default_factory=dict)  # what a live region is called, and its name
+    words: set[str] = field(default_factory=set)
+    place_words: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)  # words that name a kind of people: jongeren, ouders
+    own: dict[str, Meaning] = field(default_factory=dict)  # of one agency only: `scheldeland`; for who leaves it out
+    refusing: Refusing = field(default_factory=Refusing)
+    gist: Gist = field(default_factory=Gist)
+
+    @cached_property
+    def words_by_length(self) -> ByLength:
+        """The words, for what is misspelt."""
+        return ByLength(self.words)
+
+    @cached_property
+    def places_by_length(self) -> ByLength:
+        """The words of places, for what is misspelt."""
+        return ByLength(self.place_words)
+
+    @cached_property
+    def words_by_sound(self) -> BySound:
+        """The words, for what is written as it is said."""
+        return BySound(self.words)
+
+    @cached_property
+    def places_by_sound(self) -> BySound:
+        """The words of places, for what is written as it is said."""
+        return BySound(self.place_words)
+
+    def add(self, form: str, meaning: Meaning) -> None:
+        """Let a written form, and its short form without sentence words, have a meaning."""
+        words = analysis.words_of(form)
+        if not words or len(words) > MAX_WORDS * 2:
+            return
+        self.words.update(words)
+        for form_words in forms_of(words):
+            if meaning.soort == "organisatie" and form_words in self.places and form_words != tuple(words):
+                continue  # `Gemeente De Fryske Marren`: its short form is the place
+            keys = tuple(map(analysis.key, form_words))
+            found = self.terms.setdefault(keys, [])
+            same = next((m for m in found if m.code == meaning.code and m.naam == meaning.naam), None)
+            if same is None:
+                found.append(meaning)
+            elif meaning.strength > same.strength:
+                found[found.index(same)] = meaning
+            if len(keys) > 1:
+                self.unordered.setdefault(frozenset(keys), keys)
+        self._add_loose(words, meaning)
+
+    def is_people(self, word: str) -> bool:
+        """Does a word name a kind of people, one of them or more: `jongere`, `jongeren`; no `mantelzorg`?"""
+        return not self.people.isdisjoint(word + ending for ending in ("", "s", "n", "en", "eren", f"{word[-1:]}en"))
+
+    def _add_loose(self, words: list[str], meaning: Meaning) -> None:
+        """A term of more content words is also found when they stand apart in a sentence."""
+        if meaning.soort == "organisatie":
+            return
+        for keys in {content_keys(words), frozenset(denied(words))}:
+            if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:
+                found = self.loose.setdefault(min(keys - {NOT}), {}).setdefault(keys, [])
+                if all((m.code, m.naam) != (meaning.code, meaning.naam) for m in found):
+                    found.append(meaning)
+
+    def add_place(self, form: str, place: Place) -> None:
+        words = tuple(analysis.words_of(form))
+        if not words or len(words) > MAX_WORDS:
+            return
+        self.place_words.update(word for word in words if len(word) > 3)
+        for keys in {words, words[1:] if words[0] == "de" else words, ("".join(words),)} - {()}:
+            found = self.places.setdefault(keys, [])
+            if all(other.code != place.code for other in found):
+                found.append(place)
 
 
-_kept = _Kept()
+def content_keys(words: Iterable[str]) -> frozenset[str]:
+    """The keys of the words that say something; all negations are one."""
+    words = list(words)
+    keys = {key_in_term(word) for word in words if word in NEGATIONS or not wordlists.says_nothing(word)}
+    return frozenset(keys | {TOLD[word] for word in words if NOT in keys and word in TOLD})
 
 
-def changed() -> str:
-    """Tell all processes that a word list, a place or an agency's name changed."""
-    version = uuid.uuid4().hex
-    cache.set(VERSION_KEY, version, timeout=None)
-    return version
+def denied(words: Sequence[str]) -> dict[str, int]:
+    """The keys of what is said with a negation and their places: `niet naar huis` is not `geen huis`; none without."""
+    if NEGATIONS.isdisjoint(words):
+        return {}
+    found, before = dict[str, int](), ""
+    for place, word in enumerate(words):
+        if word in TOLD:
+            found[TOLD[word]] = place
+        elif word in NEGATIONS or not wordlists.says_nothing(word):
+            key = key_in_term(word)
+            found[f"{TOWARDS} {key}" if before == TOWARDS else key] = place
+        before = before if word in ARTICLES else word
+    return found
 
 
-def read(unsaved: Model | None = None) -> Lexicon:
-    """Build the lexicon from the database, in a fixed number of queries; as it would be with one more word saved."""
-    compounds.refresh()
-    lexicon = Lexicon()
-    regions = list(AgencyIndexPage.objects.live().order_by("path").prefetch_related("gemeenten"))
-    _read_places(lexicon, {gemeente.pk for region in regions for gemeente in region.gemeenten.all()})
-    _read_regions(lexicon, regions)
-    _read_terms(lexicon, unsaved)
-    _read_gebeurtenissen(lexicon, unsaved)
-    _read_hulpvragen(lexicon, unsaved)
-    agencies = _read_agencies(lexicon)
-    _read_begrippen(lexicon, unsaved)
-    _read_short_places(lexicon)
-    _read_initials(lexicon, agencies)
-    called_so = {keys: [(m.soort, m.naam) for m in found if m.is_called_so] for keys, found in lexicon.terms.items()}
-    lexicon.refusing = read_refusing(agencies, called_so)
-    return lexicon
-
-
-def _with(rows: QuerySet[M], unsaved: Model | None, *ticks: str) -> list[M]:
-    """All rows with what is ticked on them, a word that is not saved yet in its place."""
-    rows = rows.prefetch_related(*(Prefetch(name, to_attr=TICKED[name]) for name in ticks))
-    if not isinstance(unsaved, rows.model):
-        return list(rows)
-    return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
-
-
-def _ticked(word: Model, name: str) -> list[Any]:
-    """The rows that are ticked on a word."""
-    return list(getattr(word, TICKED[name], ()))
-
-
-def _read_places(lexicon: Lexicon, here: set[int]) -> None:
-    near, parts = buren.read(), list[tuple[str, Place]]()
-    for gemeente in Gemeente.objects.current():
-        for form in {gemeente.naam, gemeente.frysk, gemeente.officiele_naam.removeprefix("Gemeente ")} - {""}:
-            place = _place(gemeente, form, gemeente.pk in here)
-            lexicon.add_place(form, replace(place, buren=near.get(gemeente.code, ())))
-    for plaats in Plaats.objects.select_related("gemeente"):
-        for form in {plaats.naam, plaats.frysk, plaats.stellingwerfs, *plaats.zoeknamen} - {""}:
-            place = _place(plaats.gemeente, form, plaats.gemeente_id in here)
-            place = replace(place, dorp=plaats.naam, buren=near.get(plaats.gemeente.code, ()))
-            lexicon.add_place(form, place)
-            if place.in_region and (part := called.without_side(form)):
-                parts.append((part, replace(place, dorp=part)))
-    for part, place in parts:
-        if tuple(analysis.words_of(part)) not in lexicon.places:
-            lexicon.add_place(part, place)
-
-
-def _read_regions(lexicon: Lexicon, regions: Iterable[AgencyIndexPage]) -> None:
-    """A region by its name and that of its province; the name of a place is that place."""
-    for region in regions:
-        for naam in {region.title, *(gemeente.provincie for gemeente in region.gemeenten.all())}:
-            for words in called.ways_to_say_region(naam):
-                if words not in lexicon.places:
-                    lexicon.regions.setdefault(words, region.title)
-
-
-def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
-    weak = called.is_a_word_too(form, gemeente.inwoners or 0 if form == gemeente.naam else 0)
-    return Place(gemeente.code, gemeente.slug, gemeente.roepnaam, in_region, weak)
-
-
-def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
-    for functie in _with(Functie.objects.all(), unsaved, "organisatiesoorten"):
-        near = tuple(map(code_of, _ticked(functie, "organisatiesoorten")))
-        meaning = Meaning("functie", code_of(functie), functie.naam, NAAM, near=near)
-        _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
-    for doelgroep in _with(Doelgroep.objects.all(), unsaved, *TICKED):
-        meaning = Meaning("doelgroep", code_of(doelgroep), doelgroep.naam, NAAM, brings=_helpers(doelgroep))
-        _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
-        _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
-        if doelgroep.leeftijd_tot is not None or (doelgroep.leeftijd_van or 0) > ADULT:
-            lexicon.ranges.append((meaning, doelgroep.leeftijd_van or 0, doelgroep.leeftijd_tot or OLDEST))
-    for wet in _with(Wet.objects.all(), unsaved):
-        _add_all(lexicon, Meaning("wet", code_of(wet), wet.afkorting, NAAM), [wet.naam], [])
-    for soort in Organisatiesoort.objects.all():
-        lexicon.add(soort.naam, Meaning("organisatiesoort", code_of(soort), soort.naam, NAAM))
-    for gebied in _with(Leefgebied.objects.all(), unsaved):
-        for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
-            lexicon.add(form, Meaning("leefgebied", code_of(gebied), gebied.naam, LEEFGEBIED))
-
-
-def _helpers(group: Doelgroep) -> tuple[Brought, ...]:
-    """Who is there for a group that is one by what is the matter: for people of an age or a kind too many are."""
-    if group.leeftijd_van is not None or group.leeftijd_tot is not None:
-        return ()
-    functies = _brought("functie", _ticked(group, "functies"), FOR_THEM)
-    return functies + _brought("organisatiesoort", _telling(_ticked(group, "organisatiesoorten")), KIND_FOR_THEM)
-
-
-def _brought(soort: str, rows: Iterable[Any], share: float) -> tuple[Brought, ...]:
-    return tuple(Brought(soort, code_of(row), share) for row in rows)
-
-
-def _telling(soorten: Iterable[Organisatiesoort]) -> list[Organisatiesoort]:
-    """The kinds of agencies that say what somebody is there for, each once and in a fixed order."""
-    return sorted({soort for soort in soorten if soort.code not in BROAD}, key=lambda soort: soort.code)
-
-
-def _add_all(
-    lexicon: Lexicon, meaning: Meaning, andere: Iterable[str], zoekwoorden: Iterable[str], loose: Meaning | None = None
-) -> None:
-    """Let a term, its other names and its search words lead to it; named, it is also found by the other two.
-
-    Of many search words the first say how agencies call it too: only these are looked for in texts, and bring others.
-    `loose` is what all but its name mean, where that is less: other names are often of who does it elsewhere.
-    """
-    zoekwoorden = list(zoekwoorden)
-    forms = [(meaning.naam, NAAM), *((form, ANDERE_NAAM) for form in andere)]
-    if meaning.soort in DONE:
-        _add_to_gist(lexicon, meaning, [*(form for form, _ in forms), *zoekwoorden])
-    phrases = {words: ZOEKWOORD for form in zoekwoorden[:IN_TEXTS] for words in _spelled(form)}
-    phrases |= {words: worth for form, worth in forms for words in _spelled(form)}
-    for form, worth in forms:
-        meant = meaning if worth == NAAM else loose or meaning
-        lexicon.add(form, replace(meant, strength=worth, phrases=_phrases(phrases)))
-    least = LEAST_SAID.get(meaning.soort, NAAM)
-    said = {words: worth for words, worth in phrases.items() if worth >= least}
-    for place, form in enumerate(zoekwoorden):
-        told = _phrases(said) if place < IN_TEXTS else ()
-        lexicon.add(form, replace(loose or meaning, strength=ZOEKWOORD, phrases=told))
-
-
-def _phrases(worth: Mapping[Words, float]) -> tuple[Phrase, ...]:
-    return tuple(sorted(Phrase(*pair) for pair in worth.items()))
-
-
-def _add_to_gist(lexicon: Lexicon, meaning: Meaning, forms: Iterable[str]) -> None:
-    codes = [code for code in (meaning.code, *meaning.leads_to) if code not in BROAD_CODES]
-    lexicon.gist.add(meaning.naam, codes, forms, is_need=meaning.soort == "hulpvraag")
-
-
-def _spelled(form: str) -> set[Words]:
-    words = analysis.words_of(form)
-    return forms_of(words) if words else set()
-
-
-def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
-    """A life event leads to who has to do with it and to the laws that may give something."""
-    for event in _with(Gebeurtenis.objects.prefetch_related("functies__organisatiesoorten", "wetten"), unsaved):
-        functies, wetten = (event.functies.all(), event.wetten.all()) if event.pk else ((), ())
-        soorten = _telling(soort for functie in functies for soort in functie.organisatiesoorten.all())
-        brings = (
-            *_brought("functie", functies, DOES_IT),
-            *_brought("organisatiesoort", soorten, ITS_KIND),
-            *_brought("wet", wetten, ITS_LAW),
-        )
-        meaning = Meaning("gebeurtenis", code_of(event), event.naam, NAAM, brings=brings)
-        _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
-
-
-def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
-    """What somebody needs leads to who does that, and to the names that agencies have for it.
-
-    The kind of agency is only near it, and for all but its name the functions too: who does not say so is no full
-    answer to `doventolk`.
-    """
-    for need in _with(Hulpvraag.objects.all(), unsaved, *TICKED):
-        brings = _brought("functie", _ticked(need, "functies"), HELPS)
-        near = tuple(map(code_of, _telling(_ticked(need, "organisatiesoorten"))))
-        meaning = Meaning("hulpvraag", code_of(need), need.naam, NAAM, near=near, brings=brings)
-        loose = replace(meaning, near=meaning.leads_to, brings=())
-        _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden, loose)
-
-
-def _add_people(lexicon: Lexicon, *names: str) -> None:
-    """The word that a group is named by: `Jongeren van 18 ...`, `Ouders en opvoeders`; not `Mensen met ...`."""
-    for name in names:
-        word = next(iter(analysis.words_of(name)), "")
-        if not wordlists.says_nothing(word):
-            lexicon.people.add(word)
-
-
-def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
-    pages = list(AgencyPage.objects.live().prefetch_related("andere_namen", "wat_wij_niet_doen"))
-    for page in pages:
-        for form in (page.title, *(other.naam for other in page.andere_namen.all())):
-            for said in called.ways_to_write(form):
-                lexicon.add(said, Meaning("organisatie", code_of(page), page.title, NAAM))
-    _read_own_words(lexicon, pages)
-    return pages
-
-
-def _read_own_words(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
-    """The words that only one agency has in its name, with its teams."""
-    first: dict[str, AgencyPage] = {}
-    shared = set()
-    for page in sorted(pages, key=lambda page: page.path):  # an agency before its teams
-        for word in called.own_words(page.title):
-            if not page.path.startswith(first.setdefault(word, page).path):
-                shared.add(word)
-    for word in first.keys() - shared:
-        lexicon.own[word] = Meaning("organisatie", code_of(first[word]), first[word].title, ANDERE_NAAM)
-
-
-def _read_short_places(lexicon: Lexicon) -> None:
-    """What those who work there say for a gemeente of more words, where that means nothing else."""
-    here = {place.code: place for found in lexicon.places.values() for place in found if place.in_region}
-    found: dict[str, set[str]] = {}
-    for place in here.values():
-        for form in called.short_places(place.naam):
-            found.setdefault(form, set()).add(place.code)
-    for form, codes in found.items():
-        means = (analysis.key(form),) in lexicon.terms or (form,) in lexicon.places or (form,) in lexicon.regions
-        if len(codes) == 1 and not means:
-            lexicon.add_place(form, replace(here[codes.pop()], weak=False, dorp=""))
-
-
-def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
-    """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
-    found = [
-        (initials, Meaning("organisatie", code_of(page), page.title, ANDERE_NAAM))
-        for page in pages
-        for initials in called.initials(page.title)
-        if (analysis.key(initials),) not in lexicon.terms and (initials,) not in lexicon.places
-    ]
-    for initials, meaning in found:
-        lexicon.add(initials, meaning)
-
-
-def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:
-    """A begrip leads to its other spellings, and to what these mean."""
-    for begrip in _with(Begrip.objects.all(), unsaved):
-        forms = begrip.schrijfwijzen
-        ambiguous = _spelled(begrip.afkorting) if begrip.dubbel else set()
-        told = sorted({words for form in forms for words in _spelled(form)} - ambiguous)
-        keys = [tuple(map(analysis.key, words)) for words in told]
-        meant = {m for found in keys for m in lexicon.terms.get(found, ()) if m.soort != "begrip"}
-        naam, phrases = begrip.voluit or begrip.afkorting, tuple(Phrase(words, ANDERE_NAAM) for words in told)
-        for form in forms:
-            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, phrases))
-            for meaning in meant:
-                lexicon.add(form, meaning)
-        if not begrip.dubbel:
-            _read_begrip_of_place(lexicon, forms)
-
-
-def _read_begrip_of_place(lexicon: Lexicon, forms: Iterable[str]) -> None:
-    """A begrip that is another name of a place here leads to that place: `SWF`."""
-    said = [place for form in forms for place in lexicon.places.get(tuple(analysis.words_of(form)), ())]
-    for place in said:
-        for form in forms if place.in_region and not place.weak else ():
-            lexicon.add_place(form, place)
+def forms_of(words: list[str]) -> set[Words]:
+    """A written form whole, and without its sentence words where enough is left."""
+    whole = tuple(words)
+    short = tuple(word for word in words if not wordlists.says_nothing(word))
+    with_people = words[0] == "mensen" and words[1:2] == ["met"] and len(short) == 1
+    forms = {whole} if len(whole) <= MAX_WORDS else set()
+    return forms | ({short} if 1 < len(short) <= MAX_WORDS or with_people else set())

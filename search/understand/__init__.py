@@ -6,7 +6,8 @@ from dataclasses import replace
 from directory.names import fold
 from search.indexing.vocabulary import View
 from search.language import analysis
-from search.lists.meanings import Lexicon, Meaning, Place, names_agency
+from search.lists.lexicon import Lexicon
+from search.lists.meanings import Meaning, Place, names_agency
 from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
 from search.understand.ages import Age, age_in, listed_as
 from search.understand.correct import Corrector, Exist, NameCorrector

@@ -16,7 +16,7 @@ from search.language import analysis
 from search.language.analysis import usual
 from search.language.lookalikes import ByLength, Near
 from search.language.sounds import BySound, said, sound
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
 from search.understand.names import BEFORE_SOMEBODY
 from search.understand.spans import BEFORE_A_PLACE
 from search.understand.topics import Word

@@ -7,7 +7,8 @@ from itertools import dropwhile
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.language.analysis import NOT
-from search.lists.meanings import Lexicon, Meaning, content_keys
+from search.lists.lexicon import Lexicon, content_keys
+from search.lists.meanings import Meaning
 from search.understand.topics import Word
 
 SMALL = frozenset({

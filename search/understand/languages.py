@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from search import wordlists
-from search.lists.meanings import NAAM, Lexicon, Meaning
+from search.lists.lexicon import Lexicon
+from search.lists.meanings import NAAM, Meaning
 from search.understand import spans
 from search.understand.topics import WAT, Topic, Word
 

@@ -3,7 +3,7 @@
 import re
 
 from search.language import analysis
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
 
 ADDRESS = re.compile(r"(?P<who>[\w.+-]+)@(?P<host>[\w-]+)(?:\.[\w-]+)*\.?")
 # Boxes that an agency has: nobody's name.

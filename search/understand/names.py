@@ -7,7 +7,7 @@ from itertools import product
 from directory.names import TITELS, TUSSENVOEGSELS
 from search.indexing.vocabulary import View
 from search.language import analysis
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
 from search.understand import everyday
 from search.understand.left_out import TITLES
 from search.understand.topics import Topic, Word, content

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from search.lists.meanings import Lexicon
+from search.lists.lexicon import Lexicon
 from search.understand.topics import VOOR_WIE, WAT, Topic, Word
 
 AND_SIGN = re.compile(r"\s+[+&/]\s+")

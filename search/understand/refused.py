@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from search.language import analysis
 from search.language.analysis import NEGATIONS
-from search.lists.meanings import Lexicon, Meaning
+from search.lists.lexicon import Lexicon
+from search.lists.meanings import Meaning
 from search.understand import spans
 from search.understand.topics import Word
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from search.lists.meanings import MAX_WORDS, Lexicon, names_agency
+from search.lists.lexicon import MAX_WORDS, Lexicon
+from search.lists.meanings import names_agency
 from search.understand.topics import NIET, WAAR, Topic, Word
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.language.analysis import NEGATIONS, NOT, key_in_term
-from search.lists.meanings import ARTICLES, MAX_WORDS, Lexicon, Meaning, Place, denied
+from search.lists.lexicon import ARTICLES, MAX_WORDS, Lexicon, denied
+from search.lists.meanings import Meaning, Place
 from search.understand.topics import Word, content
 
 BEFORE_A_PLACE = frozenset({"in", "te", "uit", "rond", "rondom", "omgeving", "gemeente", "bij", "naar", "regio"})

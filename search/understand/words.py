@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
 from search.language import analysis
-from search.lists.meanings import ANDERE_NAAM, Lexicon, Meaning
+from search.lists.lexicon import Lexicon
+from search.lists.meanings import ANDERE_NAAM, Meaning
 from search.understand.correct import Corrector
 from search.understand.topics import Word
 

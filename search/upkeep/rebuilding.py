@@ -13,7 +13,7 @@ from search.engines import Index, SearchUnavailable, get_engine
 from search.indexing import collect
 from search.indexing.documents import Document
 from search.indexing.spool import Spool
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 from search.models import Target
 from search.upkeep import canaries, delivering, outbox
 
@@ -43,7 +43,7 @@ def rebuild(only: Sequence[Index] | None = None, asked: bool = True) -> int:
     One that cannot be built leaves the others alone, and its own old generation live; then SearchUnavailable is raised.
     `asked`: only where it answers the questions of search/upkeep/canaries.py does a new generation go live.
     """
-    lexicon.changed()
+    lexicon_changed()
     chosen = get_engine().indexes() if only is None else only
     if not chosen:
         return get_engine().rebuild(collect.all_documents())

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from directory.models import AgencyPage, Gemeente, Plaats
 from search import limits
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.servers import ELASTIC_8, ELASTIC_9, Server, own_indexes, running
 from tests.selection import on_servers
@@ -20,7 +20,7 @@ def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Also where the whole suite runs on a server."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()  # what was counted
-    lexicon.changed()
+    lexicon_changed()
     if not on_servers():
         yield
         return

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import AgencyPage, Begrip, Plaats
 from search.lists.called import as_called, initials, is_a_word_too, short_places, without_side
-from search.lists.lexicon import get_lexicon
+from search.lists.reading import get_lexicon
 from tests.factories import make_agency, make_gemeente, make_region
 from tests.search.asking import answer, organisations, professional
 

@@ -11,7 +11,8 @@ from directory.models import AgencyPage
 from search.answer import SearchQuery
 from search.ask import ask
 from search.language import analysis
-from search.lists import compounds, lexicon
+from search.lists import compounds
+from search.lists.reading import get_lexicon, lexicon_changed
 from search.models import Splitswoorden
 from search.upkeep import rebuilding
 from tests.factories import make_agency, make_werkproces
@@ -36,7 +37,7 @@ def agency() -> AgencyPage:
 
 def save(*bouwstenen: str, geen_splitsing: tuple[str, ...] = ()) -> None:
     compounds.save(bouwstenen=bouwstenen, geen_splitsing=geen_splitsing)
-    lexicon.changed()
+    lexicon_changed()
 
 
 def found(question: str) -> int:
@@ -52,12 +53,12 @@ def test_a_question_is_split_by_a_new_word_at_once(agency: AgencyPage):
 
 
 def test_saving_tells_all_processes(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
-    known = lexicon.get_lexicon()
+    known = get_lexicon()
 
     with override_settings(SEARCH_REBUILD_AT_ONCE=0), django_capture_on_commit_callbacks(execute=True):
         compounds.save(bouwstenen=["zwurfel"], geen_splitsing=())
 
-    assert lexicon.get_lexicon() is not known
+    assert get_lexicon() is not known
 
 
 def test_what_is_indexed_is_split_from_the_next_rebuild_on():

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import Begrip, Doelgroep, Gemeente, Plaats
 from search.engines import get_engine
-from search.lists.lexicon import get_lexicon
+from search.lists.reading import get_lexicon
 from search.understand import understand
 from search.upkeep import rebuilding
 from tests.factories import make_agency, make_card, make_functie, make_gemeente, make_region

@@ -22,7 +22,7 @@ from search.answer import Answer, SearchQuery
 from search.ask import ask
 from search.engines import get_engine
 from search.indexing import collect
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 from search.plan import Filters
 from search.upkeep import rebuilding
 from tests.conftest import ROOT
@@ -58,7 +58,7 @@ def asked(
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        lexicon.changed()
+        lexicon_changed()
         call_command("load_region", str(ROOT / "fixtures/friesland"), verbosity=0)
         questions = list(_questions())
         rebuilding.rebuild()
@@ -68,7 +68,7 @@ def asked(
             get_engine().update(some, collect.documents_of(some))
         yield {"loaded": loaded, "changed": _ask_all(questions)}
         transaction.set_rollback(True)
-    lexicon.changed()
+    lexicon_changed()
 
 
 def _ask_all(questions: list[Question]) -> Asked:

@@ -13,7 +13,7 @@ from directory.models import AgencyPage, Begrip, Functie
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import Engine, get_engine
-from search.lists import lexicon
+from search.lists.reading import lexicon_changed
 from search.plan import MAX_CLAUSES, MAX_LEAVES, Found, Plan, Request
 from search.upkeep import rebuilding
 from tests.factories import make_card, make_professional, make_werkproces
@@ -156,7 +156,7 @@ def test_a_guide_full_of_words_that_mean_all_the_same_stays_bounded(engine: str,
         Begrip.objects.create(code=f"b{n}", afkorting="schulden", voluit="schuldhulp", andere_namen=names, dubbel=True)
         make_card(agency, achternaam=f"Schuld{n}a", onderwerpen=names[:3])
     rebuilding.rebuild()
-    lexicon.changed()
+    lexicon_changed()
     counting = CountingEngine(get_engine())
 
     ask(SearchQuery(HOSTILE["200 words"]), professional(), engine=counting)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from directory.models import AgencyPage, Hulpvraag, NietDoen
-from search.lists import lexicon
 from search.lists.niet_doen import Refusing, read_refusing, word_sign
+from search.lists.reading import lexicon_changed
 from tests.factories import make_agency, make_card, make_team
 from tests.search.asking import answer, organisations, people, professional
 
@@ -111,7 +111,7 @@ def test_who_is_offline_is_pointed_to_no_more(agency: AgencyPage, bank: AgencyPa
     agency.voor_wie = "Mensen met schulden"
     says_not(agency, "Schulden", bank)
     bank.unpublish()
-    lexicon.changed()
+    lexicon_changed()
 
     assert notes("schulden") == {agency.title: "Doet niet: Schulden."}
     assert "Geldrust" not in organisations("schulden", professional())

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import Leefgebied
 from search.engines import get_engine
-from search.lists.lexicon import get_lexicon
+from search.lists.reading import get_lexicon
 from search.understand import understand
 from search.understand.topics import Understood
 from search.upkeep import rebuilding

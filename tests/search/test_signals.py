@@ -15,7 +15,7 @@ from wagtail.models import Page
 from directory.models import Absence, AgencyPage, Check, Doelgroep, Gebeurtenis, Hulpvraag, Zichtbaar
 from search.answer import SearchQuery
 from search.ask import ask
-from search.lists import lexicon
+from search.lists.reading import get_lexicon, read_lexicon
 from search.models import Change
 from search.signals import LINKS, LISTS
 from search.upkeep import delivering, rebuilding
@@ -151,7 +151,7 @@ def test_each_link_that_the_lexicon_reads_is_heard():
     links = {field.remote_field.through for model in LISTS for field in model._meta.many_to_many}
 
     with CaptureQueriesContext(connection) as asked:
-        lexicon.read()
+        read_lexicon()
     sql = " ".join(query["sql"] for query in asked)
 
     read = {link for link in links if f'"{link._meta.db_table}"' in sql}
@@ -161,23 +161,23 @@ def test_each_link_that_the_lexicon_reads_is_heard():
 
 def test_what_is_ticked_on_a_group_is_told(django_capture_on_commit_callbacks: Commit):
     group, functie = Doelgroep.objects.create(code="d", naam="Jongeren"), make_functie("Jobcoach")
-    known = lexicon.get_lexicon()
+    known = get_lexicon()
 
     with django_capture_on_commit_callbacks(execute=True):
         group.functies.add(functie)
 
-    assert lexicon.get_lexicon() is not known
+    assert get_lexicon() is not known
 
 
 def test_another_name_of_a_region_is_told(agency: AgencyPage, django_capture_on_commit_callbacks: Commit):
     region = agency.get_parent().specific
-    known = lexicon.get_lexicon()
+    known = get_lexicon()
     region.title = "Het Noorden"
 
     with override_settings(SEARCH_REBUILD_AT_ONCE=0), django_capture_on_commit_callbacks(execute=True):
         region.save()
 
-    assert lexicon.get_lexicon() is not known
+    assert get_lexicon() is not known
 
 
 def test_a_failing_engine_never_stops_a_save(

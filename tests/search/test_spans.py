@@ -3,7 +3,8 @@
 import pytest
 
 from search.language import analysis
-from search.lists.meanings import NAAM, ZOEKWOORD, Lexicon, Meaning
+from search.lists.lexicon import Lexicon
+from search.lists.meanings import NAAM, ZOEKWOORD, Meaning
 from search.understand.spans import loose
 from search.understand.topics import Word
 
