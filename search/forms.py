@@ -13,6 +13,7 @@ from search.plan import FACETS, Filters
 from search.planning.finding import MAX_PAGES
 from search.planning.ordering import VOLGORDEN
 from search.understand import MAX_QUESTION
+from search.understand.markup import without_markup
 
 MAX_VALUES = 20  # of one filter
 VALUE = re.compile(r"[\w-]{1,80}")
@@ -36,7 +37,7 @@ def read(data: QueryDict) -> SearchQuery:
 
 
 def _question(typed: str) -> str:
-    return " ".join(UNPRINTABLE.sub(" ", typed[: MAX_QUESTION * 5]).split())[:MAX_QUESTION]
+    return " ".join(UNPRINTABLE.sub(" ", without_markup(typed[: MAX_QUESTION * 5])).split())[:MAX_QUESTION]
 
 
 def _page(value: str) -> int:

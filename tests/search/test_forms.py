@@ -1,5 +1,8 @@
 """Addresses of questions, read and written."""
 
+from urllib.parse import urlencode
+
+import pytest
 from django.http import QueryDict
 
 from search.answer import SearchQuery
@@ -17,6 +20,23 @@ def test_an_address_gives_back_the_question_it_was_made_of():
 
 def test_white_space_and_control_characters_are_cleaned():
     assert read(QueryDict("vraag=%00 schuld%0A%09hulp%E2%80%AE ")).vraag == "schuld hulp"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "asked"),
+    [
+        ("<b>schulden</b> hulp", "schulden hulp"),
+        ('<p class="x y">wmo</p><br/>Sneek', "wmo Sneek"),
+        ("<O:P>geld&nbsp;&amp; werk</O:P>", "geld & werk"),
+    ],
+)
+def test_markup_that_was_pasted_is_no_part_of_a_question(pasted: str, asked: str):
+    assert read(QueryDict(urlencode({"vraag": pasted}))).vraag == asked
+
+
+@pytest.mark.parametrize("typed", ["a < b en c > d", "<18 jaar", "ik <3 je", "<b en c> d", "<Sneek>", "R&D", "hulp <a"])
+def test_what_only_looks_like_markup_stays(typed: str):
+    assert read(QueryDict(urlencode({"vraag": typed}))).vraag == typed
 
 
 def test_a_long_question_is_cut():
