@@ -1,17 +1,24 @@
 """What coordinators do with words: questions that had no answer, and words by which compounds are split."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from directory.fields import WoordenField
+from directory.models import AgencyIndexPage
 
 
 class OnbeantwoordeVraagQuerySet(models.QuerySet["OnbeantwoordeVraag"]):
     def shown(self) -> "OnbeantwoordeVraagQuerySet":
         """What enough different people asked."""
         return self.filter(is_genoeg=True)
+
+    def concerning(self, regions: Iterable[AgencyIndexPage]) -> "OnbeantwoordeVraagQuerySet":
+        """What was asked of one of these regions, and what may have been asked of any."""
+        return self.filter(Q(regio=None) | Q(regio__in=regions))
 
     def open(self) -> "OnbeantwoordeVraagQuerySet":
         """Nobody dealt with these yet; what is asked most first."""
@@ -25,7 +32,8 @@ class OnbeantwoordeVraag(models.Model):
     """A question without an answer, of ordinary words only (search/unanswered.py takes out all else before).
 
     `vragers` holds who asked, as hashes too short to tell one person from another, with the day; they go with their
-    salt as soon as enough different people asked, and after a month.
+    salt as soon as enough different people asked, and after a month. Each region has its own rows: what is no question
+    for one may be for another. Of which region it is, is unknown (null) of most visitors, and where there is but one.
     """
 
     class Aard(models.TextChoices):
@@ -38,7 +46,10 @@ class OnbeantwoordeVraag(models.Model):
         UITNODIGING = "uitnodiging", "organisatie gevraagd"
         HOORT_NIET = "hoort_niet", "hoort hier niet"
 
-    sleutel = models.CharField("sleutel", max_length=200, unique=True)  # the stem keys in order of the alphabet
+    sleutel = models.CharField("sleutel", max_length=200)  # the stem keys in order of the alphabet
+    regio = models.ForeignKey(
+        AgencyIndexPage, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="regio"
+    )
     vraag = models.CharField("vraag", max_length=200)
     aard = models.CharField("aard", max_length=10, choices=Aard, default=Aard.GEEN)
     aantal = models.PositiveIntegerField("keer gevraagd", default=0)
@@ -56,6 +67,10 @@ class OnbeantwoordeVraag(models.Model):
         verbose_name = "onbeantwoorde vraag"
         verbose_name_plural = "onbeantwoorde vragen"
         ordering = ["-laatst_op", "vraag"]
+        constraints = [
+            models.UniqueConstraint(fields=["sleutel", "regio"], name="one_question_once_a_region"),
+            models.UniqueConstraint(fields=["sleutel"], condition=Q(regio=None), name="one_question_of_no_region"),
+        ]
 
     def __str__(self) -> str:
         return self.vraag

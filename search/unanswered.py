@@ -20,6 +20,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
 from directory.names import TUSSENVOEGSELS
+from directory.regions import live_regions
+from directory.visibility import audience_of
 from search import wordlists
 from search.answer import Answer, SearchQuery
 from search.engines import SearchUnavailable, get_engine
@@ -86,7 +88,7 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
         kept = cleaned(query.vraag)
         if not kept.words:
             return False
-        return _store(kept, aard.RUIMER if wider else aard.GEEN, client(request))
+        return _store(kept, aard.RUIMER if wider else aard.GEEN, client(request), _regio(request, answer))
     except (DatabaseError, SearchUnavailable) as error:
         logger.warning("a question without an answer was not kept: %s", type(error).__name__)
         return False
@@ -97,6 +99,16 @@ def _counts(request: HttpRequest, query: SearchQuery) -> bool:
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     narrowed = query.filters.chosen() or query.zonder or query.letterlijk or max(query.paginas) > 1
     return request.method == "GET" and not ahead and not narrowed
+
+
+def _regio(request: HttpRequest, answer: Answer) -> int | None:
+    """The one region that it is asked of: where its place lies, else where the asker works."""
+    regions, asker = live_regions(), audience_of(request).regios
+    if len(regions) < 2:
+        return None
+    there = frozenset(region.pk for region in regions if answer.gemeente in region.gemeenten.all())
+    found = (there & asker or there) or asker
+    return next(iter(found)) if len(found) == 1 else None
 
 
 # What may be stored ----------------------------------------------------------------------------------------------
@@ -182,18 +194,20 @@ def _is_capital(written: str, vraag: str) -> bool:
 
 
 # Storing ---------------------------------------------------------------------------------------------------------
-def _store(kept: Kept, aard: str, asker: str) -> bool:
+def _store(kept: Kept, aard: str, asker: str, regio: int | None) -> bool:
     """Count who asks, once a day; says whether the question is on the list."""
+    rows = OnbeantwoordeVraag.objects.filter(sleutel=kept.key, regio=regio)
     seen = salted_hmac("search.asked today", f"{asker} {kept.key}").hexdigest()
     if not cache.add(f"search-asked-{seen}", 1, ONCE_A_DAY):
-        return OnbeantwoordeVraag.objects.filter(sleutel=kept.key).exists()
+        return rows.exists()
     today = timezone.localdate()
     with transaction.atomic():
-        row = OnbeantwoordeVraag.objects.select_for_update().filter(sleutel=kept.key).first()
+        row = rows.select_for_update().first()
         if row is None:
             if OnbeantwoordeVraag.objects.filter(is_genoeg=False).count() >= MOST_ROWS:
                 return False
-            row = OnbeantwoordeVraag(sleutel=kept.key, vraag=kept.text[:200], zout=get_random_string(32))
+            zout = get_random_string(32)
+            row = OnbeantwoordeVraag(sleutel=kept.key, regio_id=regio, vraag=kept.text[:200], zout=zout)
         row.aantal, row.aard, row.laatst_op = row.aantal + 1, aard, today
         if not row.is_genoeg:
             _count_asker(row, asker, today)

@@ -16,7 +16,7 @@ from directory.admin.permissions import EditorRequest
 from search.admin.preview import FIELDS
 from search.admin.urls import urlpatterns as admin_urls
 from search.admin.views import QUESTION, settle_by_admitting, settle_by_word
-from search.models import OnbeantwoordeVraag
+from search.admin.werklijst import questions_of
 
 
 @hooks.register("register_admin_urls")
@@ -49,8 +49,8 @@ class Onbeantwoord(Component):
     template_name = "search/admin/_overzicht.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        is_coordinator = regions_of(parent_context["request"].user).exists()
-        return {"aantal": OnbeantwoordeVraag.objects.open().count() if is_coordinator else 0}
+        user = parent_context["request"].user
+        return {"aantal": questions_of(user).open().count() if regions_of(user).exists() else 0}
 
 
 @hooks.register("construct_homepage_panels")

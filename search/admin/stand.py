@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,8 +13,8 @@ from django.utils.timesince import timesince
 
 from directory.admin.permissions import EditorRequest
 from search.admin.views import only_coordinators
-from search.admin.werklijst import by_need
-from search.models import Job, OnbeantwoordeVraag, Target
+from search.admin.werklijst import by_need, questions_of
+from search.models import Job, Target
 from search.upkeep import health
 from search.upkeep.steps import DAG, STEEDS, UUR, Step, steps
 
@@ -42,7 +43,7 @@ class Punt:
 def stand(request: EditorRequest) -> HttpResponse:
     """The page for the coordinator; a watching program asks /health/ready the same."""
     only_coordinators(request)
-    punten = looked_at()
+    punten = looked_at(request.user)
     context = {
         "punten": punten,
         "is_goed": all(punt.is_goed for punt in punten),
@@ -53,10 +54,10 @@ def stand(request: EditorRequest) -> HttpResponse:
     return render(request, "search/admin/stand.html", context)
 
 
-def looked_at() -> list[Punt]:
-    """All that can be wrong, as it is now."""
+def looked_at(user: User) -> list[Punt]:
+    """All that can be wrong, as it is now, for this coordinator."""
     state = health.state()
-    return [_answers(state), _unanswered(), _index(state), _changes(state), _upkeep()]
+    return [_answers(state), _unanswered(user), _index(state), _changes(state), _upkeep()]
 
 
 def _answers(state: dict[str, Any]) -> Punt:
@@ -69,10 +70,10 @@ def _answers(state: dict[str, Any]) -> Punt:
     return Punt(naam, "Wie iets vraagt, krijgt antwoord.")
 
 
-def _unanswered() -> Punt:
+def _unanswered(user: User) -> Punt:
     """Which questions find nothing that fits: of all others nothing is counted."""
     naam = "Vragen zonder goed antwoord"
-    needs = by_need(OnbeantwoordeVraag.objects.open())
+    needs = by_need(questions_of(user).open())
     if not needs:
         return Punt(naam, "Er staan geen open vragen op je lijst.")
     asked = ", ".join(f"‘{need.vraag.vraag}’ ({need.aantal} keer)" for need in needs[:MOST_ASKED])

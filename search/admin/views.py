@@ -17,9 +17,10 @@ from wagtail.admin import messages
 from directory.admin.members import regions_of
 from directory.admin.permissions import EditorRequest
 from directory.fields import LinesField
+from directory.regions import live_regions
 from directory.visibility import audience_of
 from search.admin.preview import FIELDS, new_names, preview, unsaved_word
-from search.admin.werklijst import by_need, need_of, same_need
+from search.admin.werklijst import by_need, need_of, questions_of, same_need
 from search.engines import SearchUnavailable
 from search.lists import compounds
 from search.models import OnbeantwoordeVraag
@@ -62,8 +63,9 @@ def lijst(request: EditorRequest) -> HttpResponse:
     """What was asked most and found nothing, on top."""
     only_coordinators(request)
     context = {
-        "open": by_need(OnbeantwoordeVraag.objects.open()[:200]),
-        "klaar": OnbeantwoordeVraag.objects.done()[:30],
+        "open": by_need(questions_of(request.user).open()[:200]),
+        "klaar": questions_of(request.user).done()[:30],
+        "gedeeld": len(live_regions()) > 1 and not request.user.is_superuser,
         "page_title": "Vragen zonder antwoord",
         "header_icon": "help",
         "breadcrumbs_items": [{"url": "", "label": "Vragen zonder antwoord"}],
@@ -74,7 +76,7 @@ def lijst(request: EditorRequest) -> HttpResponse:
 def woord(request: EditorRequest, pk: int, soort: str) -> HttpResponse:
     """The form of a new begrip or hulpvraag, filled in with the words of a question; saving it settles the question."""
     only_coordinators(request)
-    row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
+    row = get_object_or_404(questions_of(request.user), pk=pk)
     if soort not in FROM_QUESTION:
         raise Http404
     values = urlencode({FROM_QUESTION[soort]: need_of(row.vraag), QUESTION: row.vraag, "werklijst": str(row.pk)})
@@ -89,7 +91,7 @@ def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
     only_coordinators(request)
     if request.method != "POST":
         return redirect("gids_onbeantwoord")
-    row = get_object_or_404(OnbeantwoordeVraag.objects.shown(), pk=pk)
+    row = get_object_or_404(questions_of(request.user), pk=pk)
     stand = request.POST.get("stand", "")
     if stand not in (Stand.OPEN, Stand.UITNODIGING, Stand.HOORT_NIET):
         raise Http404
@@ -97,7 +99,7 @@ def afhandelen(request: EditorRequest, pk: int) -> HttpResponse:
         text = f"Laat hier de organisatie toe die helpt bij ‘{row.vraag}’. De vraag blijft open tot je haar toelaat."
         messages.info(request, text)
         return redirect(f"{reverse('gids_toelaten')}?{urlencode({'werklijst': row.pk})}")
-    for each in same_need(row):
+    for each in same_need(row, questions_of(request.user)):
         each.settle(stand)
     if stand == Stand.OPEN:
         messages.success(request, "De vraag staat weer open.")
@@ -120,9 +122,9 @@ def settle_by_admitting(request: EditorRequest) -> None:
 
 
 def settle_by_word(request: EditorRequest, instance: Any) -> None:
-    """A word was saved from the work list: that need is dealt with, wherever it was asked."""
+    """A word was saved from the work list: as all regions share it, that need is dealt with, wherever it was asked."""
     for row in _from_work_list(request, request.POST.get("werklijst", "")) if type(instance) in FIELDS else ():
-        for each in same_need(row):
+        for each in same_need(row, OnbeantwoordeVraag.objects.shown()):
             each.settle(Stand.SYNONIEM)
 
 
@@ -130,7 +132,7 @@ def _from_work_list(request: EditorRequest, number: str) -> Iterable[Onbeantwoor
     """The open question that a form was opened for."""
     if not (number.isdecimal() and len(number) < 10 and regions_of(request.user).exists()):
         return ()
-    return OnbeantwoordeVraag.objects.shown().filter(pk=number)
+    return questions_of(request.user).filter(pk=number)
 
 
 # Splitting words -------------------------------------------------------------------------------------------------
