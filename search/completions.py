@@ -7,7 +7,7 @@ under a name is asked of the vocabulary of that audience (`Completion.is_found`)
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from directory.models import (
@@ -108,21 +108,14 @@ def spelled(text: str) -> str:
     return " ".join(analysis.words_of(text))
 
 
-@dataclass
-class _Kept:
-    lexicon: Lexicon | None = None
-    completions: Completions = field(default_factory=Completions)
-
-
-_kept = _Kept()
-
-
 def get_completions() -> Completions:
     """The names as they are now; read again when the lexicon was."""
-    lexicon = get_lexicon()
-    if _kept.lexicon is not lexicon:
-        _kept.completions, _kept.lexicon = read(), lexicon
-    return _kept.completions
+    return _beside(get_lexicon())
+
+
+@lru_cache(maxsize=1)
+def _beside(lexicon: Lexicon) -> Completions:
+    return read()
 
 
 def read() -> Completions:

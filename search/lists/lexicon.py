@@ -21,9 +21,12 @@ TOLD = {"durf": "durf", "durft": "durf", "durven": "durf", "mag": "mag", "mogen"
 Keys = tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Lexicon:
-    """Terms by their stem keys, places by their folded words, and all single words that occur in either."""
+    """Terms by their stem keys, places by their folded words, and all single words that occur in either.
+
+    Each reading of the database is one by itself: what is made of it is kept as long as it is the last.
+    """
 
     terms: dict[Keys, list[Meaning]] = field(default_factory=dict)
     unordered: dict[frozenset[str], Keys] = field(default_factory=dict)

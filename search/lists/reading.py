@@ -5,7 +5,8 @@ Because a question is looked up here and not in the index, a new synonym works a
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.cache import cache
@@ -53,19 +54,12 @@ M = TypeVar("M", bound=Model)
 
 def get_lexicon() -> Lexicon:
     """The lexicon as the database has it now; read again only where any process told since that it changed."""
-    version = cache.get(VERSION_KEY) or lexicon_changed()
-    if _kept.version != version:
-        _kept.lexicon, _kept.version = read_lexicon(), version
-    return _kept.lexicon
+    return _of_version(cache.get(VERSION_KEY) or lexicon_changed())
 
 
-@dataclass
-class _Kept:
-    version: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
-
-
-_kept = _Kept()
+@lru_cache(maxsize=1)
+def _of_version(version: str) -> Lexicon:
+    return read_lexicon()
 
 
 def lexicon_changed() -> str:
