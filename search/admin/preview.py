@@ -13,9 +13,9 @@ from directory.names import fold
 from directory.visibility import Audience
 from search.answer import Answer, Hit, SearchQuery, Slot
 from search.ask import ask
-from search.lists.reading import TICKED, get_lexicon, read_lexicon
+from search.lists.reading import TICKS, get_lexicon, read_lexicon, tick
 
-# What of a word decides how questions are understood.
+# What of a word decides how questions are understood, besides what is ticked on it.
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Begrip: ("afkorting", "voluit", "andere_namen", "dubbel"),
     Functie: ("naam", "andere_namen", "zoekwoorden"),
@@ -23,12 +23,6 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Hulpvraag: ("naam", "andere_namen", "zoekwoorden"),
     Leefgebied: ("naam", "andere_namen", "zoekwoorden"),
     Wet: ("naam", "afkorting"),
-}
-# What is ticked on it decides too.
-TICKS: dict[type[Model], tuple[str, ...]] = {
-    Functie: ("organisatiesoorten",),
-    Doelgroep: ("functies", "organisatiesoorten"),
-    Hulpvraag: ("functies", "organisatiesoorten"),
 }
 MOST_QUESTIONS, SHOWN = 3, 5
 MUCH, MANY = 1.5, 10  # a question finds so many times as much, and so many more
@@ -93,7 +87,7 @@ def unsaved_word(model: type[Model], pk: int | None, data: Any) -> tuple[Model, 
     form = modelform_factory(model, fields=(*FIELDS[model], *ticks))(data, instance=row or model())
     errors = [] if form.is_valid() else list(_told_errors(form))
     for name in ticks:
-        setattr(form.instance, TICKED[name], list(form.cleaned_data.get(name, ())))
+        tick(form.instance, name, form.cleaned_data.get(name, ()))
     return form.instance, errors
 
 

@@ -43,8 +43,12 @@ LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
 DOES_IT, ITS_KIND, ITS_LAW = 0.6, 0.35, 0.3
 HELPS = 0.3  # what a need says of a function that does that
-# Of a word: the rows that are ticked, and where they stand on it; a form that is tried out puts them there itself.
-TICKED = {"functies": "ticked_functies", "organisatiesoorten": "ticked_organisatiesoorten"}
+# Of a word the fields whose ticked rows decide how questions are understood too.
+TICKS: dict[type[Model], tuple[str, ...]] = {
+    Functie: ("organisatiesoorten",),
+    Doelgroep: ("functies", "organisatiesoorten"),
+    Hulpvraag: ("functies", "organisatiesoorten"),
+}
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
 DONE = frozenset({"functie", "hulpvraag"})  # what functions and kinds of agencies do
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
@@ -88,9 +92,10 @@ def read_lexicon(unsaved: Model | None = None) -> Lexicon:
     return lexicon
 
 
-def _with(rows: QuerySet[M], unsaved: Model | None, *ticks: str) -> list[M]:
+def _with(rows: QuerySet[M], unsaved: Model | None) -> list[M]:
     """All rows with what is ticked on them, a word that is not saved yet in its place."""
-    rows = rows.prefetch_related(*(Prefetch(name, to_attr=TICKED[name]) for name in ticks))
+    ticks = TICKS.get(rows.model, ())
+    rows = rows.prefetch_related(*(Prefetch(name, to_attr=_ticked_as(name)) for name in ticks))
     if not isinstance(unsaved, rows.model):
         return list(rows)
     return [*(row for row in rows if row.pk != unsaved.pk), unsaved]
@@ -98,7 +103,17 @@ def _with(rows: QuerySet[M], unsaved: Model | None, *ticks: str) -> list[M]:
 
 def _ticked(word: Model, name: str) -> list[Any]:
     """The rows that are ticked on a word."""
-    return list(getattr(word, TICKED[name], ()))
+    return list(getattr(word, _ticked_as(name), ()))
+
+
+def tick(unsaved: Model, name: str, rows: Iterable[Model]) -> None:
+    """Let these rows be ticked on a word that is not saved: the database knows of none."""
+    setattr(unsaved, _ticked_as(name), list(rows))
+
+
+def _ticked_as(name: str) -> str:
+    """Where on a word the rows of a field stand that were read with it."""
+    return f"ticked_{name}"
 
 
 def _read_places(lexicon: Lexicon, here: set[int]) -> None:
@@ -134,11 +149,11 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
 
 
 def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
-    for functie in _with(Functie.objects.all(), unsaved, "organisatiesoorten"):
+    for functie in _with(Functie.objects.all(), unsaved):
         near = tuple(map(code_of, _ticked(functie, "organisatiesoorten")))
         meaning = Meaning("functie", code_of(functie), functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
-    for doelgroep in _with(Doelgroep.objects.all(), unsaved, *TICKED):
+    for doelgroep in _with(Doelgroep.objects.all(), unsaved):
         meaning = Meaning("doelgroep", code_of(doelgroep), doelgroep.naam, NAAM, brings=_helpers(doelgroep))
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
@@ -228,7 +243,7 @@ def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     The kind of agency is only near it, and for all but its name the functions too: who does not say so is no full
     answer to `doventolk`.
     """
-    for need in _with(Hulpvraag.objects.all(), unsaved, *TICKED):
+    for need in _with(Hulpvraag.objects.all(), unsaved):
         brings = _brought("functie", _ticked(need, "functies"), HELPS)
         near = tuple(map(code_of, _telling(_ticked(need, "organisatiesoorten"))))
         meaning = Meaning("hulpvraag", code_of(need), need.naam, NAAM, near=near, brings=brings)
