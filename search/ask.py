@@ -10,6 +10,7 @@ from directory.visibility import Audience
 from search.answer import Answer, SearchQuery, Slot
 from search.engines import Engine, get_engine
 from search.indexing.documents import NAAMLOOS
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.reading import get_lexicon
 from search.plan import GUARDED_FIELDS, WORD_FIELDS, Clause, Filters, Plan, Request, condition
@@ -108,7 +109,7 @@ def _slots(topics: Iterable[Topic]) -> tuple[Slot, ...]:
     shown = [topic for topic in topics if not topic.soft or topic.kind == WAAR]
     needs, slots = needs_of(shown), []
     for t in shown:
-        begrippen = tuple(m.naam for m in t.meanings if m.soort == "begrip")
+        begrippen = tuple(m.naam for m in t.meanings if m.soort == Soort.BEGRIP)
         is_unused = t.kind == NIET and not t.meanings
         slots.append(Slot(t.id, t.kind, t.label, t.text or t.label, begrippen, needs.get(t.id, ()), is_unused))
     return tuple(slots)

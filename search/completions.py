@@ -27,7 +27,7 @@ from directory.models import (
 from search import wordlists
 from search.indexing.vocabulary import View
 from search.language import analysis
-from search.lists.codes import code_of, is_code_of
+from search.lists.codes import Soort, code_of, is_code_of
 from search.lists.lexicon import Lexicon
 from search.lists.reading import BROAD, get_lexicon
 
@@ -68,7 +68,7 @@ class Completion:
     def may_follow(self) -> bool:
         """Does it make sense behind any other words: where, or for whom?"""
         return self.soort == PLAATSEN or any(
-            is_code_of("doelgroep", token) for tokens in self.any_of for token in tokens
+            is_code_of(Soort.DOELGROEP, token) for tokens in self.any_of for token in tokens
         )
 
     def use(self, view: View) -> int:

@@ -14,13 +14,13 @@ from math import exp
 from search import wordlists
 from search.language import analysis
 from search.language.analysis import NEGATIONS, NOT, key_in_term
-from search.lists.codes import is_code_of
+from search.lists.codes import Soort, is_code_of
 from search.plan import idf
 
 K1, B = 0.6, 0.5  # of BM25: how soon more of a word says no more, and how much a long text counts for less
 SHARPNESS = 3.0  # points that a text may be below the best, to count for a third of it
 RESEMBLING = 8  # texts
-LEADS = {"functie": 5, "organisatiesoort": 3}  # of each kind of code, at most
+LEADS = {Soort.FUNCTIE: 5, Soort.ORGANISATIESOORT: 3}  # of each kind of code, at most
 KNOWN = 0.4  # of what the words of a question weigh, the least that the lists must know
 SURE = 0.5  # of the resemblance, from which on a need is named as the reason
 
@@ -104,7 +104,7 @@ class Gist:
         return dict(found)
 
 
-def _best(shares: dict[str, float], soort: str, most: int) -> list[tuple[str, float]]:
+def _best(shares: dict[str, float], soort: Soort, most: int) -> list[tuple[str, float]]:
     """The codes of one kind, the best first and worth 1.0."""
     found = sorted((-share, code) for code, share in shares.items() if is_code_of(soort, code))[:most]
     return [(code, share / found[0][0]) for share, code in found]

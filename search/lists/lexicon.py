@@ -9,6 +9,7 @@ from search.language import analysis
 from search.language.analysis import NEGATIONS, NOT, key_in_term
 from search.language.lookalikes import ByLength
 from search.language.sounds import BySound
+from search.lists.codes import Soort
 from search.lists.gist import Gist
 from search.lists.meanings import Meaning, Place, Words
 from search.lists.niet_doen import Refusing
@@ -68,7 +69,7 @@ class Lexicon:
             return
         self.words.update(words)
         for form_words in forms_of(words):
-            if meaning.soort == "organisatie" and form_words in self.places and form_words != tuple(words):
+            if meaning.soort == Soort.ORGANISATIE and form_words in self.places and form_words != tuple(words):
                 continue  # `Gemeente De Fryske Marren`: its short form is the place
             keys = tuple(map(analysis.key, form_words))
             found = self.terms.setdefault(keys, [])
@@ -87,7 +88,7 @@ class Lexicon:
 
     def _add_loose(self, words: list[str], meaning: Meaning) -> None:
         """A term of more content words is also found when they stand apart in a sentence."""
-        if meaning.soort == "organisatie":
+        if meaning.soort == Soort.ORGANISATIE:
             return
         for keys in {content_keys(words), frozenset(denied(words))}:
             if 1 < len(keys) <= MAX_WORDS and keys != {NOT}:

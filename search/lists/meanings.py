@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from search.lists.codes import Soort
+
 # How much a name, another name and a search word of a term say about what is meant.
 NAAM, ANDERE_NAAM, ZOEKWOORD = 1.0, 0.9, 0.55
 Words = tuple[str, ...]
@@ -12,7 +14,7 @@ Words = tuple[str, ...]
 class Brought(NamedTuple):
     """What an event, a need or a group has to do with, and how much of it that is."""
 
-    soort: str
+    soort: Soort
     code: str
     share: float
 
@@ -28,7 +30,7 @@ class Phrase(NamedTuple):
 class Meaning:
     """One thing that a term can mean: a code in the index, or other ways to say it."""
 
-    soort: str  # functie, doelgroep, leefgebied, wet, organisatiesoort, organisatie, begrip, gebeurtenis, hulpvraag
+    soort: Soort
     code: str  # token in the index, "" for a begrip
     naam: str
     strength: float
@@ -49,7 +51,7 @@ class Meaning:
 
 def names_agency(meanings: Iterable[Meaning]) -> bool:
     """Is one of these meanings an agency or team?"""
-    return any(meaning.soort == "organisatie" for meaning in meanings)
+    return any(meaning.soort == Soort.ORGANISATIE for meaning in meanings)
 
 
 @dataclass(frozen=True)

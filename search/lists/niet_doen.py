@@ -9,6 +9,7 @@ from itertools import islice
 from directory.models import AgencyPage
 from search import wordlists
 from search.language import analysis
+from search.lists.codes import Soort
 
 OR = re.compile(r"[,;/()]|\ben\b|\bof\b")
 # Behind one of these `en` and `of` stand between what it is about: `een verklaring voor urgentie of uitkering`.
@@ -18,7 +19,7 @@ LIGHT = frozenset(
     {"regelen", "aanvragen", "geven", "bieden", "verlenen", "doen", "behandelen", "zelf", "de", "het", "een"}
 )
 MOST = 500  # that one question has to do with: of a whole country every gemeente may say so
-MEANT = frozenset({"functie", "hulpvraag", "begrip", "wet", "doelgroep"})
+MEANT = frozenset({Soort.FUNCTIE, Soort.HULPVRAAG, Soort.BEGRIP, Soort.WET, Soort.DOELGROEP})
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from directory.models import (
 from search import wordlists
 from search.language import analysis
 from search.lists import buren, called, compounds
-from search.lists.codes import code_of, coded
+from search.lists.codes import Soort, code_of, coded
 from search.lists.lexicon import Lexicon, forms_of
 from search.lists.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Brought, Meaning, Phrase, Place, Words
 from search.lists.niet_doen import read_refusing
@@ -37,7 +37,12 @@ from search.lists.niet_doen import read_refusing
 VERSION_KEY = "search-lexicon"
 ADULT, OLDEST = 18, 120
 # From which worth on the other ways to say it are looked for where a search word leads to a term.
-LEAST_SAID = {"gebeurtenis": ZOEKWOORD, "doelgroep": ANDERE_NAAM, "hulpvraag": ANDERE_NAAM, "functie": 2.0}
+LEAST_SAID = {
+    Soort.GEBEURTENIS: ZOEKWOORD,
+    Soort.DOELGROEP: ANDERE_NAAM,
+    Soort.HULPVRAAG: ANDERE_NAAM,
+    Soort.FUNCTIE: 2.0,
+}
 IN_TEXTS = 20  # search words of a term that agencies use too
 LEEFGEBIED = 0.4  # broad: nearly everybody works on "geld en schulden"
 # What a life event says of a function that has to do with it, of the kind of agency where that works, and of a law.
@@ -50,9 +55,9 @@ TICKS: dict[type[Model], tuple[str, ...]] = {
     Hulpvraag: ("functies", "organisatiesoorten"),
 }
 FOR_THEM, KIND_FOR_THEM = 0.15, 0.1  # what a group says of those who are often there for it
-DONE = frozenset({"functie", "hulpvraag"})  # what functions and kinds of agencies do
+DONE = frozenset({Soort.FUNCTIE, Soort.HULPVRAAG})  # what functions and kinds of agencies do
 BROAD = frozenset({"gemeente", "rijk"})  # kinds of agencies that have to do with everything
-BROAD_CODES = frozenset(coded("organisatiesoort", soort) for soort in BROAD)
+BROAD_CODES = frozenset(coded(Soort.ORGANISATIESOORT, soort) for soort in BROAD)
 M = TypeVar("M", bound=Model)
 
 
@@ -151,32 +156,32 @@ def _place(gemeente: Gemeente, form: str, in_region: bool) -> Place:
 def _read_terms(lexicon: Lexicon, unsaved: Model | None) -> None:
     for functie in _with(Functie.objects.all(), unsaved):
         near = tuple(map(code_of, _ticked(functie, "organisatiesoorten")))
-        meaning = Meaning("functie", code_of(functie), functie.naam, NAAM, near=near)
+        meaning = Meaning(Soort.FUNCTIE, code_of(functie), functie.naam, NAAM, near=near)
         _add_all(lexicon, meaning, functie.andere_namen, functie.zoekwoorden)
     for doelgroep in _with(Doelgroep.objects.all(), unsaved):
-        meaning = Meaning("doelgroep", code_of(doelgroep), doelgroep.naam, NAAM, brings=_helpers(doelgroep))
+        meaning = Meaning(Soort.DOELGROEP, code_of(doelgroep), doelgroep.naam, NAAM, brings=_helpers(doelgroep))
         _add_all(lexicon, meaning, doelgroep.andere_namen, doelgroep.zoekwoorden)
         _add_people(lexicon, doelgroep.naam, *doelgroep.andere_namen)
         if doelgroep.leeftijd_tot is not None or (doelgroep.leeftijd_van or 0) > ADULT:
             lexicon.ranges.append((meaning, doelgroep.leeftijd_van or 0, doelgroep.leeftijd_tot or OLDEST))
     for wet in _with(Wet.objects.all(), unsaved):
-        _add_all(lexicon, Meaning("wet", code_of(wet), wet.afkorting, NAAM), [wet.naam], [])
+        _add_all(lexicon, Meaning(Soort.WET, code_of(wet), wet.afkorting, NAAM), [wet.naam], [])
     for soort in Organisatiesoort.objects.all():
-        lexicon.add(soort.naam, Meaning("organisatiesoort", code_of(soort), soort.naam, NAAM))
+        lexicon.add(soort.naam, Meaning(Soort.ORGANISATIESOORT, code_of(soort), soort.naam, NAAM))
     for gebied in _with(Leefgebied.objects.all(), unsaved):
         for form in (gebied.naam, *gebied.andere_namen, *gebied.zoekwoorden):
-            lexicon.add(form, Meaning("leefgebied", code_of(gebied), gebied.naam, LEEFGEBIED))
+            lexicon.add(form, Meaning(Soort.LEEFGEBIED, code_of(gebied), gebied.naam, LEEFGEBIED))
 
 
 def _helpers(group: Doelgroep) -> tuple[Brought, ...]:
     """Who is there for a group that is one by what is the matter: for people of an age or a kind too many are."""
     if group.leeftijd_van is not None or group.leeftijd_tot is not None:
         return ()
-    functies = _brought("functie", _ticked(group, "functies"), FOR_THEM)
-    return functies + _brought("organisatiesoort", _telling(_ticked(group, "organisatiesoorten")), KIND_FOR_THEM)
+    functies = _brought(Soort.FUNCTIE, _ticked(group, "functies"), FOR_THEM)
+    return functies + _brought(Soort.ORGANISATIESOORT, _telling(_ticked(group, "organisatiesoorten")), KIND_FOR_THEM)
 
 
-def _brought(soort: str, rows: Iterable[Any], share: float) -> tuple[Brought, ...]:
+def _brought(soort: Soort, rows: Iterable[Any], share: float) -> tuple[Brought, ...]:
     return tuple(Brought(soort, code_of(row), share) for row in rows)
 
 
@@ -215,7 +220,7 @@ def _phrases(worth: Mapping[Words, float]) -> tuple[Phrase, ...]:
 
 def _add_to_gist(lexicon: Lexicon, meaning: Meaning, forms: Iterable[str]) -> None:
     codes = [code for code in (meaning.code, *meaning.leads_to) if code not in BROAD_CODES]
-    lexicon.gist.add(meaning.naam, codes, forms, is_need=meaning.soort == "hulpvraag")
+    lexicon.gist.add(meaning.naam, codes, forms, is_need=meaning.soort == Soort.HULPVRAAG)
 
 
 def _spelled(form: str) -> set[Words]:
@@ -229,11 +234,11 @@ def _read_gebeurtenissen(lexicon: Lexicon, unsaved: Model | None) -> None:
         functies, wetten = (event.functies.all(), event.wetten.all()) if event.pk else ((), ())
         soorten = _telling(soort for functie in functies for soort in functie.organisatiesoorten.all())
         brings = (
-            *_brought("functie", functies, DOES_IT),
-            *_brought("organisatiesoort", soorten, ITS_KIND),
-            *_brought("wet", wetten, ITS_LAW),
+            *_brought(Soort.FUNCTIE, functies, DOES_IT),
+            *_brought(Soort.ORGANISATIESOORT, soorten, ITS_KIND),
+            *_brought(Soort.WET, wetten, ITS_LAW),
         )
-        meaning = Meaning("gebeurtenis", code_of(event), event.naam, NAAM, brings=brings)
+        meaning = Meaning(Soort.GEBEURTENIS, code_of(event), event.naam, NAAM, brings=brings)
         _add_all(lexicon, meaning, event.andere_namen, event.zoekwoorden)
 
 
@@ -244,9 +249,9 @@ def _read_hulpvragen(lexicon: Lexicon, unsaved: Model | None) -> None:
     answer to `doventolk`.
     """
     for need in _with(Hulpvraag.objects.all(), unsaved):
-        brings = _brought("functie", _ticked(need, "functies"), HELPS)
+        brings = _brought(Soort.FUNCTIE, _ticked(need, "functies"), HELPS)
         near = tuple(map(code_of, _telling(_ticked(need, "organisatiesoorten"))))
-        meaning = Meaning("hulpvraag", code_of(need), need.naam, NAAM, near=near, brings=brings)
+        meaning = Meaning(Soort.HULPVRAAG, code_of(need), need.naam, NAAM, near=near, brings=brings)
         loose = replace(meaning, near=meaning.leads_to, brings=())
         _add_all(lexicon, meaning, need.andere_namen, need.zoekwoorden, loose)
 
@@ -264,7 +269,7 @@ def _read_agencies(lexicon: Lexicon) -> list[AgencyPage]:
     for page in pages:
         for form in (page.title, *(other.naam for other in page.andere_namen.all())):
             for said in called.ways_to_write(form):
-                lexicon.add(said, Meaning("organisatie", code_of(page), page.title, NAAM))
+                lexicon.add(said, Meaning(Soort.ORGANISATIE, code_of(page), page.title, NAAM))
     _read_own_words(lexicon, pages)
     return pages
 
@@ -278,7 +283,7 @@ def _read_own_words(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
             if not page.path.startswith(first.setdefault(word, page).path):
                 shared.add(word)
     for word in first.keys() - shared:
-        lexicon.own[word] = Meaning("organisatie", code_of(first[word]), first[word].title, ANDERE_NAAM)
+        lexicon.own[word] = Meaning(Soort.ORGANISATIE, code_of(first[word]), first[word].title, ANDERE_NAAM)
 
 
 def _read_short_places(lexicon: Lexicon) -> None:
@@ -297,7 +302,7 @@ def _read_short_places(lexicon: Lexicon) -> None:
 def _read_initials(lexicon: Lexicon, pages: Iterable[AgencyPage]) -> None:
     """What partners write for an agency of three words or more (`VTS`), where that means nothing else."""
     found = [
-        (initials, Meaning("organisatie", code_of(page), page.title, ANDERE_NAAM))
+        (initials, Meaning(Soort.ORGANISATIE, code_of(page), page.title, ANDERE_NAAM))
         for page in pages
         for initials in called.initials(page.title)
         if (analysis.key(initials),) not in lexicon.terms and (initials,) not in lexicon.places
@@ -313,10 +318,10 @@ def _read_begrippen(lexicon: Lexicon, unsaved: Model | None) -> None:
         ambiguous = _spelled(begrip.afkorting) if begrip.dubbel else set()
         told = sorted({words for form in forms for words in _spelled(form)} - ambiguous)
         keys = [tuple(map(analysis.key, words)) for words in told]
-        meant = {m for found in keys for m in lexicon.terms.get(found, ()) if m.soort != "begrip"}
+        meant = {m for found in keys for m in lexicon.terms.get(found, ()) if m.soort != Soort.BEGRIP}
         naam, phrases = begrip.voluit or begrip.afkorting, tuple(Phrase(words, ANDERE_NAAM) for words in told)
         for form in forms:
-            lexicon.add(form, Meaning("begrip", "", naam, ANDERE_NAAM, phrases))
+            lexicon.add(form, Meaning(Soort.BEGRIP, "", naam, ANDERE_NAAM, phrases))
             for meaning in meant:
                 lexicon.add(form, meaning)
         if not begrip.dubbel:

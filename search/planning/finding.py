@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.answer import SearchQuery
 from search.engines import Engine
-from search.lists.codes import is_code_of
+from search.lists.codes import Soort, is_code_of
 from search.plan import LANDELIJK, ORGANISATIONS, PEOPLE, Clause, Found, Match, Plan, Request, condition
 from search.planning.ordering import WINDOW, ordered, with_agencies
 from search.understand.topics import WAAR, WAT, WIE
@@ -126,7 +126,9 @@ class Finding:
         if not clause.slot.startswith(WAAR) or any((LANDELIJK,) in leaf.all_of for leaf in clause.wider):
             return plan
         leaves = [leaf for other in plan.required for leaf in other.leaves if leaf.field == "functie"]
-        codes = {token for leaf in leaves for group in leaf.all_of for token in group if is_code_of("functie", token)}
+        codes = {
+            token for leaf in leaves for group in leaf.all_of for token in group if is_code_of(Soort.FUNCTIE, token)
+        }
         return replace(plan, filters=(*plan.filters, condition("functie", *sorted(codes))))
 
     def _one_by_one(self, droppable: list[Clause]) -> Iterator[Step]:

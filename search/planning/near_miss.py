@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from search.indexing.vocabulary import View
-from search.lists.codes import is_code_of
+from search.lists.codes import Soort, is_code_of
 from search.lists.gist import LEADS
 from search.lists.meanings import NAAM, Meaning
 from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
@@ -38,7 +38,7 @@ def hardly_said(plan: Plan, view: View) -> tuple[Clause, ...]:
 
 def _is_here_by_name(topic: Topic, view: View) -> bool:
     """Something by a name on the lists, that somebody here has or says; or what happened to somebody."""
-    if any(meaning.soort == "gebeurtenis" for meaning in topic.meanings):
+    if any(meaning.soort == Soort.GEBEURTENIS for meaning in topic.meanings):
         return True
     named = (m for m in topic.meanings if m.is_called_so and not topic.ages)
     return any(_is_here(meaning, view) for meaning in named)
@@ -46,14 +46,14 @@ def _is_here_by_name(topic: Topic, view: View) -> bool:
 
 def _is_here(meaning: Meaning, view: View) -> bool:
     """A need is when it is called so: its other names are often of who does it elsewhere (`gebarentolk`)."""
-    if meaning.soort == "hulpvraag":
+    if meaning.soort == Soort.HULPVRAAG:
         return meaning.strength == NAAM
     if meaning.soort in CODE_FIELDS:
         return view.knows(meaning.code)
     return any(all(view.knows(f"={word}") for word in words) for words, _ in meaning.phrases)
 
 
-def _leads(leaf: Leaf, soort: str) -> bool:
+def _leads(leaf: Leaf, soort: Soort) -> bool:
     """Does it look for who does what the whole of the question is like?"""
     return leaf.field == "functie" and is_code_of(soort, leaf.all_of[0][0])
 

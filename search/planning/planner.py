@@ -11,7 +11,7 @@ from search.indexing.documents import ANY_AGE, VERTROKKEN
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.language.analysis import NEGATIONS
-from search.lists.codes import coded, is_code_of
+from search.lists.codes import Soort, coded, is_code_of
 from search.lists.gist import Leads
 from search.lists.meanings import Meaning, names_agency
 from search.lists.niet_doen import Refusal
@@ -63,16 +63,20 @@ BROAD = 0.3  # most people work in the same few areas of life
 MIN_PREFIX = 3
 MOST_MADE = 500  # words and terms of one view of which the leaves are kept: a few megabytes
 CODE_FIELDS = {
-    "functie": (("functie", 1.0), ("kaarten", 1.0)),
-    "doelgroep": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
-    "leefgebied": (("tags", BROAD), ("breed", BROAD), ("tekst", WEAK * BROAD)),
-    "wet": (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
-    "organisatiesoort": (("functie", 1.0), ("tekst", 1.0)),
-    "organisatie": (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
-    "taal": (("tags", 1.0),),
+    Soort.FUNCTIE: (("functie", 1.0), ("kaarten", 1.0)),
+    Soort.DOELGROEP: (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
+    Soort.LEEFGEBIED: (("tags", BROAD), ("breed", BROAD), ("tekst", WEAK * BROAD)),
+    Soort.WET: (("tags", 1.0), ("breed", 1.0), ("tekst", WEAK)),
+    Soort.ORGANISATIESOORT: (("functie", 1.0), ("tekst", 1.0)),
+    Soort.ORGANISATIE: (("naam", 1.3), ("org", 1.0), ("bij", 1.0)),
+    Soort.TAAL: (("tags", 1.0),),
 }
 # In which fields what is left out stands.
-LEFT_OUT = {"organisatie": ("naam", "org", "bij"), "organisatiesoort": ("kenmerk",), "functie": ("functie",)}
+LEFT_OUT = {
+    Soort.ORGANISATIE: ("naam", "org", "bij"),
+    Soort.ORGANISATIESOORT: ("kenmerk",),
+    Soort.FUNCTIE: ("functie",),
+}
 # Of each view, for as long as it is used, what was made of words that were weighed there.
 _made: WeakKeyDictionary[View, dict[Hashable, tuple[Leaf, ...]]] = WeakKeyDictionary()
 LEFT = Clause("", "", (condition("kenmerk", VERTROKKEN),))
@@ -90,7 +94,7 @@ class _Asked:
     @classmethod
     def of(cls, topics: Collection[Topic], understood: Understood) -> Self:
         by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
-        functie = any(m.soort == "functie" and m.is_called_so for topic in topics for m in topic.meanings)
+        functie = any(m.soort == Soort.FUNCTIE and m.is_called_so for topic in topics for m in topic.meanings)
         return cls(by_name, functie, understood.refusals, understood.leads)
 
 
@@ -154,7 +158,7 @@ class Planner:
     def _who_does(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:
         """Who is said to do it by an agency that does not."""
         who = {r.wie for r in asked.refusals if r.wie and any(topic.signs & need for need in r.needs)}
-        codes = tuple(sorted(coded("organisatie", page) for page in who))
+        codes = tuple(sorted(coded(Soort.ORGANISATIE, page) for page in who))
         if codes and topic.kind != WAAR:
             yield self._leaf("naam", (codes,), FIELDS["werk"], SAID_TO_DO, self.view.idf(codes))
 
@@ -172,7 +176,7 @@ class Planner:
             yield from self._beside(topic) if asked.functie and not topic.is_elsewhere else ()
             return
         codes = tuple(dict.fromkeys(token for meaning in topic.meanings for token in meaning.near))
-        for soort in ("organisatiesoort", "functie"):
+        for soort in (Soort.ORGANISATIESOORT, Soort.FUNCTIE):
             near = tuple(code for code in codes if is_code_of(soort, code))
             for name, share in CODE_FIELDS[soort] if near else ():
                 yield self._leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
@@ -185,7 +189,8 @@ class Planner:
         """Who does what the whole of the question is like."""
         rarity = LED_RARITY * self.view.idf([""])
         for code, share in leads.codes:
-            soort, worth = ("functie", functie) if is_code_of("functie", code) else ("organisatiesoort", kind)
+            is_functie = is_code_of(Soort.FUNCTIE, code)
+            soort, worth = (Soort.FUNCTIE, functie) if is_functie else (Soort.ORGANISATIESOORT, kind)
             for name, part in CODE_FIELDS[soort]:
                 yield self._leaf(name, ((code,),), FIELDS[name], worth * share * part, rarity)
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language import analysis
+from search.lists.codes import Soort
 from search.lists.gist import Leads
 from search.lists.meanings import NAAM, ZOEKWOORD
 from search.understand.topics import WAT, Topic
 
 # What an answer can fit, what tells most first. Not a function or a kind of agency: it is one, or it is not.
-TOLD = (frozenset({"hulpvraag", "gebeurtenis"}), frozenset({"leefgebied", "wet"}))
+TOLD = (frozenset({Soort.HULPVRAAG, Soort.GEBEURTENIS}), frozenset({Soort.LEEFGEBIED, Soort.WET}))
 MOST = 2  # of more readings nobody knows which one it was
 WHOLE = ""  # stands for the slot of what the whole of a question is like: nothing of it answers that
 
@@ -40,7 +41,7 @@ def _of(topic: Topic) -> Iterator[Meant]:
 def laws_in(topics: Iterable[Topic]) -> frozenset[str]:
     """The codes of the laws that somebody asks for by name."""
     meanings = (meaning for topic in topics for meaning in topic.meanings)
-    return frozenset(m.code for m in meanings if m.soort == "wet" and m.strength > ZOEKWOORD)
+    return frozenset(m.code for m in meanings if m.soort == Soort.WET and m.strength > ZOEKWOORD)
 
 
 def fitting(meant: Sequence[Meant], codes: frozenset[str], lacking: Collection[str], *, along: bool) -> list[str]:
@@ -92,6 +93,6 @@ def _shared(topic: Topic, words: Collection[str]) -> bool:
 
 def _needs(topic: Topic) -> list[str]:
     """The needs that somebody's own words were read as; none where a need is called so."""
-    found = [m for m in topic.meanings if m.soort == "hulpvraag"]
+    found = [m for m in topic.meanings if m.soort == Soort.HULPVRAAG]
     best = max((m.strength for m in found), default=0.0)
     return list(dict.fromkeys(m.naam for m in found if m.strength == best))[:MOST] if ZOEKWOORD <= best < NAAM else []

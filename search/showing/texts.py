@@ -9,7 +9,7 @@ from directory.lines import in_zin
 from directory.names import fold
 from search import wordlists
 from search.language import analysis
-from search.lists.codes import is_code_of
+from search.lists.codes import Soort, is_code_of
 
 MOST = 2  # texts in one line
 LONGEST = 120  # characters of one text
@@ -124,7 +124,7 @@ def _lowered(pieces: Pieces) -> Pieces:
 
 
 def _strength(pieces: Pieces, text: Text, sought: frozenset[str]) -> int:
-    is_law = any(is_code_of("wet", code) for code in text.codes)
+    is_law = any(is_code_of(Soort.WET, code) for code in text.codes)
     if (is_law or text.held.isdisjoint(sought)) and not text.codes.isdisjoint(sought):
         return 5  # a law, or a group that is meant by it: what somebody does says more
     literally = len({piece.lower() for piece, on in pieces if on})

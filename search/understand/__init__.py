@@ -6,6 +6,7 @@ from dataclasses import replace
 from directory.names import fold
 from search.indexing.vocabulary import View
 from search.language import analysis
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.meanings import Meaning, Place, names_agency
 from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
@@ -19,7 +20,7 @@ from search.understand.words import MAX_WORDS, read_words
 
 MAX_QUESTION = 200  # characters that are read
 INSIDE = 0.8  # of what a word means, within a longer search word
-KINDS = {"doelgroep": VOOR_WIE, "organisatie": WIE}
+KINDS = {Soort.DOELGROEP: VOOR_WIE, Soort.ORGANISATIE: WIE}
 
 
 def understand(
@@ -95,7 +96,7 @@ def _with_age(text: str, age: Age, lexicon: Lexicon) -> list[Topic]:
     words, rest = [Word(word, word) for word in analysis.words_of(text)[:MAX_WORDS]], analysis.words_of(age.rest)
     for span in spans.find(words, lexicon):
         said = tuple(words[span.start : span.stop])
-        events = tuple(meaning for meaning in span.meanings if meaning.soort == "gebeurtenis")
+        events = tuple(meaning for meaning in span.meanings if meaning.soort == Soort.GEBEURTENIS)
         if events and any(word.text not in rest for word in said):
             return [Topic(WAT, said, events, label=" ".join(word.text for word in said))]
     return []
@@ -177,7 +178,7 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
 
 def _with_those_inside(words: Sequence[Word], meanings: tuple[Meaning, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
     """What a term means; where it is only a search word or a need, what its words mean by themselves too."""
-    if len(words) == 1 or any(m.is_called_so and m.soort != "hulpvraag" for m in meanings):
+    if len(words) == 1 or any(m.is_called_so and m.soort != Soort.HULPVRAAG for m in meanings):
         return meanings
     return (*meanings, *_inside(words, lexicon))
 
@@ -195,7 +196,7 @@ def _known(words: tuple[Word, ...], span: spans.Span, lexicon: Lexicon, view: Vi
         return _free(list(words), lexicon, view, set())  # 't Zand lies elsewhere, and somebody here is called so
     if span.places and not names_agency(span.meanings):
         return [Topic(WAAR, words, span.meanings, span.places, label=_where(span.places))]
-    strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == "organisatie"))
+    strongest = max(span.meanings, key=lambda m: (m.strength, m.soort == Soort.ORGANISATIE))
     telling = content(words)
     if not strongest.is_called_so and len(telling) > 1:
         # Search words say little: each word must count by itself as well.

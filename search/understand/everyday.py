@@ -9,6 +9,7 @@ from search import wordlists
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.language.analysis import NEGATIONS, usual
+from search.lists.codes import Soort
 from search.lists.meanings import ZOEKWOORD
 from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
@@ -19,7 +20,7 @@ FEW = 3  # topics from which on a question without sentence words has more than 
 MANY = 4  # topics from which on it is told as a sentence would be
 USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
 BESIDE = frozenset({"thuis", "artikel"})  # says where or how, whatever else is asked
-TELLING = frozenset({"hulpvraag", "gebeurtenis"})  # what somebody's own words tell
+TELLING = frozenset({Soort.HULPVRAAG, Soort.GEBEURTENIS})  # what somebody's own words tell
 JOINS = frozenset({"en", "met", "ook", "bij"})  # before one more thing that is asked: `autisme en schulden`
 KEPT = 2  # words that a question of nothing else is about, the rarest
 NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number

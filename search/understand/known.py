@@ -7,6 +7,7 @@ from itertools import dropwhile
 from search.indexing.vocabulary import View
 from search.language import analysis
 from search.language.analysis import NOT
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon, content_keys
 from search.lists.meanings import Meaning
 from search.understand.topics import Word
@@ -69,7 +70,7 @@ class Known:
     def is_group(self, word: Word) -> bool:
         """Does this word name a kind of people, or is it a search word of one?"""
         meanings = self.lexicon.terms.get((word.key,), ())
-        return word.text in GROUPS or self.is_people(word) or any(m.soort == "doelgroep" for m in meanings)
+        return word.text in GROUPS or self.is_people(word) or any(m.soort == Soort.DOELGROEP for m in meanings)
 
     def is_somebody(self, words: Words) -> bool:
         return bool(self.meanings_of(words)) or any(map(self.is_group, words))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from search import wordlists
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.meanings import NAAM, Meaning
 from search.understand import spans
@@ -26,7 +27,7 @@ def spoken(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Word], list[To
         names = _languages().get(word.text) or _languages().get(_of_one_word(word.text)) or []
         said = _said(words, place) if names else []
         if said:
-            meanings = [Meaning("taal", f"={name}", word.text, NAAM) for name in names]
+            meanings = [Meaning(Soort.TAAL, f"={name}", word.text, NAAM) for name in names]
             meanings += [meaning for _, found in spans.loose(said, lexicon) for meaning in found]
             rest = [other for other in words if other not in said and other.text not in ANYBODY]
             label = " ".join(each.typed for each in said)

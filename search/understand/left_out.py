@@ -14,6 +14,7 @@ import simplemma
 from directory.names import TUSSENVOEGSELS
 from search import wordlists
 from search.language import analysis
+from search.lists.codes import Soort
 from search.lists.meanings import Meaning
 from search.understand import refused
 from search.understand.known import SMALL, Known, is_small
@@ -23,7 +24,7 @@ EXCEPT = frozenset({"behalve", "exclusief", "uitgezonderd", "ipv"})
 EXCEPT_IN_TWO = (("plaats", "van"), ("anders", "dan"))
 BY = frozenset({"voor", "bij", "via", "door"})
 LONGEST = 4  # words of what is left out
-NOT_BY = refused.SERVICES | {"wet", "hulpvraag"}  # `thuisbegeleiding zonder Wlz`
+NOT_BY = refused.SERVICES | {Soort.WET, Soort.HULPVRAAG}  # `thuisbegeleiding zonder Wlz`
 CANNOT = frozenset({"kan", "kunnen", "kon", "konden"})  # `kan niet voor kinderen zorgen`
 TITLES = frozenset({"mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr"})
 NOT_SAFE = ("veilig", "thuis")  # `niet veilig thuis` is what happens, and no agency that is left out
@@ -97,7 +98,7 @@ def _who(words: Words, known: Known) -> tuple[Meaning, ...]:
     cuts = [n for n, word in enumerate(words) if word.text in BOTH] if not known.named(words) else []
     parts = [words[start + 1 : stop] for start, stop in pairwise([-1, *cuts, len(words)])]
     meant = [meaning for part in parts for meaning in known.meanings_of(part)]
-    named = (m for m in meant if m.soort == "organisatie" or m.soort in refused.SERVICES and m.is_called_so)
+    named = (m for m in meant if m.soort == Soort.ORGANISATIE or m.soort in refused.SERVICES and m.is_called_so)
     return tuple(dict.fromkeys(named))
 
 
@@ -177,7 +178,7 @@ class _Negation:
     def _behind_whom(self) -> int:
         """Behind who is not wanted (`zonder bewindvoerder`); `zonder werk`, `patient zonder huisarts` have them not."""
         before = self.known.all_meanings_of(self.words[: self.place])
-        if not any(meaning.soort != "doelgroep" for meaning in before):
+        if not any(meaning.soort != Soort.DOELGROEP for meaning in before):
             return 0
         for stop in range(min(len(self.words), self.said + LONGEST), self.said, -1):
             some = self.words[self.said : stop]

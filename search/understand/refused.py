@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from search.language import analysis
 from search.language.analysis import NEGATIONS
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.meanings import Meaning
 from search.understand import spans
@@ -29,8 +30,8 @@ REFUSING = NEGATIONS | NOTHING | TURNED_DOWN | TURNS_DOWN | FULL | TOO | ENOUGH 
 FILLING = frozenset(
     {"mee", "af", "aan", "nu", "meer", "weken", "lange", "lang", "alleen", "eerst", "want", "dus", "is"}
 )
-SERVICES = frozenset({"functie", "organisatie", "organisatiesoort"})
-CALLED = SERVICES | {"hulpvraag", "wet", "begrip"}
+SERVICES = frozenset({Soort.FUNCTIE, Soort.ORGANISATIE, Soort.ORGANISATIESOORT})
+CALLED = SERVICES | {Soort.HULPVRAAG, Soort.WET, Soort.BEGRIP}
 HELP = (
     "opvang", "hulp", "zorg", "begeleiding", "therapie", "behandeling", "training", "cursus", "bewind", "bewindvoering",
     "beheer", "verpleging", "ondersteuning", "coaching", "maatje", "maatjes", "gezin", "team", "loket", "steun",
@@ -45,7 +46,7 @@ def who(clause: Words, lexicon: Lexicon) -> tuple[Words, Words, tuple[Meaning, .
     for span in (*spans.find(clause, lexicon), *_own(clause, lexicon)):
         meanings = called(clause[span.start : span.stop], span.meanings)
         said = clause[span.start : span.stop]
-        agencies = tuple(meaning for meaning in meanings if meaning.soort == "organisatie")
+        agencies = tuple(meaning for meaning in meanings if meaning.soort == Soort.ORGANISATIE)
         if meanings and _is_refused(clause, span, agency=bool(agencies), helps=_helps(said, meanings)):
             rest = [word for place, word in enumerate(clause) if not span.start <= place < span.stop]
             return said, _kept(rest), agencies

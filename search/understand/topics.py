@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from search import wordlists
 from search.language import analysis
 from search.language.lookalikes import Near
-from search.lists.codes import key_of
+from search.lists.codes import Soort, key_of
 from search.lists.gist import Leads
 from search.lists.meanings import ZOEKWOORD, Meaning, Place
 from search.lists.niet_doen import Refusal, word_sign
@@ -108,7 +108,7 @@ class Understood:
 
 def events_in(topics: Iterable[Topic]) -> tuple[str, ...]:
     """The codes of the events that most of a question speaks of; one word that means many things tells of none."""
-    telling = [(m.code, topic) for topic in topics for m in topic.meanings if m.soort == "gebeurtenis"]
+    telling = [(m.code, topic) for topic in topics for m in topic.meanings if m.soort == Soort.GEBEURTENIS]
     told: dict[str, set[str]] = {}
     for code, topic in telling:
         told.setdefault(code, set()).update(word.key for word in topic.words if not word.says_nothing)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from directory.names import TUSSENVOEGSELS, fold
 from search.language import analysis
+from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.meanings import ANDERE_NAAM, Meaning
 from search.understand.correct import Corrector
@@ -93,7 +94,7 @@ def _is_better_apart(first: Word, second: Word, lexicon: Lexicon) -> bool:
 
 def _is_law(word: Word, lexicon: Lexicon) -> bool:
     """Says something by itself too: `wmo` in `wmo loket`."""
-    return any(meaning.soort == "wet" for meaning in lexicon.terms.get((word.key,), ()))
+    return any(meaning.soort == Soort.WET for meaning in lexicon.terms.get((word.key,), ()))
 
 
 def _strength(meanings: Iterable[Meaning]) -> float:
