@@ -17,7 +17,7 @@ from phonebook.bundle import held_by_unconfirmed
 from phonebook.models import Kaartlijst, Lijstregel
 from phonebook.owners import Owner
 from search.answer import Block, Hit, Thing
-from search.plan import Match
+from search.plan import Key, Match
 from search.showing import rows as search_rows
 from search.showing.results import Results, Row
 
@@ -90,11 +90,11 @@ def contents(look: Look, values: Iterable[str]) -> Inhoud:
     """
     wanted = list(values)
     found = _resolved(look, wanted)
-    lines: dict[tuple[str, int], list[str]] = {}
+    lines: dict[Key, list[str]] = {}
     for value in wanted:
         if value in found:
-            lines.setdefault((found[value].kind, found[value].pk), []).append(value)
-    hits = {(hit.kind, hit.pk): hit for hit in found.values()}
+            lines.setdefault(found[value].key, []).append(value)
+    hits = {hit.key: hit for hit in found.values()}
     results = Results(look, [Block(tuple(hits.values()))])
     shown = [Regel(same[0], results.row(hits[key]), hits[key].thing, tuple(same)) for key, same in lines.items()]
     return Inhoud(shown, len(wanted) - len(found))

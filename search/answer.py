@@ -104,7 +104,7 @@ class Why:
 class Hit:
     """One answer: the row itself, as this audience may see it, and why it is one."""
 
-    kind: str
+    soort: str
     thing: Thing
     score: int
     lacks: tuple[Clause, ...] = ()  # what was asked that it does not answer
@@ -139,7 +139,7 @@ class Hit:
 
     @property
     def key(self) -> Key:
-        return self.kind, self.pk
+        return self.soort, self.pk
 
     @property
     def ref(self) -> str:

@@ -30,14 +30,15 @@ def with_others(hit: Hit, loaded: rows.Rows, sought: why.Sought) -> list[Hit]:
     if heir := loaded.heirs.get(hit.pk):
         nameless = not name_may_show(hit.thing)
         note = "Opvolger van iemand die hier niet meer werkt" if nameless else f"Opvolger van {heading(hit.thing)}"
-        first = replace(hit, kind=heir.soort, thing=heir, why=why.why(heir, sought, hit.lacking, along=True), note=note)
+        reasons = why.why(heir, sought, hit.lacking, along=True)
+        first = replace(hit, soort=heir.soort, thing=heir, why=reasons, note=note)
         return [first] if nameless else [replace(first, along=True), hit]
     if not name_may_show(hit.thing):
         return []
     if stand_in := loaded.stand_ins.get(hit.pk):
         note = f"Vervangt {heading(hit.thing)}"
         reasons = why.why(stand_in, sought, hit.lacking, along=True)
-        other = replace(hit, kind=stand_in.soort, thing=stand_in, why=reasons, note=note, stands_in_for=hit.pk)
+        other = replace(hit, soort=stand_in.soort, thing=stand_in, why=reasons, note=note, stands_in_for=hit.pk)
         return [hit, replace(other, along=True)]
     return [hit]
 
@@ -52,7 +53,7 @@ def told(block: Block, refusals: Iterable[Refusal]) -> Block:
 
 
 def _noted(hit: Hit, notes: Mapping[int, str]) -> Hit:
-    return replace(hit, note=notes[hit.pk]) if hit.kind == "organisatie" and hit.pk in notes else hit
+    return replace(hit, note=notes[hit.pk]) if hit.soort == "organisatie" and hit.pk in notes else hit
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Company:
 
     def joined(self, people: list[Hit], organisations: list[Hit]) -> tuple[list[Hit], list[Hit]]:
         """Both blocks: behind people their colleagues and team, behind the best agencies their contactpunten."""
-        people = [hit for hit in people if not hit.along or self._wanted(hit.kind)]  # a stand-in may be a function
+        people = [hit for hit in people if not hit.along or self._wanted(hit.soort)]  # a stand-in may be a function
         if self.named and self._wanted("organisatie"):
             organisations = sorted([*organisations, *self._agencies(people)], key=lambda hit: -hit.score)
         if self.named and not self.filters.chosen():
@@ -105,7 +106,7 @@ class Company:
     def _put(self, hit: Hit, page: AgencyPage, share: float) -> Hit:
         reasons = why.why(page, self.sought, hit.lacking, along=True)
         score = int(hit.score * share)
-        return replace(hit, kind="organisatie", thing=page, score=score, why=reasons, note="", along=True)
+        return replace(hit, soort="organisatie", thing=page, score=score, why=reasons, note="", along=True)
 
     def _contactpunten(self, hits: list[Hit]) -> Iterator[Hit]:
         """The contactpunten of the agencies that fit best."""
@@ -115,7 +116,7 @@ class Company:
             for place, punt in enumerate(punten):
                 score = max(int(hit.score * DESK) - place, 0)
                 reasons = why.why(punt, self.sought, hit.lacking, along=True)
-                yield replace(hit, kind="loket", thing=punt, score=score, why=reasons, along=True)
+                yield replace(hit, soort="loket", thing=punt, score=score, why=reasons, along=True)
 
     def _visible(self, page: object) -> list[Contactpunt]:
         if not isinstance(page, AgencyPage):

@@ -160,7 +160,7 @@ class Results:
 
     def along(self) -> str:
         """Who is shown and is in no number, in words: `3 loketten en 1 mens die erbij horen`."""
-        counts = Counter(hit.kind for block in self.blocks for hit in block.along)
+        counts = Counter(hit.soort for block in self.blocks for hit in block.along)
         one = "dat erbij hoort" if counts["loket"] else "die erbij hoort"
         return f"{in_words(counts)} {one if counts.total() == 1 else 'die erbij horen'}" if counts else ""
 
@@ -179,7 +179,7 @@ class Results:
         row = self._made(hit, hit.thing)
         if row.vertrokken or row.afwezig:
             return row  # its parts of the page are made anew: tomorrow it may be back
-        row.key, row.until = (hit.kind, hit.pk, self.who), stands_until(self._with_hours(hit.thing, row))
+        row.key, row.until = (hit.soort, hit.pk, self.who), stands_until(self._with_hours(hit.thing, row))
         return row
 
     def _made(self, hit: Hit, thing: Thing) -> Row:
