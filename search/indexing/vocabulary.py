@@ -14,8 +14,8 @@ from pathlib import Path
 
 from directory.visibility import IEDEREEN
 from search.indexing.documents import Document
-from search.language.lookalikes import ByLength
-from search.language.sounds import BySound, sound
+from search.language.alike import Alike
+from search.language.sounds import sound
 from search.plan import idf
 
 NAME = "@"  # marks a word of a person's name
@@ -148,19 +148,14 @@ class View:
         return sorted(found)
 
     @cached_property
-    def words_by_length(self) -> ByLength:
-        """The exact words, for what is misspelt."""
-        return ByLength(self.words)
+    def words_alike(self) -> Alike:
+        """The exact words, for what is not written as it should be."""
+        return Alike(self.words)
 
     @cached_property
-    def names_by_length(self) -> ByLength:
-        """The words of people's names, for what is misspelt."""
-        return ByLength(self.names)
-
-    @cached_property
-    def words_by_sound(self) -> BySound:
-        """The exact words, for what is written as it is said."""
-        return BySound(self.words)
+    def names_alike(self) -> Alike:
+        """The words of people's names, for the same."""
+        return Alike(self.names)
 
     @cached_property
     def names_by_sound(self) -> dict[str, list[str]]:

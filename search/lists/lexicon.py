@@ -6,9 +6,8 @@ from functools import cached_property
 
 from search import wordlists
 from search.language import analysis
+from search.language.alike import Alike
 from search.language.analysis import NEGATIONS, NOT, key_in_term
-from search.language.lookalikes import ByLength
-from search.language.sounds import BySound
 from search.lists.codes import Soort
 from search.lists.gist import Gist
 from search.lists.meanings import Meaning, Place, Words
@@ -43,24 +42,14 @@ class Lexicon:
     gist: Gist = field(default_factory=Gist)
 
     @cached_property
-    def words_by_length(self) -> ByLength:
-        """The words, for what is misspelt."""
-        return ByLength(self.words)
+    def words_alike(self) -> Alike:
+        """The words, for what is not written as it should be."""
+        return Alike(self.words)
 
     @cached_property
-    def places_by_length(self) -> ByLength:
-        """The words of places, for what is misspelt."""
-        return ByLength(self.place_words)
-
-    @cached_property
-    def words_by_sound(self) -> BySound:
-        """The words, for what is written as it is said."""
-        return BySound(self.words)
-
-    @cached_property
-    def places_by_sound(self) -> BySound:
-        """The words of places, for what is written as it is said."""
-        return BySound(self.place_words)
+    def places_alike(self) -> Alike:
+        """The words of places, for the same."""
+        return Alike(self.place_words)
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Let a written form, and its short form without sentence words, have a meaning."""

@@ -13,9 +13,10 @@ from rapidfuzz.distance import OSA
 from directory.names import TUSSENVOEGSELS
 from search.indexing.vocabulary import View
 from search.language import analysis
+from search.language.alike import Alike
 from search.language.analysis import usual
-from search.language.lookalikes import ByLength, Near
-from search.language.sounds import BySound, said, sound
+from search.language.lookalikes import Near
+from search.language.sounds import said, sound
 from search.lists.lexicon import Lexicon
 from search.understand.names import BEFORE_SOMEBODY
 from search.understand.spans import BEFORE_A_PLACE
@@ -90,7 +91,7 @@ class Corrector:
 
     def _perhaps(self, text: str) -> str:
         """The place here that a word looks like most; "" where none does."""
-        near = self._within(text, self.lexicon.places_by_length, 2 if len(text) >= LONG else 1)
+        near = self._looking(text, self.lexicon.places_alike, 2 if len(text) >= LONG else 1)
         places = self.lexicon.places
         return next((p.text for p in near if any(here.in_region for here in places.get((p.text,), ()))), "")
 
@@ -111,7 +112,7 @@ class Corrector:
             return ""
         if not (self._is_unknown(first.text) or self._is_unknown(second.text)):
             return ""
-        return next((other for other, _ in self._within(glued, self.lexicon.words_by_length, 1)), "")
+        return next((other for other, _ in self._looking(glued, self.lexicon.words_alike, 1)), "")
 
     def _is_unknown(self, text: str) -> bool:
         """No word of ours and none of a dictionary."""
@@ -127,7 +128,7 @@ class Corrector:
 
     def _of_lists(self, text: str) -> list[Near]:
         """Words of the lists with one letter more, less or other; no plural of them."""
-        near = self._within(text, self.lexicon.words_by_length, 1)
+        near = self._looking(text, self.lexicon.words_alike, 1)
         return [p for p in near if not text.startswith(p.text)][:NEAREST]
 
     def halves(self, word: Word) -> tuple[Word, ...]:
@@ -146,17 +147,18 @@ class Corrector:
     def _half(self, text: str, *, before: str = "", behind: str = "") -> str:
         """What a half of a term may have been meant to be, with the other half before or behind it."""
         reach = 2 if len(text) >= LONG else 1
-        looks = self._within(text, self.lexicon.words_by_length, reach)
-        sounds = self._sounding(text, self.lexicon.words_by_sound, 0)
+        looks = self._looking(text, self.lexicon.words_alike, reach)
+        sounds = self._sounding(text, self.lexicon.words_alike, 0)
         for other, _ in (*looks, *sounds):
             if tuple(analysis.key(part) for part in (before, other, behind) if part) in self.lexicon.terms:
                 return other
         return ""
 
-    def _sounding(self, text: str, words: BySound, reach: int) -> list[Near]:
+    def _sounding(self, text: str, words: Alike, reach: int) -> list[Near]:
         """Words that sound the same, which counts as one letter however many differ; else with a sound that differs."""
         most = 1 + len(text) // A_LETTER_HEARD
-        near = [Near(other, 1 + far) for other, far in words.within(text, reach) if OSA.distance(text, other) <= most]
+        heard = words.sounding_like(text, reach)
+        near = [Near(other, 1 + far) for other, far in heard if OSA.distance(text, other) <= most]
         return [p for p in near if len(p.text) >= MIN_LENGTH and (p.far == 1 or p.text[0] == text[0])]
 
     def _as_infinitive(self, word: Word) -> Word:
@@ -192,7 +194,7 @@ class Corrector:
 
     def _places_near(self, text: str) -> list[Near]:
         """Places with one letter more, less or other; what is written every day is none: `overheen` and Overveen."""
-        return [] if usual(text) >= COMMON else self._within(text, self.lexicon.places_by_length, 1)
+        return [] if usual(text) >= COMMON else self._looking(text, self.lexicon.places_alike, 1)
 
     def _is_rare(self, word: str) -> bool:
         """In the dictionary, but nobody writes it and no compound: `tuis`."""
@@ -246,7 +248,7 @@ class Corrector:
         """Names that sound as this one was typed, and names that look like it."""
         same = [(name, 1) for name in self.view.names_by_sound.get(sound(word.typed), ()) if name != word.text]
         reach = 2 if len(word.typed) >= BESIDE_A_NAME else 1
-        like = [p for p in self._within(word.typed, self.view.names_by_length, reach) if p.text != word.text]
+        like = [p for p in self._looking(word.typed, self.view.names_alike, reach) if p.text != word.text]
         found = dict(like) | dict(same)
         ranked = sorted(found, key=lambda name: (found[name], -self._use(name), name))
         return [replace(word, text=name, distance=found[name], others=()) for name in ranked[:NAMES_TRIED]]
@@ -269,9 +271,9 @@ class Corrector:
     def _ranked(self, word: str, reach: int) -> list[Near]:
         # Frequent but in no dictionary: a proper name, which may only be read as another name or place.
         proper = usual(word) >= VALID
-        near = {p for p in self._within(word, self.view.words_by_length, reach) if self._fits(p.text, proper)}
+        near = {p for p in self._looking(word, self.view.words_alike, reach) if self._fits(p.text, proper)}
         if not proper:
-            near |= set(self._within(word, self.lexicon.words_by_length, reach))
+            near |= set(self._looking(word, self.lexicon.words_alike, reach))
         near |= set(self._places_near(word))
         best = (dict(self._heard(word)) if not proper else {}) | dict(near)
         found = [Near(*pair) for pair in best.items()]
@@ -285,12 +287,12 @@ class Corrector:
     def _heard(self, word: str) -> Iterator[Near]:
         """What sounds like it."""
         reach = 1 if len(word) >= LONG else 0
-        yield from self._sounding(word, self.view.words_by_sound, reach)
-        yield from self._sounding(word, self.lexicon.words_by_sound, reach)
-        yield from self._sounding(word, self.lexicon.places_by_sound, 0)
+        yield from self._sounding(word, self.view.words_alike, reach)
+        yield from self._sounding(word, self.lexicon.words_alike, reach)
+        yield from self._sounding(word, self.lexicon.places_alike, 0)
 
-    def _within(self, word: str, words: ByLength, reach: int) -> list[Near]:
-        return [p for p in words.within(word, reach) if len(p.text) >= MIN_LENGTH and p.text.isalpha()]
+    def _looking(self, word: str, words: Alike, reach: int) -> list[Near]:
+        return [p for p in words.looking_like(word, reach) if len(p.text) >= MIN_LENGTH and p.text.isalpha()]
 
     def _fits(self, other: str, proper: bool) -> bool:
         return not proper or self.view.is_name(other)
@@ -321,7 +323,7 @@ class NameCorrector(Corrector):
         """Names that look or sound somewhat like a word: in a longer one more may be wrong."""
         text = word.text
         reach = min(FARTHEST, 1 + len(text) // A_LETTER_WRONG)
-        like = dict(self._within(text, self.view.names_by_length, reach))
+        like = dict(self._looking(text, self.view.names_alike, reach))
         sounds = process.extract(
             sound(text), self.view.names_by_sound.keys(), scorer=OSA.distance, score_cutoff=1, limit=NAMES_TRIED
         )
