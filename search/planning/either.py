@@ -37,7 +37,8 @@ def _even(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _one(clauses: Sequence[Clause]) -> Clause:
-    """The best leaf of any of them."""
+    """The best leaf of any of them, and what comes near any of them."""
     text = " en ".join(clause.text for clause in clauses)
     leaves = best_of((leaf for clause in clauses for leaf in clause.leaves), MOST_TOGETHER)
-    return replace(clauses[0], text=text, leaves=leaves, wider=())
+    near = best_of(leaf for clause in clauses for leaf in clause.wider)
+    return replace(clauses[0], text=text, leaves=leaves, wider=near)

@@ -27,3 +27,15 @@ def test_in_a_full_plan_the_last_need_does_not_count_besides():
 
 def test_of_many_needs_only_so_many_leaves_are_asked():
     assert len(of_needs(MAX_CLAUSES, leaves=MAX_LEAVES)[0].leaves) == MOST_TOGETHER
+
+
+def test_what_comes_near_one_of_them_comes_near_both():
+    """Else nobody comes near, where of two needs neither has an answer: `laat zich niet meer zien en het stinkt`."""
+    first, second = Topic(WAT, (Word("een", "een"),)), Topic(WAT, (Word("twee", "twee"),))
+    near = {topic: Leaf("functie", ((f"s:{topic.words[0].text}",),), 8) for topic in (first, second)}
+    clauses = {topic: Clause(topic.id, "", (Leaf("naam", (("=",),), 8),), wider=(near[topic],)) for topic in near}
+
+    one, *softer = joined(clauses, [[first, second]], lambda clause: Clause("soft", "", clause.leaves, droppable=False))
+
+    assert set(one.wider) == set(near.values())
+    assert not any(clause.wider for clause in softer)
