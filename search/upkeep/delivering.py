@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -138,6 +138,8 @@ def _deliver(way: _Way, changes: Sequence[Change], delivered: Delivered) -> None
         if not isinstance(error, SearchRefused):
             raise
         _one_by_one(way, changes, delivered, str(error))
+    except OperationalError:  # of the database, such as a full disk: no fault of what is delivered
+        raise
     except Exception as error:  # noqa: BLE001  # one thing that cannot be read holds up nothing else
         _one_by_one(way, changes, delivered, type(error).__name__)
     else:
@@ -186,7 +188,7 @@ def _within(seconds: float, work: Callable[[], Any]) -> None:
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
-        raise SearchUnavailable("the search server takes too long")
+        raise SearchUnavailable("de zoekserver doet er te lang over")
     if raised:
         raise raised[0]
 
@@ -197,7 +199,7 @@ def draw(target: Target) -> int:
         row = Target.objects.filter(pk=target.pk)
         higher = Greatest(F("number") + 1, Value(time.time_ns()))
         if not row.update(number=higher, seen_at=timezone.now()):
-            raise SearchUnavailable("this index is kept up no more")
+            raise SearchUnavailable("deze index wordt niet meer bijgehouden")
         return row.values_list("number", flat=True).get()
 
 

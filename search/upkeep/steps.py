@@ -16,11 +16,13 @@ from django.db import connection
 from django.utils import timezone
 from wagtail import hooks
 
+from directory import faults
 from directory.keeping import bump
 from search import unanswered
 from search.engines import Index, SearchBusy, SearchMissing, SearchUnavailable, indexes
 from search.models import Change, Job, Target
 from search.upkeep import comparison, delivering, outbox, rebuilding
+from search.upkeep.counted import counted, documenten
 
 logger = logging.getLogger(__name__)
 
@@ -105,9 +107,7 @@ def do(step: Step, job: Job) -> tuple[str, bool]:
 
 def _told(error: Exception) -> str:
     """What went wrong, in words that hold nothing of what somebody typed."""
-    if isinstance(error, SearchUnavailable):
-        return str(error)
-    return isinstance(error, OSError) and error.strerror or type(error).__name__
+    return str(error) if isinstance(error, SearchUnavailable) else faults.told(error)
 
 
 # Search ----------------------------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def build() -> str:
     if not needed:
         return ""
     try:
-        return f"{rebuilding.rebuild(needed)} documenten in de index"
+        return f"{documenten(rebuilding.rebuild(needed))} in de index"
     except SearchBusy:
         return "een ander proces bouwt de index al"
 
@@ -163,7 +163,8 @@ def deliver() -> str:
     if faults := [f"{motor}: {each.fault}" for motor, each in found.items() if each.fault]:
         raise SearchUnavailable("; ".join(faults))
     if parked:
-        raise SearchUnavailable(f"{parked} geparkeerd, zie manage.py check_index")
+        changes = counted(parked, "wijziging die de zoekindex weigert", "wijzigingen die de zoekindex weigert")
+        raise SearchUnavailable(f"{changes}, draai manage.py check_index --herstel")
     return f"{done} bezorgd" if done else ""
 
 
@@ -174,7 +175,7 @@ def compare() -> str:
         found = comparison.compare(index)
         if found:
             comparison.mend(index, found)
-        said.append(f"{index.motor}: {found.compared} documenten, {len(found)} hersteld")
+        said.append(f"{index.motor}: {documenten(found.compared)}, {len(found)} hersteld")
     return "; ".join(said)
 
 
@@ -188,7 +189,7 @@ def clean() -> str:
     deleted = sum(index.clean(hours, days.total_seconds()) for index in indexes())
     if not deleted:
         return "indexen die niemand bijhield vergeten" if gone else ""
-    return f"{deleted} oude indexen gewist"
+    return f"{counted(deleted, 'oude index', 'oude indexen')} gewist"
 
 
 def build_missing_soon() -> None:
@@ -228,7 +229,7 @@ def forget_kept() -> str:
 
 
 def tidy() -> str:
-    return f"{unanswered.tidy()} vragen opgeruimd"
+    return f"{counted(unanswered.tidy(), 'vraag', 'vragen')} opgeruimd"
 
 
 def sessions() -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from directory.faults import ending_in
 from directory.loading import SHARED, read
 from directory.loading.writing import NotWritten, write
 from directory.loading.writing.laying import Report
@@ -31,9 +32,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{folder}: alles klopt ({count} organisaties en teams, {len(content.kaarten)} kaarten).")
             return
         try:
-            self.tell(write(content))
+            with ending_in("Er is niets veranderd"):
+                report = write(content)
         except NotWritten as error:
             raise CommandError(f"{error} Er is niets veranderd.") from error
+        self.tell(report)
 
     def tell(self, report: Report) -> None:
         """Say in a few lines what a load did."""

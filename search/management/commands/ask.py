@@ -31,7 +31,7 @@ class Command(BaseCommand):
             try:
                 answer = ask(SearchQuery(question), audience)
             except SearchUnavailable as error:
-                raise CommandError(f"Zoeken kan nu niet: {error}") from error
+                raise CommandError(f"Zoeken kan nu niet: {error}.") from error
             self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False) if options["json"] else as_text(answer))
 
 

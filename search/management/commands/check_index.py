@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from directory.faults import ending_in
 from search.engines import Index, SearchMissing, SearchUnavailable, indexes
 from search.upkeep import comparison, rebuilding
 from search.upkeep.comparison import Differences
+from search.upkeep.counted import counted, documenten
 
 SHOWN = 20
 
@@ -19,7 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--herstel", action="store_true", help="herstel de verschillen")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        results = [self.is_right(index, options["herstel"]) for index in indexes()]
+        with ending_in("De index is niet nagekeken"):
+            results = [self.is_right(index, options["herstel"]) for index in indexes()]
         if not all(results):
             sys.exit(1)
 
@@ -46,11 +49,12 @@ class Command(BaseCommand):
 
     def _rebuild(self, index: Index) -> bool:
         count = rebuilding.rebuild([index])
-        self.stdout.write(f"{index.motor}: opnieuw gebouwd, {count} documenten")
+        self.stdout.write(f"{index.motor}: opnieuw gebouwd, {documenten(count)}")
         return True
 
     def tell(self, index: Index, found: Differences) -> None:
-        self.stdout.write(f"{index.motor}: {found.compared} documenten, {len(found)} verschillen")
+        differences = counted(len(found), "verschil", "verschillen")
+        self.stdout.write(f"{index.motor}: {documenten(found.compared)}, {differences}")
         for label, keys in (("ontbreekt", found.lacking), ("te veel", found.extra), ("anders", found.other)):
             if keys:
                 more = f" en {len(keys) - SHOWN} meer" if len(keys) > SHOWN else ""

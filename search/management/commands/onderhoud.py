@@ -9,9 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import locks
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 
+from directory.faults import ending_in
 from search.upkeep import steps
 
 LOCK = "onderhoud.slot"
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["stil"] or not options["verbosity"]
-        with alone() as mine:
+        with ending_in("Het onderhoud kan niet verder"), alone() as mine:
             if not mine:
                 if not quiet:
                     self.stdout.write("Het onderhoud loopt al.")
@@ -49,20 +50,12 @@ class Command(BaseCommand):
         Who looks at all of it has mended something, perhaps: what failed is not left for later.
         """
         well = True
-        try:
-            for step, said, good in steps.everything_due(socket.gethostname(), again=told == ALL):
-                well = well and good
-                if told >= (FAULTS if not good else DONE if said else ALL):
-                    stream = self.stdout if good else self.stderr
-                    stream.write(f"{step.naam}: {said or 'niets te doen'}")
-        except DatabaseError as error:  # of a step itself is told by the step
-            raise CommandError(f"Het onderhoud kan niet verder met de database: {_first_line(error)}") from error
+        for step, said, good in steps.everything_due(socket.gethostname(), again=told == ALL):
+            well = well and good
+            if told >= (FAULTS if not good else DONE if said else ALL):
+                stream = self.stdout if good else self.stderr
+                stream.write(f"{step.naam}: {said or 'niets te doen'}")
         return well
-
-
-def _first_line(error: Exception) -> str:
-    """What is wrong; behind that a database may quote a row."""
-    return str(error).partition("\n")[0]
 
 
 @contextmanager

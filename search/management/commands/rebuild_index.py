@@ -4,8 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from directory.faults import ending_in
 from search.engines import SearchUnavailable
 from search.upkeep import rebuilding
+from search.upkeep.counted import documenten
+
+NOT_SWAPPED = "De index is niet gewisseld"
 
 
 class Command(BaseCommand):
@@ -16,9 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count = rebuilding.rebuild(asked=not options["zonder_proef"])
+            with ending_in(NOT_SWAPPED):
+                count = rebuilding.rebuild(asked=not options["zonder_proef"])
         except SearchUnavailable as error:
-            raise CommandError(f"De index is niet gewisseld: {error}") from error
-        except OSError as error:  # of the disk
-            raise CommandError(f"De index is niet gewisseld: {error.strerror}") from error
-        self.stdout.write(f"{count} documenten in de index.")
+            raise CommandError(f"{NOT_SWAPPED}: {error}.") from error
+        self.stdout.write(f"{documenten(count)} in de index.")
