@@ -15,7 +15,7 @@ from search.plan import Found, Request
 
 
 class SearchUnavailable(Exception):
-    """The engine cannot answer now; the message says why, without a word of the question."""
+    """The engine cannot answer now; the message says why, in Dutch and without a word of the question."""
 
 
 class SearchRefused(SearchUnavailable):

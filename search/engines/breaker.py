@@ -152,7 +152,7 @@ class GuardedEngine:
 
     def _trial(self) -> None:
         started = time.monotonic()
-        fault: SearchUnavailable | None = SearchUnavailable("the trial broke off")
+        fault: SearchUnavailable | None = SearchUnavailable("de proef brak af")
         try:
             self._server.health()
             fault = self._too_slow(started)
@@ -167,4 +167,4 @@ class GuardedEngine:
 
     def _too_slow(self, started: float) -> SearchUnavailable | None:
         """The client's limit is for each read: a server that drips its answer goes far beyond it."""
-        return SearchUnavailable("too slow") if time.monotonic() - started > self._slow else None
+        return SearchUnavailable("te traag") if time.monotonic() - started > self._slow else None

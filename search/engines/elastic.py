@@ -15,7 +15,7 @@ from search.engines.elastic_upkeep import ElasticIndex
 from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Match, Request
 
-ELSE = "something else answers for Elasticsearch"
+ELSE = "daar antwoordt iets anders dan Elasticsearch"
 RECENT = 1.0  # seconds that the vocabulary is taken to be the same
 
 
@@ -83,7 +83,7 @@ class ElasticEngine(ElasticIndex):
         body = {"size": 0, "aggs": {"index": {"terms": {"field": "_index"}}}}
         buckets = self._ask(self.words_name, body)["aggregations"]["index"]["buckets"]
         if not buckets:
-            raise SearchUnavailable("the index in Elasticsearch has no vocabulary")
+            raise SearchUnavailable("de index in Elasticsearch heeft geen woordenlijst")
         return buckets[0]["key"], buckets[0]["doc_count"]
 
     def _read_vocabulary(self, index: str) -> Vocabulary:
@@ -116,7 +116,7 @@ def _whole(answer: Any) -> dict[str, Any]:
     if not isinstance(answer, dict) or "hits" not in answer:  # the page of a proxy, with status 200
         raise SearchUnavailable(ELSE)
     if answer["timed_out"] or answer["_shards"]["failed"]:
-        raise SearchUnavailable("Elasticsearch gave a part of the answer only")
+        raise SearchUnavailable("Elasticsearch gaf maar een deel van het antwoord")
     return answer
 
 

@@ -16,13 +16,13 @@ BAD, MISSING, OLDER = 400, 404, 409  # statuses of one write
 CLOSED = "index_closed_exception"  # has the status of a fault of ours
 # What the system says of a connection that fails, and what the operator has to look at; the first that fits.
 REASONS = {
-    "CERTIFICATE_VERIFY_FAILED": "its certificate is not trusted, see ELASTICSEARCH_CA_CERTS",
-    "[SSL": "it does not speak https",
-    "Failed to resolve": "no computer of that name is known",
-    "Connection refused": "nothing listens at that address and port",
-    "Connection aborted": "it broke the connection off: it stopped, or it wants https",
+    "CERTIFICATE_VERIFY_FAILED": "het certificaat is niet te vertrouwen, kijk naar ELASTICSEARCH_CA_CERTS",
+    "[SSL": "daar wordt geen https gesproken",
+    "Failed to resolve": "een computer met die naam is er niet",
+    "Connection refused": "op dat adres en die poort luistert niets",
+    "Connection aborted": "de verbinding werd verbroken: de server stopte, of wil https",
 }
-NOT_LET_IN = {401: "the name, password or key is not right", 403: "this login may not do that"}
+NOT_LET_IN = {401: "de naam, het wachtwoord of de sleutel klopt niet", 403: "deze login mag dat niet"}
 
 
 def connect() -> Elasticsearch:
@@ -60,7 +60,7 @@ def write(client: Elasticsearch, actions: Iterable[dict[str, Any]], **options: A
         if well or status == OLDER or (operation == "delete" and status == MISSING and "error" not in result):
             continue
         kind = SearchRefused if status == BAD else SearchUnavailable
-        raise kind(f"Elasticsearch does not {operation}: {result.get('error', {}).get('type', status)}")
+        raise kind(f"Elasticsearch voert {operation} niet uit: {result.get('error', {}).get('type', status)}")
 
 
 def read_all(
@@ -82,11 +82,11 @@ def translated() -> Iterator[None]:
     except ApiError as error:
         raise fault(error.meta.status, error.body) from None
     except ConnectionTimeout:
-        raise SearchUnavailable("Elasticsearch does not answer in time") from None
+        raise SearchUnavailable("Elasticsearch antwoordt niet op tijd") from None
     except ConnectionError as error:
-        raise SearchUnavailable(f"Elasticsearch cannot be reached{_reason(error)}") from None
+        raise SearchUnavailable(f"Elasticsearch is niet te bereiken{_reason(error)}") from None
     except (TransportError, BulkIndexError, ScanError) as error:
-        raise SearchUnavailable(f"Elasticsearch fails: {type(error).__name__}") from None
+        raise SearchUnavailable(f"Elasticsearch geeft een fout: {type(error).__name__}") from None
 
 
 def _reason(error: ConnectionError) -> str:
@@ -100,5 +100,5 @@ def fault(status: int, body: object) -> SearchUnavailable:
     found = body.get("error") if isinstance(body, dict) else None
     kind = str(found.get("type", "")) if isinstance(found, dict) else ""
     if status == BAD and kind != CLOSED:
-        return SearchRefused(f"Elasticsearch refuses: {kind}")
-    return SearchUnavailable(f"Elasticsearch answers {status}: {NOT_LET_IN.get(status, kind)}")
+        return SearchRefused(f"Elasticsearch weigert: {kind}")
+    return SearchUnavailable(f"Elasticsearch antwoordt {status}: {NOT_LET_IN.get(status, kind)}")

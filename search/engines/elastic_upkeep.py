@@ -67,7 +67,7 @@ class ElasticIndex:
         with translated():
             found = for_saving(self._client).options(ignore_status=404).indices.get_alias(name=self._names.alias)
         if found.meta.status == 404:
-            raise SearchMissing("there is no index in Elasticsearch yet: run manage.py onderhoud")
+            raise SearchMissing("er is nog geen index in Elasticsearch: draai manage.py onderhoud")
         return str(next(iter(found)))
 
     def is_outdated(self, generation: str) -> bool:
@@ -114,7 +114,7 @@ class ElasticIndex:
             client.indices.refresh(index=self._name)
             found = client.count(index=self._name)["count"]
             if found != written:
-                raise SearchUnavailable(f"the new index holds {found} documents instead of {written}")
+                raise SearchUnavailable(f"de nieuwe index heeft {found} documenten in plaats van {written}")
             write(client, layout.vocabulary_actions(vocabulary, self.words_name))
             client.indices.refresh(index=self.words_name)
         return written
@@ -234,7 +234,7 @@ def _swap(client: Elasticsearch, names: layout.Names, name: str) -> None:
     stamps = {index: stamp for index in found if (stamp := names.stamp(index))}
     live = [index for index in found if names.alias in found[index]["aliases"]]
     if max((stamps.get(index, 0) for index in live), default=0) > mine:  # a later one is live: it read newer rows
-        raise SearchUnavailable("an index that was begun later is live already")
+        raise SearchUnavailable("een index die later is begonnen geeft al antwoord")
     client.indices.update_aliases(
         actions=[
             *({"remove": _alias(names, index, part, must_exist=True)} for index in live for part in layout.PARTS),

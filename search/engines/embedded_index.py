@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import socket
@@ -18,6 +17,7 @@ import tantivy
 from django.conf import settings
 from tantivy import Query
 
+from directory.faults import on_disk
 from search.engines import SearchMissing, SearchUnavailable
 from search.engines.generations import Generations
 from search.indexing.documents import A_KIND, KINDS, Document
@@ -64,8 +64,8 @@ def _writing_to_disk() -> Iterator[None]:
         number = re.search(r"(?:os error |Os \{ code: )(\d+)", str(error))
         if not (isinstance(error, OSError) or number):
             raise
-        reason = os.strerror(int(number[1])) if number else getattr(error, "strerror", "")
-        raise SearchUnavailable(f"the index cannot be written: {reason}") from error
+        reason = on_disk(int(number[1]) if number else getattr(error, "errno", None))
+        raise SearchUnavailable(f"de index is niet te schrijven: {reason}") from error
 
 
 @dataclass
@@ -144,7 +144,7 @@ class EmbeddedIndex:
         index.reload()
         found = index.searcher().num_docs
         if found != written:
-            raise SearchUnavailable(f"the new index holds {found} documents instead of {written}")
+            raise SearchUnavailable(f"de nieuwe index heeft {found} documenten in plaats van {written}")
         vocabulary.save(path / WORDS)
         (path / ADDED).touch()
         return written
@@ -215,7 +215,7 @@ class EmbeddedIndex:
     def _where(self) -> Path:
         path = self._path or self.generations.live()
         if path is None:
-            raise SearchMissing("there is no index yet: run manage.py onderhoud")
+            raise SearchMissing("er is nog geen index: draai manage.py onderhoud")
         return path
 
     def searcher(self) -> tantivy.Searcher:
@@ -231,9 +231,9 @@ class EmbeddedIndex:
         try:
             return self._opened()
         except (FileNotFoundError, ValueError) as error:  # damaged: tantivy has no error of its own
-            raise SearchMissing(f"the index cannot be opened: {type(error).__name__}") from error
+            raise SearchMissing(f"de index is beschadigd ({type(error).__name__})") from error
         except OSError as error:
-            raise SearchUnavailable(f"the index cannot be opened: {error.strerror}") from error
+            raise SearchUnavailable(f"de index is niet te openen: {on_disk(error.errno)}") from error
 
     def _opened(self) -> Open:
         """An open index stays on its directory for ever and goes on answering: so the link is read each time."""
@@ -288,9 +288,9 @@ def _locked(open_writer: Callable[[], Any]) -> Any:
             return open_writer()
         except ValueError as error:  # tantivy has no error of its own for it
             if "LockBusy" not in str(error):
-                raise SearchUnavailable("the index cannot be written") from error
+                raise SearchUnavailable("de index is niet te schrijven") from error
             time.sleep(LOCK_PAUSE)
-    raise SearchUnavailable("another process keeps writing to the index")
+    raise SearchUnavailable("een ander proces blijft in de index schrijven")
 
 
 def volg(order: int) -> float:

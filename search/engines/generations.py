@@ -91,7 +91,7 @@ class Generations:
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / BUILDING).open("w") as file:
             if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-                raise SearchBusy("another process is building the index of this computer")
+                raise SearchBusy("een ander proces bouwt de index van deze computer al")
             try:
                 yield
             finally:

@@ -50,7 +50,7 @@ def compare(index: Index) -> Differences:
 def _target(index: Index) -> Target:
     target = outbox.registered(index)
     if target is None:
-        raise SearchMissing("no change was written down for this index")
+        raise SearchMissing("voor deze index zijn geen wijzigingen opgeschreven")
     return target
 
 

@@ -109,7 +109,7 @@ def _wait_for_writers() -> None:
             if cursor.fetchone()[0]:
                 return
         if time.monotonic() > until:
-            raise SearchUnavailable("another transaction keeps changing the guide")
+            raise SearchUnavailable("een ander proces blijft de gids veranderen")
         time.sleep(PAUSE)  # trying again and not waiting in line: behind a waiting lock every save would wait too
 
 

@@ -42,7 +42,7 @@ def test_rebuild_tells_which_index_it_could_not_swap(agency: AgencyPage, setting
     settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = "http://127.0.0.1:9", settings.SEARCH_GUARDED_ENGINE
 
     with pytest.raises(
-        CommandError, match="^De index is niet gewisseld: elasticsearch: Elasticsearch cannot be reached"
+        CommandError, match="^De index is niet gewisseld: elasticsearch: Elasticsearch is niet te bereiken"
     ):
         call_command("rebuild_index", stdout=io.StringIO())
 

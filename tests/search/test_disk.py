@@ -59,7 +59,7 @@ def no_room() -> Iterator[None]:
 def test_upkeep_builds_a_damaged_index_anew(agency: AgencyPage, name: str):
     damage(name)
 
-    assert "zoekindex bouwen: 1 documenten in de index" in said_by("onderhoud")
+    assert "zoekindex bouwen: 1 document in de index" in said_by("onderhoud")
 
 
 def test_a_damaged_index_is_mended(agency: AgencyPage):
@@ -68,19 +68,19 @@ def test_a_damaged_index_is_mended(agency: AgencyPage):
     said = said_by("check_index", herstel=True)
 
     assert "hij is beschadigd of wordt niet bijgehouden" in said
-    assert "opnieuw gebouwd, 1 documenten" in said
+    assert "opnieuw gebouwd, 1 document" in said
 
 
 # Full ------------------------------------------------------------------------------------------------------------
 def test_a_full_disk_is_no_fault_of_what_is_written(agency: AgencyPage):
-    with no_room(), pytest.raises(SearchUnavailable, match="cannot be written: File too large"):
+    with no_room(), pytest.raises(SearchUnavailable, match="niet te schrijven: een bestand mag niet groter worden"):
         indexes()[0].update([], [document(987654, "spook")])
 
 
 def test_a_full_disk_stops_a_new_index(agency: AgencyPage):
     fresh = indexes()[0].begin()
 
-    with no_room(), pytest.raises(SearchUnavailable, match="cannot be written: File too large"):
+    with no_room(), pytest.raises(SearchUnavailable, match="niet te schrijven: een bestand mag niet groter worden"):
         fresh.fill([document(987654, "spook")])
 
 
@@ -98,7 +98,7 @@ def test_a_computer_with_a_new_name_goes_on_with_its_index(agency: AgencyPage):
 def test_a_copy_of_an_index_elsewhere_is_built_anew(agency: AgencyPage):
     Target.objects.update(host="elders:/var/index", number=10**18)  # which got a change that the copy did not get
 
-    assert "zoekindex bouwen: 1 documenten in de index" in said_by("onderhoud")
+    assert "zoekindex bouwen: 1 document in de index" in said_by("onderhoud")
     assert Target.objects.filter(host="elders:/var/index").exists()
 
 

@@ -38,7 +38,7 @@ def test_a_server_with_a_certificate_of_our_own_authority(tls: Gate, certificate
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(tls: Gate):
-    with pytest.raises(SearchUnavailable, match="its certificate is not trusted"):
+    with pytest.raises(SearchUnavailable, match="het certificaat is niet te vertrouwen"):
         ask(get_engine(), clause("anja"))
 
     assert tls.authorizations == set()
@@ -86,7 +86,7 @@ def test_reading_all_rows_of_a_host_that_hangs_comes_to_an_end():
         reading.start()
         reading.join(30)
 
-    assert found == ["Elasticsearch does not answer in time"]
+    assert found == ["Elasticsearch antwoordt niet op tijd"]
 
 
 @pytest.fixture
@@ -119,15 +119,15 @@ def test_a_wrong_password_is_told(refusing: Gate, settings):
     settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
     refusing.answer = (401, b"{}")
 
-    with pytest.raises(SearchUnavailable, match="the name, password or key is not right"):
+    with pytest.raises(SearchUnavailable, match="de naam, het wachtwoord of de sleutel klopt niet"):
         ask(get_engine(), clause("anja"))
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("http://127.0.0.1:1", "nothing listens at that address and port"),
-        ("http://nergens.invalid:9200", "no computer of that name is known"),
+        ("http://127.0.0.1:1", "op dat adres en die poort luistert niets"),
+        ("http://nergens.invalid:9200", "een computer met die naam is er niet"),
     ],
 )
 def test_why_a_server_is_not_reached_is_told(settings, address: str, reason: str):
@@ -143,15 +143,15 @@ def test_http_where_https_is_wanted_is_told_and_the_other_way_round(tls: Gate, e
             ask(get_engine(), clause("anja"))
         return str(caught.value)
 
-    assert "or it wants https" in told(tls.url.replace("https", "http"))
-    assert "it does not speak https" in told(elastic8.url.replace("http", "https"))
+    assert "of wil https" in told(tls.url.replace("https", "http"))
+    assert "daar wordt geen https gesproken" in told(elastic8.url.replace("http", "https"))
 
 
 def test_a_question_that_is_not_understood_is_our_fault(refusing: Gate, settings):
     settings.SEARCH_ENGINE = settings.SEARCH_SERVER_ENGINE
     refusing.answer = (400, b'{"error": {"type": "parsing_exception", "reason": "anja"}}')
 
-    with pytest.raises(SearchRefused, match="^Elasticsearch refuses"):
+    with pytest.raises(SearchRefused, match="^Elasticsearch weigert"):
         ask(get_engine(), clause("anja"))
 
 
