@@ -61,7 +61,7 @@ class Gemeente(SavedWhole):
         ordering = ["naam"]
 
     def __str__(self) -> str:
-        return self.naam
+        return self.roepnaam
 
     @property
     def roepnaam(self) -> str:

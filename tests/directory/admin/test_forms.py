@@ -1,5 +1,7 @@
 """The editing forms: they open, they publish, they refuse what must not be in the guide."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
@@ -324,3 +326,12 @@ def test_a_gemeente_is_chosen_by_the_name_that_people_use():
 
     assert gemeente_choices([gemeente.pk])[0] == ("In deze regio", [(gemeente.pk, "Middelburg")])
     assert ("Zeeland", [(gemeente.pk, "Middelburg")]) in gemeente_choices([])
+
+
+def test_the_list_of_cards_is_filtered_by_gemeenten_as_people_call_them(client):
+    make_gemeente("Middelburg (Z.)")
+
+    html = client.get("/admin/contactkaarten/").content.decode()
+
+    assert re.search(r">\s*Middelburg\s*<", html)
+    assert "(Z.)" not in html
