@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 
 from directory.admin.members import CoordinatorMenuItem, regions_of
 from directory.admin.permissions import EditorRequest
+from search.admin.places import tell_place
 from search.admin.preview import FIELDS
 from search.admin.urls import urlpatterns as admin_urls
 from search.admin.views import QUESTION, settle_by_admitting, settle_by_word
@@ -69,8 +70,9 @@ def try_out(request: EditorRequest, word: Model) -> SafeString | str:
     return render_to_string("search/admin/_proef_veld.html", {**context, "werklijst": values.get("werklijst", "")})
 
 
-hooks.register("after_create_snippet", settle_by_word)
-hooks.register("after_edit_snippet", settle_by_word)
+for tell in (settle_by_word, tell_place):
+    hooks.register("after_create_snippet", tell)
+    hooks.register("after_edit_snippet", tell)
 hooks.register("gids_toegelaten", settle_by_admitting)
 
 

@@ -121,6 +121,13 @@ def _ticked_as(name: str) -> str:
     return f"ticked_{name}"
 
 
+def places_here(regions: Iterable[AgencyIndexPage]) -> dict[Words, list[Place]]:
+    """The names of places by their words, without what a begrip adds to them."""
+    lexicon = Lexicon()
+    _read_places(lexicon, {gemeente.pk for region in regions for gemeente in region.gemeenten.all()})
+    return lexicon.places
+
+
 def _read_places(lexicon: Lexicon, here: set[int]) -> None:
     near, parts = buren.read(), list[tuple[str, Place]]()
     for gemeente in Gemeente.objects.current():
