@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
+from typing import TypedDict
 
 from django.urls import reverse
 from django.utils import timezone
@@ -71,33 +72,37 @@ Said = Mapping[str, str]  # how parts of the question are said in a sentence; ""
 Needs = Collection[str]  # the parts of it that say what is asked
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Row:
     """One answer on the page. `bel` may be a stand-in's number or a contactpunt's; then `ander` is true."""
 
     naam: str
     url: str
-    badge: str
+    badge: str = ""
     rol: str
     agency_naam: str
     agency_url: str
-    says_whose: bool  # its name begins with that of its agency
-    why: tuple[Why, ...]
-    missing: tuple[str, ...]  # without the place, as they are said in a sentence
-    niet_in: str  # what is said of the place that it lacks
-    note: str
+    says_whose: bool = False  # its name begins with that of its agency
+    # What the question has to do with it:
+    why: tuple[Why, ...] = ()
+    missing: tuple[str, ...] = ()  # without the place, as they are said in a sentence
+    niet_in: str = ""  # what is said of the place that it lacks
+    note: str = ""
+    # Whom to ring, and whether somebody is there:
     bel: Bel | None
     bel_naam: str
-    ander: bool
+    ander: bool = False
     stand: Stand | None
-    werkt: bool
+    werkt: bool = False
+    afwezig: Absence | None = None
+    vervanger: str = ""
+    vertrokken: bool = False
     check: date | None
-    afwezig: Absence | None
-    vervanger: str
-    vertrokken: bool
-    papier: str  # when and by what mail besides: a printed page cannot be asked again
+    papier: str = ""  # when and by what mail besides: a printed page cannot be asked again
+    # To take it along:
     kies: str  # value of its box, "" where it may not be saved
     bewaar: str  # address of its file, "" where it may not be saved
+    # How it is shown:
     key: tuple[Hashable, ...] | None = None  # what its fixed parts are kept under, and until when
     until: datetime | None = None
     nieuw: str = ""  # anchor of the first that the page before did not show
@@ -208,12 +213,11 @@ class Results:
         ring, name = self._bel(card, stand_in)
         ander = name != heading(card)
         may = may_export_card(self.look.audience, card)
-        return _row(
-            hit,
+        return Row(
+            **_place(hit, page),
             naam=heading(card),
             badge="" if card.is_persoon else BADGES["functie"],
             rol=f"{card.functienaam} bij" if card.is_persoon and not card.is_alleen_functie else "Functie bij",
-            above=page,
             bel=None if left else ring,
             bel_naam=name,
             ander=ander,
@@ -241,12 +245,11 @@ class Results:
         may = self.look.audience.exporteren
         naam = desk_title(punt.naam, punt.page.naam)
         says_whose = naam.startswith(punt.page.naam)
-        return _row(
-            hit,
+        return Row(
+            **_place(hit, punt.page),
             naam=naam,
             badge=BADGES["loket"],
             rol="Bij",
-            above=punt.page,
             says_whose=says_whose,
             bel=bel_punt(punt) if punt.telefoon else None,
             bel_naam=naam if says_whose else f"{punt.naam}, {punt.page.naam}",
@@ -262,11 +265,10 @@ class Results:
         ring = bel_punt(first) if first else None
         may = may_export_agency(self.look.audience, page)
         soort = page.soort.naam if page.soort else ""
-        return _row(
-            hit,
+        return Row(
+            **_place(hit, page.agency),
             naam=page.naam,
             rol="Team van" if page.agency else soort if soort != page.naam else "",
-            above=page.agency,
             bel=ring,
             bel_naam=page.naam,
             stand=ring.stand if ring else None,
@@ -277,33 +279,16 @@ class Results:
         )
 
 
-def _row(
-    hit: Hit,
-    *,
-    naam: str,
-    rol: str,
-    above: AgencyPage | None,
-    bel: Bel | None,
-    bel_naam: str,
-    stand: Stand | None,
-    check: date | None,
-    kies: str,
-    bewaar: str,
-    badge: str = "",
-    says_whose: bool = False,
-    ander: bool = False,
-    werkt: bool = False,
-    afwezig: Absence | None = None,
-    vervanger: str = "",
-    vertrokken: bool = False,
-    papier: str = "",
-) -> Row:
-    return Row(
-        naam=naam, url=hit.url, badge=badge, rol=rol, agency_naam=above.naam if above else "",
-        agency_url=url_of(above) if above else "", says_whose=says_whose, why=(), missing=(), niet_in="", note="",
-        bel=bel, bel_naam=bel_naam, ander=ander, stand=stand, werkt=werkt, check=check, afwezig=afwezig,
-        vervanger=vervanger, vertrokken=vertrokken, papier=papier, kies=kies, bewaar=bewaar,
-    )  # fmt: skip
+class _Place(TypedDict):
+    """Where the row of an answer leads, and to which agency it belongs."""
+
+    url: str
+    agency_naam: str
+    agency_url: str
+
+
+def _place(hit: Hit, above: AgencyPage | None) -> _Place:
+    return _Place(url=hit.url, agency_naam=above.naam if above else "", agency_url=url_of(above) if above else "")
 
 
 def _on_paper(verb: str, hours: Sequence[str], mail: str) -> str:
