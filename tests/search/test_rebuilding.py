@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from pytest_django import Settings
 from wagtail.models import Page
 
 from directory.models import AgencyPage, CardNumber, ContactCardPage, Contactpunt
-from search import wordlists
-from search.answer import Answer, Block, Hit, SearchQuery
+from search.answer import SearchQuery
 from search.ask import ask
-from search.engines import SearchBusy, SearchMissing, SearchUnavailable, indexes
+from search.engines import Index, SearchBusy, SearchMissing, SearchUnavailable, indexes
 from search.engines.embedded import EmbeddedEngine
 from search.indexing import collect
+from search.indexing.documents import Document
 from search.indexing.spool import Spool
 from search.models import Change, Target
 from search.upkeep import canaries, delivering, rebuilding
@@ -40,6 +40,13 @@ def agency() -> AgencyPage:
 
 def found(question: str) -> list[str]:
     return [hit.name for hit in ask(SearchQuery(question), professional()).people.hits]
+
+
+def filled(documents: Iterable[Document]) -> Index:
+    """A new index of no more than these, that is not live."""
+    fresh = indexes()[0].begin()
+    fresh.fill(documents)
+    return fresh
 
 
 def test_what_changes_while_it_is_built_is_in_it(agency: AgencyPage):
@@ -81,19 +88,34 @@ def test_it_is_swapped_all_the_same_where_somebody_says_so(agency: AgencyPage):
         assert rebuilding.rebuild(asked=False) == 0
 
 
-def test_the_questions_are_about_what_is_in_the_guide(agency: AgencyPage):
-    for naam in ("Werkbedrijf", "Gebiedsteam"):
+def test_it_is_asked_for_people(agency: AgencyPage):
+    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “kaart \{naam\}” the new index answers 0"):
+        canaries.check(filled(()))
+
+
+def test_it_is_asked_for_functions_where_there_are_no_people(agency: AgencyPage):
+    ContactCardPage.objects.update(soort=ContactCardPage.Soort.FUNCTIE, achternaam="", voornaam="")
+
+    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “functie \{functie\}” the new index answers 0"):
+        canaries.check(filled(()))
+
+
+def test_it_is_asked_for_agencies():
+    for naam in ("Werkbedrijf", "Gebiedsteam", "Kredietbank"):
         make_agency(naam)
-    asked = [len(list(canaries._samples(line, professional()))) for line in wordlists.lines("proefvragen")]
 
-    assert asked == [3] * 5
+    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “organisatie \{organisatie\}” .* answers 0"):
+        canaries.check(filled(()))
 
 
-def test_something_else_with_the_same_key_is_no_right_answer(agency: AgencyPage):
-    desk = Contactpunt(pk=agency.pk, page=agency, naam="Balie")
-    found = Answer("kredietbank", organisations=Block((Hit("loket", desk, 8),), 1))
+def test_something_else_with_the_same_key_is_no_right_answer():
+    for naam in ("Werkbedrijf", "Gebiedsteam", "Kredietbank"):
+        page = make_agency(naam)
+        Contactpunt.objects.create(pk=page.pk, page=page, naam="Balie")
+    desks = [found for found in collect.all_documents() if found.soort == "loket"]
 
-    assert not canaries._finds(agency, agency.title)(found)
+    with pytest.raises(SearchUnavailable, match="organisatie"):
+        canaries.check(filled(desks))
 
 
 def test_a_rebuild_that_breaks_off_leaves_no_trace(agency: AgencyPage, monkeypatch: pytest.MonkeyPatch):
