@@ -27,6 +27,7 @@ from django.conf import settings  # noqa: E402  # after setup
 from search.engines import get_engine  # noqa: E402  # after setup
 from search.indexing import collect  # noqa: E402  # after setup
 from search.indexing.documents import Document  # noqa: E402  # after setup
+from search.upkeep import rebuilding  # noqa: E402  # after setup
 
 
 def documents(path: Path) -> int:
@@ -49,6 +50,14 @@ def read(path: Path) -> Iterator[Document]:
                 return
 
 
+def bulk(path: Path) -> int:
+    """A new index of these documents; returns how many."""
+    fresh = get_engine().indexes()[0].begin()
+    count = fresh.fill(read(path))
+    fresh.go_live()
+    return count
+
+
 def size() -> float:
     """MB on disk of the live index."""
     engine: Any = get_engine()
@@ -66,8 +75,8 @@ def main() -> None:
     path = Path(rest[0]) if rest else Path()
     work: dict[str, Callable[[], int]] = {
         "documents": lambda: documents(path),
-        "bulk": lambda: get_engine().rebuild(read(path)),
-        "rebuild": lambda: get_engine().rebuild(collect.all_documents()),
+        "bulk": lambda: bulk(path),
+        "rebuild": lambda: rebuilding.rebuild(asked=False),
     }
     started, before = time.perf_counter(), time.process_time()
     count = work[what]()

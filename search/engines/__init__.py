@@ -36,9 +36,6 @@ class Engine(Protocol):
     def indexes(self) -> "Sequence[Index]":
         """The indexes that it answers from, each kept up for itself."""
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Build a new index beside the live one, check the number of documents, swap; returns that number."""
-
     def search(self, request: Request) -> Found:
         """The matches that the request's audience may see, best first, equal ones in their own order.
 

@@ -7,8 +7,7 @@ second, twice as long after each failed trial. A trial runs beside the questions
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -16,8 +15,6 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from search.engines import Engine, Index, SearchRefused, SearchUnavailable
-from search.indexing.documents import Document
-from search.indexing.spool import Spool
 from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Request
 
@@ -81,23 +78,6 @@ class GuardedEngine:
     # Upkeep: each index gets what changed for itself, see search/upkeep/delivering.py ------------------------------
     def indexes(self) -> list[Index]:
         return [self._server, self._embedded]
-
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Both anew, from the same rows. When the server's fails the embedded one is built all the same."""
-        with closing(Spool(documents)) as spool:
-            try:
-                written = self._server.rebuild(spool.all())
-            except SearchUnavailable:
-                self._embedded.rebuild(spool.all())
-                raise
-            self._embedded.rebuild(spool.all())
-        self.forget()
-        return written
-
-    def forget(self) -> None:
-        """The server was brought up to date: ask it again."""
-        self._breaker.close()
-        self._looked_at = float("-inf")
 
     # Asking -------------------------------------------------------------------------------------------------------
     def search(self, request: Request) -> Found:

@@ -74,18 +74,6 @@ class ElasticIndex:
         return not generation.startswith(f"{self._names.generation_kind}-")
 
     # Building -----------------------------------------------------------------------------------------------------
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Build, count, swap; gives the number of documents. What fails halfway is thrown away."""
-        fresh = self.begin()
-        try:
-            written = fresh.fill(documents)
-            fresh.go_live()
-        except BaseException:
-            fresh.discard()
-            raise
-        self.forget()
-        return written
-
     @contextmanager
     def building(self) -> Iterator[None]:
         """Any number may build: the one that began last, and so read newest, stays live."""

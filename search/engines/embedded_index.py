@@ -112,17 +112,6 @@ class EmbeddedIndex:
         return self.generations.is_outdated(generation)
 
     # Building -----------------------------------------------------------------------------------------------------
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        with self.building():
-            fresh = self.begin()
-            try:
-                written = fresh.fill(documents)
-                fresh.go_live()
-            except BaseException:
-                fresh.discard()
-                raise
-        return written
-
     @contextmanager
     def building(self) -> Iterator[None]:
         with self.generations.building():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
-from search.engines import Index, SearchUnavailable, get_engine
+from search.engines import Index, SearchUnavailable, indexes
 from search.indexing import collect
 from search.indexing.documents import Document
 from search.indexing.spool import Spool
@@ -44,9 +44,7 @@ def rebuild(only: Sequence[Index] | None = None, asked: bool = True) -> int:
     `asked`: only where it answers the questions of search/upkeep/canaries.py does a new generation go live.
     """
     lexicon_changed()
-    chosen = get_engine().indexes() if only is None else only
-    if not chosen:
-        return get_engine().rebuild(collect.all_documents())
+    chosen = indexes() if only is None else only
     with ExitStack() as held:
         for index in chosen:
             held.enter_context(index.building())

@@ -12,6 +12,7 @@ from search.engines import Engine
 from search.indexing.documents import Document
 from search.indexing.vocabulary import Vocabulary
 from search.plan import Found, Request
+from tests.search.building import build
 
 DEEP = 60  # places that are compared, however few are asked for
 
@@ -39,7 +40,7 @@ class ComparingEngine:
         given = list(documents)
         for name, engine in self.engines.items():
             with self._settings(self.shards.get(name, 1)):
-                engine.rebuild(given)
+                build(engine, given)
         return len(given)
 
     def update(self, groepen: Collection[int], documents: Iterable[Document]) -> None:

@@ -98,8 +98,9 @@ def withdraw(card: ContactCardPage, chance: random.Random) -> None:
 def killed(count: int) -> None:
     """Kill a process that writes, at a random moment, so often; each time the index must open with all it said."""
     from search.engines import get_engine
+    from tests.search.building import build
 
-    get_engine().rebuild([])
+    build(get_engine(), [])
     get_engine.cache_clear()
     chance, written = random.Random(3), -1
     for _ in range(count):

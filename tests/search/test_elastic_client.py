@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search.engines import SearchRefused, SearchUnavailable, get_engine
 from search.engines.elastic_client import read_all, translated
+from tests.search.building import build
 from tests.search.gate import Gate, make_certificate, open_gate
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ask, clause, document
@@ -27,7 +28,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tls(elastic8: Server, certificate: Path) -> Iterator[Gate]:
     """A site whose server has an index and stands behind a gate with TLS."""
     with own_indexes(elastic8) as prefix, used_by_site(elastic8, prefix):
-        get_engine().rebuild([document(1, "anja")])
+        build(get_engine(), [document(1, "anja")])
         with open_gate(Gate(behind=elastic8.url), certificate) as gate, override_settings(ELASTICSEARCH_URL=gate.url):
             yield gate
 

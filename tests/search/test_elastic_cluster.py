@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from elasticsearch import Elasticsearch
 
 from search.engines import Engine, SearchUnavailable, get_engine
+from tests.search.building import build
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ask, clause, document, pks
 
@@ -89,7 +90,7 @@ def site(cluster: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         own_indexes(cluster) as prefix,
         used_by_site(cluster, prefix, ELASTICSEARCH_REPLICAS=1, ELASTICSEARCH_TIMEOUT=2.0, **guarded),
     ):
-        get_engine().rebuild([document(pk, "anja") for pk in CARDS])
+        build(get_engine(), [document(pk, "anja") for pk in CARDS])
         with asking(cluster) as client:
             client.cluster.health(wait_for_status="green", timeout="60s")
         yield prefix
@@ -138,7 +139,7 @@ def killed(cluster: Server, site: str, hung: Story, in_parts: dict[str, object])
     """For good: the other two go on."""
     node, traffic = bring_primary_to_master(cluster, site), Traffic()
     with override_settings(**in_parts):
-        get_engine().rebuild([document(pk, "anja") for pk in CARDS])
+        build(get_engine(), [document(pk, "anja") for pk in CARDS])
     traffic.during(lambda: cluster.signal(signal.SIGKILL, node), seconds=6)
     with asking(cluster) as client:  # waits for the new master
         client.indices.refresh(index=f"{site}-[0-9a-f]*")

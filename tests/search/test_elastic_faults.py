@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import override_settings
-from django.utils.module_loading import import_string
 from elasticsearch import Elasticsearch
-from pytest_django import Settings
 
-from search.engines import Engine, SearchUnavailable, get_engine
-from tests.search.servers import UP_TO_DATE, Server, own_indexes, used_by_site
+from search.engines import SearchUnavailable, get_engine
+from tests.search.building import build
+from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import ALL, ask, clause, document, pks
 
 pytestmark = pytest.mark.xdist_group("elastic8")
@@ -56,10 +55,6 @@ def motor() -> str:
     return str(get_engine().health()["motor"])
 
 
-def embedded() -> Engine:
-    return import_string("search.engines.embedded.EmbeddedEngine")()
-
-
 def wait_until(true: Callable[[], bool]) -> None:
     for _ in range(300):
         if true():
@@ -75,7 +70,7 @@ def prefix(elastic8: Server) -> Iterator[str]:
         own_indexes(elastic8) as prefix,
         used_by_site(elastic8, prefix, SEARCH_ENGINE=GUARDED, ELASTICSEARCH_TIMEOUT=0.8),
     ):
-        get_engine().rebuild([document(pk, "anja") for pk in range(1, 41)])
+        build(get_engine(), [document(pk, "anja") for pk in range(1, 41)])
         yield prefix
 
 
@@ -96,7 +91,7 @@ def killed(elastic8: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         override_settings(SEARCH_INDEX_DIR=index),
         used_by_site(elastic8, prefix, SEARCH_ENGINE=GUARDED, ELASTICSEARCH_TIMEOUT=0.8),
     ):
-        get_engine().rebuild([document(pk, "anja") for pk in range(1, 11)])
+        build(get_engine(), [document(pk, "anja") for pk in range(1, 11)])
         story.motors["before"] = motor()
         story.traffic.during(lambda: elastic8.signal(signal.SIGKILL))
         story.motors["killed"] = motor()
@@ -153,27 +148,6 @@ def test_without_its_index_the_embedded_engine_answers(elastic8: Server, prefix:
     assert (ask(get_engine(), ANJA).total, motor()) == (40, EMBEDDED)
 
 
-def test_a_rebuild_that_the_server_misses_still_gives_an_embedded_index(settings: Settings):
-    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = GUARDED, "http://127.0.0.1:9"
-    settings.SEARCH_BEHIND = UP_TO_DATE  # there is no database here to ask what waits
-
-    with pytest.raises(SearchUnavailable):
-        get_engine().rebuild([document(1, "anja")])
-
-    assert ask(get_engine(), ANJA).total == 1
-
-
-def test_rows_that_cannot_be_read_leave_both_indexes_alone(prefix: str):
-    def broken():
-        yield document(1, "anja")
-        raise ValueError("no more rows")
-
-    with pytest.raises(ValueError, match="rows"):
-        get_engine().rebuild(broken())
-
-    assert (ask(get_engine(), ANJA).total, ask(embedded(), ANJA).total) == (40, 40)
-
-
 # Upkeep ----------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def alone(elastic8: Server) -> Iterator[str]:
@@ -189,24 +163,24 @@ def indexes(server: Server, prefix: str) -> list[str]:
 
 def test_a_rebuild_keeps_the_generation_before_and_no_older(alone: str, elastic8: Server):
     for _ in range(4):
-        get_engine().rebuild([document(1, "anja")])
+        build(get_engine(), [document(1, "anja")])
 
     assert len(indexes(elastic8, alone)) == 4  # two of documents, two of words
 
 
 def test_a_rebuild_that_fails_leaves_nothing_and_the_live_index_alone(alone: str, elastic8: Server):
-    get_engine().rebuild([document(1, "anja")])
+    build(get_engine(), [document(1, "anja")])
     before = indexes(elastic8, alone)
 
     with pytest.raises(SearchUnavailable):
-        get_engine().rebuild([document(2, "bert"), document(2, "bert")])  # two with one key: the count differs
+        build(get_engine(), [document(2, "bert"), document(2, "bert")])  # two with one key: the count differs
 
     assert (indexes(elastic8, alone), pks(ask(get_engine(), ANJA))) == (before, [1])
 
 
 def test_a_late_older_write_brings_no_removed_card_back(alone: str):
     engine = get_engine()
-    engine.rebuild([document(1, "anja", groep=7)])
+    build(engine, [document(1, "anja", groep=7)])
 
     def read_slowly():
         type(engine)().remove([7])  # another process, which read later and writes first
@@ -225,13 +199,13 @@ def test_no_index_is_made_by_a_write_to_nothing(alone: str, elastic8: Server):
 
 
 def test_a_field_that_is_not_in_the_mapping_is_refused(alone: str):
-    get_engine().rebuild([document(1, "anja")])
+    build(get_engine(), [document(1, "anja")])
 
     with pytest.raises(SearchUnavailable, match="strict_dynamic_mapping_exception"):
         get_engine().update([2], [document(2, "bert", fields={"namm": frozenset({"=bert"})})])
 
 
 def test_another_process_knows_the_vocabulary_of_a_rebuild(alone: str):
-    get_engine().rebuild([document(1, "anja"), document(2, "anja bos")])
+    build(get_engine(), [document(1, "anja"), document(2, "anja bos")])
 
     assert type(get_engine())().vocabulary().seen_by(ALL).frequency("=anja") == 2

@@ -24,7 +24,6 @@ from search.engines import get_engine
 from search.indexing import collect
 from search.lists.reading import lexicon_changed
 from search.plan import Filters
-from search.upkeep import rebuilding
 from tests.conftest import ROOT
 from tests.search.asking import colleague, professional
 from tests.search.servers import Server, own_indexes, used_by_site
@@ -61,7 +60,8 @@ def asked(
         lexicon_changed()
         call_command("load_region", str(ROOT / "fixtures/friesland"), verbosity=0)
         questions = list(_questions())
-        rebuilding.rebuild()
+        lexicon_changed()
+        get_engine().rebuild(collect.all_documents())
         loaded = _ask_all(questions)
         changed = _change_a_fifth()
         for some in (changed[start : start + 4] for start in range(0, len(changed), 4)):

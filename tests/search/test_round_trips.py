@@ -9,6 +9,7 @@ from directory.visibility import VISITOR
 from search.answer import SearchQuery
 from search.ask import ask
 from search.engines import get_engine
+from tests.search.building import build
 from tests.search.gate import Gate, open_gate
 from tests.search.servers import Server, own_indexes, used_by_site
 from tests.search.test_engines import document
@@ -22,7 +23,7 @@ def gate(elastic8: Server) -> Iterator[Gate]:
     named = [document(pk, "zandstra", soort=soort) for soort in ("persoon", "organisatie") for pk in range(1, 11)]
     with own_indexes(elastic8) as prefix, used_by_site(elastic8, prefix):
         topics = {"tags": frozenset({"=schulden", "=jongeren"})}
-        get_engine().rebuild([*named, document(11, "anja wiersma", soort="functie", fields=topics)])
+        build(get_engine(), [*named, document(11, "anja wiersma", soort="functie", fields=topics)])
         with open_gate(Gate(behind=elastic8.url)) as gate, override_settings(ELASTICSEARCH_URL=gate.url):
             yield gate
 
