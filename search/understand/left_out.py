@@ -4,7 +4,6 @@ An agency that is left out by its name or its kind stays away, and who has a fun
 said, and nothing is done with it: as who does what else is not known, it drops no answer.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, pairwise
@@ -17,7 +16,7 @@ from search.language import analysis
 from search.lists.codes import Soort
 from search.lists.meanings import Meaning
 from search.understand import refused
-from search.understand.known import SMALL, Known, is_small
+from search.understand.known import SMALL, Known, Words, is_small
 from search.understand.topics import NIET, Topic, Word, content
 
 EXCEPT = frozenset({"behalve", "exclusief", "uitgezonderd", "ipv"})
@@ -37,7 +36,6 @@ AROUND = JOINS | SMALL | {"hulp", "liever", "hoeft", "meer"}  # what is left out
 BOTH = frozenset({"en", "of"})
 HEAD = 4  # letters of what another word is a kind of
 MOST = 2  # things that one question leaves out
-Words = Sequence[Word]
 
 
 def taken_out(words: list[Word], known: Known) -> tuple[list[Word], list[Topic]]:
