@@ -348,7 +348,13 @@ def test_what_may_be_a_place_is_asked_and_not_read_so(vraag: str, client: Client
     html = page(client, vraag)
 
     assert "We lazen" not in html
-    assert re.search(r'Bedoelde je <a href="[^"]+Wolvega">Wolvega</a>\?', html)
+    assert len(re.findall(r'Bedoelde je <a href="[^"]+Wolvega">Wolvega</a>\?', html)) == 1
+
+
+def test_what_may_be_a_place_is_asked_above_what_comes_near(client: Client, agency: AgencyPage):
+    html = page(client, "schulden wolvegama")
+
+    assert html.index("Bedoelde je") < html.index("Komt in de buurt")
 
 
 def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency: AgencyPage):
