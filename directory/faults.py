@@ -27,7 +27,7 @@ MIGRATE = "er ontbreekt een tabel of een kolom; draai manage.py migrate"
 UNREACHABLE = "de database is niet te bereiken"
 IN_SQLITE = {
     sqlite3.SQLITE_FULL: "de schijf van de database is vol",
-    sqlite3.SQLITE_IOERR: "de schijf van de database geeft fouten",
+    sqlite3.SQLITE_IOERR: "de schijf van de database is vol of geeft fouten",
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: "de database is niet te openen",
     sqlite3.SQLITE_CORRUPT: "de database is beschadigd",

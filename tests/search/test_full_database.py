@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from pytest_django import Settings
 
 from directory.models import AgencyPage
@@ -42,6 +42,21 @@ def agency(settings: Settings, tmp_path: Path) -> AgencyPage:
 )
 def test_a_full_disk_of_the_database_is_one_sentence(agency: AgencyPage, command: tuple[str, ...], said: str):
     with full_disk(), pytest.raises(CommandError, match=f"^{said}: de schijf van de database is vol.$"):
+        call_command(*command, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("load_region", str(REGIO), "--lijsten", str(LIJSTEN)), "Er is niets veranderd"),
+        (("ask", "wmo"), "Zoeken kan nu niet"),
+    ],
+)
+def test_a_database_that_was_not_migrated_is_one_sentence(agency: AgencyPage, command: tuple[str, ...], said: str):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE directory_agencypage RENAME TO elders")
+
+    with pytest.raises(CommandError, match=f"^{said}: .+ draai manage.py migrate.$"):
         call_command(*command, stdout=io.StringIO(), stderr=io.StringIO())
 
 

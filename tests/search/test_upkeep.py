@@ -292,6 +292,14 @@ def test_by_hand_what_failed_is_tried_again_at_once(agency: AgencyPage, stuk: No
     assert "stuk: mislukt" in out.getvalue()
 
 
+@pytest.mark.parametrize("seconds", ["-1", "0", "nan", "1e300", "x"])
+def test_a_pause_that_is_none_is_refused_before_anything_is_done(agency: AgencyPage, seconds: str):
+    with pytest.raises(CommandError, match="geef een aantal seconden"):
+        call_command("onderhoud", f"--lus={seconds}")
+
+    assert not Job.objects.exists()
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(agency: AgencyPage, settings: Settings):
     settings.VAR_DIR /= "weg"
 

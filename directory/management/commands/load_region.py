@@ -10,6 +10,8 @@ from directory.loading import SHARED, read
 from directory.loading.writing import NotWritten, write
 from directory.loading.writing.laying import Report
 
+UNCHANGED = "Er is niets veranderd"
+
 
 class Command(BaseCommand):
     help = "Laad een regio uit een map met bestanden. Klopt er iets niet, dan verandert er niets."
@@ -21,21 +23,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["folder"])
-        content, problems = read(folder, Path(options["lijsten"]))
+        with ending_in(UNCHANGED):
+            content, problems = read(folder, Path(options["lijsten"]))
         if problems:
             for problem in problems:
                 self.stderr.write(str(problem))
             what = "Er is 1 fout" if len(problems) == 1 else f"Er zijn {len(problems)} fouten"
-            raise CommandError(f"{what}. Er is niets veranderd.")
+            raise CommandError(f"{what}. {UNCHANGED}.")
         if options["check"]:
             count = len(list(content.agencies()))
             self.stdout.write(f"{folder}: alles klopt ({count} organisaties en teams, {len(content.kaarten)} kaarten).")
             return
         try:
-            with ending_in("Er is niets veranderd"):
+            with ending_in(UNCHANGED):
                 report = write(content)
         except NotWritten as error:
-            raise CommandError(f"{error} Er is niets veranderd.") from error
+            raise CommandError(f"{error} {UNCHANGED}.") from error
         self.tell(report)
 
     def tell(self, report: Report) -> None:
@@ -47,4 +50,4 @@ class Command(BaseCommand):
         if report.gone:
             self.stdout.write(f"Niet meer in de bestanden, wel nog in de gids: {', '.join(report.gone)}.")
             self.stdout.write("Haal ze in de gids weg als ze echt weg moeten.")
-        self.stdout.write("Er is niets veranderd." if report.is_quiet else "Klaar.")
+        self.stdout.write(f"{UNCHANGED}." if report.is_quiet else "Klaar.")

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from directory.faults import ending_in
 from directory.visibility import IEDEREEN
 from search.answer import Answer, Block, Hit, SearchQuery
 from search.ask import ask
 from search.audiences import audience_named
 from search.engines import SearchUnavailable
+
+UNAVAILABLE = "Zoeken kan nu niet"
 
 
 class Command(BaseCommand):
@@ -29,9 +32,10 @@ class Command(BaseCommand):
         questions = [options["vraag"]] if options["vraag"] is not None else map(str.strip, sys.stdin)
         for question in questions:
             try:
-                answer = ask(SearchQuery(question), audience)
+                with ending_in(UNAVAILABLE):
+                    answer = ask(SearchQuery(question), audience)
             except SearchUnavailable as error:
-                raise CommandError(f"Zoeken kan nu niet: {error}.") from error
+                raise CommandError(f"{UNAVAILABLE}: {error}.") from error
             self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False) if options["json"] else as_text(answer))
 
 

@@ -3,6 +3,7 @@
 import socket
 import sys
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from directory.faults import ending_in
 from search.upkeep import steps
 
 LOCK = "onderhoud.slot"
+DAY = 24 * 3600.0
 FAULTS, DONE, ALL = range(3)  # what is said: what went wrong, what was done too, what had nothing to do too
 
 
@@ -24,7 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--stil", action="store_true", help="zeg alleen wat misging: voor cron")
-        parser.add_argument("--lus", type=float, metavar="SECONDEN", help="blijf dit doen, met zo lang ertussen")
+        parser.add_argument("--lus", type=_seconds, metavar="SECONDEN", help="blijf dit doen, met zo lang ertussen")
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["stil"] or not options["verbosity"]
@@ -56,6 +58,16 @@ class Command(BaseCommand):
                 stream = self.stdout if good else self.stderr
                 stream.write(f"{step.naam}: {said or 'niets te doen'}")
         return well
+
+
+def _seconds(typed: str) -> float:
+    try:
+        seconds = float(typed)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= DAY:  # nor what is no number
+        raise ArgumentTypeError("geef een aantal seconden: meer dan 0, hoogstens een dag")
+    return seconds
 
 
 @contextmanager
