@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+from django.forms import CheckboxSelectMultiple
+from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, ParentPageColumn
-from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from directory.freshness import checked_on
-from directory.models import AgencyPage, Check, ContactCardPage
+from directory.models import AgencyPage, Check, ContactCardPage, Gemeente
 from directory.templatetags.gids import geleden
 
 
@@ -40,6 +42,21 @@ class GidsIndexView(IndexView):
         return super().get_base_queryset().prefetch_related(Prefetch("checks", Check.objects.all()))
 
 
+def _on_cards(request: Any) -> QuerySet[Gemeente]:
+    """Of the hundreds of gemeenten those that a card names."""
+    return Gemeente.objects.filter(pk__in=ContactCardPage.gemeenten.through.objects.values("gemeente"))
+
+
+class CardFilterSet(PageFilterSet):
+    """What the list of cards is narrowed down by."""
+
+    gemeenten = ModelMultipleChoiceFilter(queryset=_on_cards, label="Gemeenten", widget=CheckboxSelectMultiple)
+
+    class Meta:
+        model = ContactCardPage
+        fields = ["soort", "gemeenten"]
+
+
 class CardIndexView(GidsIndexView):
     """The list of cards, which also says who left."""
 
@@ -57,7 +74,7 @@ class CardListing(PageListingViewSet):
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = CardIndexView
-    list_filter = ["soort", "gemeenten"]
+    filterset_class = CardFilterSet
     columns = [
         COLUMNS["bulk"],
         PageTitleColumn("title", label="Naam", sort_key="title", classname="title"),

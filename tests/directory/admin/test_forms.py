@@ -328,10 +328,20 @@ def test_a_gemeente_is_chosen_by_the_name_that_people_use():
     assert ("Zeeland", [(gemeente.pk, "Middelburg")]) in gemeente_choices([])
 
 
-def test_the_list_of_cards_is_filtered_by_gemeenten_as_people_call_them(client):
-    make_gemeente("Middelburg (Z.)")
+def test_the_list_of_cards_is_filtered_by_gemeenten_as_people_call_them(client, agency):
+    make_card(agency, gemeenten=[make_gemeente("Middelburg (Z.)")])
 
     html = client.get("/admin/contactkaarten/").content.decode()
 
     assert re.search(r">\s*Middelburg\s*<", html)
     assert "(Z.)" not in html
+
+
+def test_of_all_gemeenten_only_those_of_a_card_are_offered_and_leave_its_cards(client, agency):
+    there, elsewhere = make_gemeente("Middelburg"), make_gemeente("Vlissingen")
+    for naam, gemeenten in (("Aalders", [there]), ("Bosma", [])):
+        make_card(agency, achternaam=naam, gemeenten=gemeenten)
+
+    html = client.get(f"/admin/contactkaarten/?gemeenten={there.pk}").content.decode()
+
+    assert [naam in html for naam in ("Aalders", "Bosma", elsewhere.naam)] == [True, False, False]
