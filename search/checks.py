@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
 
-METHODS = ("indexes", "rebuild", "search", "search_many", "vocabulary", "health")
+METHODS = ("indexes", "search", "search_many", "vocabulary", "health")
 OWN_COMPUTER = ("localhost", "127.0.0.1", "::1")
 WITH_SERVER = ("SEARCH_SERVER_ENGINE", "SEARCH_GUARDED_ENGINE")
 LONG = 5  # seconds that nobody waits for an answer
