@@ -168,9 +168,14 @@ class Planner:
             for name, share in CODE_FIELDS[soort] if near else ():
                 yield self.weigher.leaf(name, (near,), FIELDS[name], share * NEAR, self.view.idf(near))
         for word in topic.words:
-            for part in analysis.parts(word.text)[:1] or ((word.key,) if len(topic.words) > 1 else ()):
-                if not wordlists.says_nothing(part):
-                    yield from self.weigher.words_in(part, NEAR)
+            part = self._half(word.text) or (word.key if len(topic.words) > 1 else "")
+            if part and not wordlists.says_nothing(part):
+                yield from self.weigher.words_in(part, NEAR)
+
+    def _half(self, text: str) -> str:
+        """Of the parts of a compound that are said here the one that says most: `urgentie` of `woningurgentie`."""
+        said = (part for part in analysis.parts(text) if self.view.knows(part))
+        return max(said, key=lambda part: self.view.idf([part]), default="")
 
     def _led(self, leads: Leads, functie: float, kind: float) -> Iterable[Leaf]:
         """Who does what the whole of the question is like."""

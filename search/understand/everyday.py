@@ -23,12 +23,37 @@ BESIDE = frozenset({"thuis", "artikel"})  # says where or how, whatever else is 
 TELLING = frozenset({Soort.HULPVRAAG, Soort.GEBEURTENIS})  # what somebody's own words tell
 JOINS = frozenset({"en", "met", "ook", "bij"})  # before one more thing that is asked: `autisme en schulden`
 KEPT = 2  # words that a question of nothing else is about, the rarest
+FAMILY = frozenset({
+    "gezin", "gezinnen", "kind", "kinderen", "ouder", "ouders", "moeder", "vader", "zoon", "dochter", "jongen", "meisje",
+    "partner", "broer", "zus", "opa", "oma",
+})  # fmt: skip  # whom it is about: who helps need not say so
 NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number
 Topics = list[Topic]
 
 
 def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
+    return _beside_what_is_told(_usual_ones_softened(topics, words, view))
+
+
+def _beside_what_is_told(topics: Topics) -> Topics:
+    """Beside a need or a function: whom in a family it is about, and a word of its name (`woonoverlast buren`)."""
+    told = [topic for topic in topics if topic.kind == WAT and not topic.soft and _tells(topic)]
+    named = {analysis.key(word) for topic in told for m in topic.meanings for word in analysis.words_of(m.naam)}
+
+    def is_said(topic: Topic) -> bool:
+        if topic.kind == VOOR_WIE and len(topic.words) == 1 and not topic.ages:
+            return bool(told) and topic.words[0].text in FAMILY
+        return _is_plain(topic) and topic.words[0].key in named
+
+    return [replace(topic, soft=True) if is_said(topic) else topic for topic in topics]
+
+
+def _tells(topic: Topic) -> bool:
+    return any(meaning.soort in (*TELLING, Soort.FUNCTIE) for meaning in topic.meanings)
+
+
+def _usual_ones_softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     says_nothing = any(word.says_nothing for word in words)
     if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
         topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]

@@ -148,6 +148,14 @@ def test_wider_answers_lack_one_word_and_say_which(agency: AgencyPage):
     assert [(hit.name, hit.missing) for hit in found.people.wider] == [("Anna Bos", ("belastingen",))]
 
 
+def test_who_says_the_part_of_a_compound_that_fewest_say_comes_near(agency: AgencyPage):
+    make_card(agency, achternaam="Alma", onderwerpen=["woning"])
+    make_card(agency, achternaam="Alberda", onderwerpen=["woning"])
+    make_card(agency, achternaam="Bos", onderwerpen=["urgentie"])
+
+    assert [hit.name for hit in answer("woningurgentie", professional()).people.wider] == ["Anna Bos"]
+
+
 def test_wider_answers_stand_below_full_ones(agency: AgencyPage):
     make_card(agency, achternaam="Bos", onderwerpen=["schulden", "belastingen"])
     make_card(agency, achternaam="Alma", onderwerpen=["schulden"])

@@ -58,6 +58,31 @@ def test_beside_a_need_that_is_told_a_usual_word_is_not_needed(agency: AgencyPag
     assert people(question, professional()) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("schuldhulpverlener gezin", ["Anna Bos"]),  # whom it is about
+        ("schuldhulpverlener jongeren", []),  # for whom he is there
+    ],
+)
+def test_beside_a_function_nobody_has_to_say_that_it_is_about_a_family(
+    agency: AgencyPage, question: str, found: list[str]
+):
+    for name in ("Gezin", "Jongeren"):
+        Doelgroep.objects.create(code=name.lower(), naam=name)
+    make_card(agency, achternaam="Bos", functie=make_functie("Schuldhulpverlener"))
+
+    assert people(question, professional()) == found
+
+
+@pytest.mark.parametrize(("question", "found"), [("woonoverlast buren", ["Anna Bos"]), ("woonoverlast erfgrens", [])])
+def test_a_word_of_the_name_of_a_need_is_not_needed_beside_it(agency: AgencyPage, question: str, found: list[str]):
+    Hulpvraag.objects.create(code="buren", naam="Overlast van buren", zoekwoorden=["woonoverlast"])
+    make_card(agency, achternaam="Bos", onderwerpen=["woonoverlast"])
+
+    assert people(question, professional()) == found
+
+
 def test_who_has_the_everyday_word_too_comes_first(agency: AgencyPage):
     make_card(agency, achternaam="Alma", onderwerpen=["schulden"])
     make_card(agency, achternaam="Bos", onderwerpen=["schulden", "openen"])
