@@ -6,7 +6,9 @@ Fills a database of its own, asks through `manage.py ask`, and lets ir-measures 
 Both blocks are laid together by score, full answers before wider ones. For a question with no right answer only the
 share that still shows a confident answer (not a wider one) is reported. `--wrong` lists the questions whose first
 answer is not graded: only for a region that is tuned on; regio5 is looked at only to report. Behind the figures of
-the author's grades stand those with the grades of the pool added (pool.py), and how many of our first ten are ungraded.
+the author's grades stand those with the grades of the pool added (pool.py), and how many of our first ten are ungraded;
+then those of the author's grades without what this asker may not see by its name (a card of professionals, somebody
+who left long ago): to show that would be a leak.
 """
 
 import argparse
@@ -49,8 +51,10 @@ def main() -> None:
     parser.add_argument("--vragen", help="another set of questions about this region, as uitsluiting_regio3")
     options = parser.parse_args()
     questions = yaml.safe_load((HERE / f"vragen_{options.vragen or options.regio}.yaml").read_text(encoding="utf-8"))
-    answers = ask_all(questions, fill(FOLDERS[options.regio]))
-    report(questions, answers, with_pool(questions, load_pool(options.regio)))
+    env = fill(FOLDERS[options.regio])
+    answers = ask_all(questions, env)
+    pooled = with_pool(questions, load_pool(options.regio))
+    report(questions, answers, {"pooled": pooled, "seen": only_seen(questions, seen_by_all(env))})
     if options.wrong and options.regio != REPORTED:
         list_wrong(questions, answers)
 
@@ -82,6 +86,22 @@ def load_pool(regio: str) -> Pool:
 def with_pool(questions: list[dict[str, Any]], pool: Pool) -> list[dict[str, Any]]:
     """The questions with the grades of the pool added; a grade of the author wins."""
     return [{**q, "oordeel": {**pool.get((q["vraag"], q["als"]), {}), **q["oordeel"]}} for q in questions]
+
+
+def seen_by_all(env: dict[str, str]) -> dict[str, set[str]]:
+    """The refs of what each audience may see of a filled guide by its name."""
+    run = [sys.executable, "-W", "ignore", "-m", "benchmarks.relevance.shown"]
+    printed = subprocess.run(run, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
+    seen: dict[str, set[str]] = defaultdict(set)
+    for thing in map(json.loads, printed.splitlines()):
+        if thing["met_naam"]:
+            seen[thing["als"]].add(thing["ref"])
+    return seen
+
+
+def only_seen(questions: list[dict[str, Any]], seen: dict[str, set[str]]) -> list[dict[str, Any]]:
+    """The questions without the grades of what their asker may not see."""
+    return [{**q, "oordeel": {ref: g for ref, g in q["oordeel"].items() if ref in seen[q["als"]]}} for q in questions]
 
 
 @dataclass(frozen=True)
@@ -116,23 +136,28 @@ def ask_all(questions: list[dict[str, Any]], env: dict[str, str]) -> list[Answer
     return [answers[n] for n in range(len(questions))]
 
 
-def report(questions: list[dict[str, Any]], answers: list[Answered], pooled: list[dict[str, Any]]) -> None:
+def report(questions: list[dict[str, Any]], answers: list[Answered], others: dict[str, list[dict[str, Any]]]) -> None:
     """Print a row a class and one for all questions that have an answer, then the negative ones.
 
-    Each row tells the figures of the author's grades, then those of `pooled`, the same questions with more grades.
+    Each row tells the figures of the author's grades, then those of the same questions with other grades, by name.
     """
-    more = figures(pooled, answers)
+    more = {name: figures(graded, answers) for name, graded in others.items()}
     for name, row in figures(questions, answers).items():
-        n, ungraded = row.pop("n"), row.pop("ungraded")
-        author = " ".join(f"{key} {value:.3f}" for key, value in row.items())
-        added = " ".join(f"{key} {more[name][key]:.3f}" for key in ("S@1", "nDCG", "judged"))
-        print(f"{name:26} {n:4} {author} ungraded {ungraded} | pooled {added} ungraded {more[name]['ungraded']}")
+        told = [f"{name:26} {row['n']:4} {_told(row, ('S@1', 'MRR', 'nDCG', 'judged', 'zero', 'wider'))}"]
+        told += [
+            f"{other} {_told(rows[name], ('S@1', 'nDCG', 'judged'))}" for other, rows in more.items() if name in rows
+        ]
+        print(" | ".join(told))
     negative = [n for n, question in enumerate(questions) if not question["oordeel"]]
     wrong = sum(any(not hit["missing"] for hit in answers[n].hits) for n in negative)
     print(f"{'negative':26} {len(negative):4} confident answer to {wrong}")
     right = [n for n, question in enumerate(questions) if question["klasse"] not in MISSPELT]
     changed = sum(bool(answers[n].corrected) for n in right)
     print(f"{'rightly spelt':26} {len(right):4} a word read as another in {changed}")
+
+
+def _told(row: dict[str, Any], names: Iterable[str]) -> str:
+    return " ".join([*(f"{name} {row[name]:.3f}" for name in names), f"ungraded {row['ungraded']}"])
 
 
 def figures(questions: list[dict[str, Any]], answers: list[Answered]) -> dict[str, dict[str, Any]]:

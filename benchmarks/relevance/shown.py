@@ -1,7 +1,8 @@
 """Prints as JSON lines what each audience may see of a filled guide, a line of text for each thing: to grade it by.
 
-The environment names the guide's database. Each line is {als, ref, kop, tekst}: who looks, the thing, its name with
-what it is, and that with what its page tells in at most 600 characters.
+The environment names the guide's database. Each line is {als, ref, kop, tekst, met_naam}: who looks, the thing, its
+name with what it is, that with what its page tells in at most 600 characters, and whether it shows its name: the card
+of somebody who left does not after a while, and nobody finds it then.
 """
 
 import json
@@ -28,6 +29,7 @@ from search.indexing.collect import agencies_for_documents, cards_for_documents 
 MOST = 600
 LEAST = 120  # of what is done, also where the rest is long
 Told = tuple[str, str]  # kop, tekst
+Thing = tuple[str, Told, bool]  # ref, what is told, shows its name
 
 
 def _all(label: str, words: Iterable[Any]) -> str:
@@ -58,16 +60,17 @@ class Guide:
         for page in self.pages.values():
             page.agency = self.pages.get(page.agency_id)
 
-    def things(self) -> Iterator[tuple[str, Told]]:
+    def things(self) -> Iterator[Thing]:
         """Each agency, team, desk and card that this audience may see, by its ref."""
         for page in self.pages.values():
-            yield page.key, self._agency(page)
+            yield page.key, self._agency(page), True
             for desk in contactpunten_for(self.look.audience, page, self.look.regions):
-                yield desk.key, self._desk(desk, page)
+                yield desk.key, self._desk(desk, page), True
         visible = cards_for(self.look.audience).values("pk")
         for card in cards_for_documents().filter(pk__in=visible).prefetch_related("werkprocessen"):
             card.agency, card.team = self.pages.get(card.agency_id), self.pages.get(card.team_id)
-            yield card.key, self._left(card) if card.state.is_vertrokken() else self._card(card)
+            told = self._left(card) if card.state.is_vertrokken() else self._card(card)
+            yield card.key, told, self._shows_name(card)
 
     def _agency(self, page: AgencyPage) -> Told:
         soort = page.soort or page.top.soort
@@ -128,9 +131,11 @@ class Guide:
         other = stand_in_for(card, absence)
         return f"afwezig van {absence.van} tot {absence.tot} {self._named('vervanger', other.pk if other else None)}"
 
+    def _shows_name(self, card: ContactCardPage) -> bool:
+        return name_may_show(card) and (self.look.audience.is_professional or not card.state.is_vertrokken())
+
     def _left(self, card: ContactCardPage) -> Told:
-        mag_naam = self.look.audience.is_professional and name_may_show(card)
-        kop = f"{self._kop(card) if mag_naam else card.functienaam} (werkt hier niet meer)"
+        kop = f"{self._kop(card) if self._shows_name(card) else card.functienaam} (werkt hier niet meer)"
         successor = heir(card)
         return _told(kop, (), self._named("opvolger", successor.pk if successor else None))
 
@@ -142,8 +147,8 @@ class Guide:
 
 def main() -> None:
     for wie in ("iedereen", "professional"):
-        for ref, (kop, tekst) in Guide(wie).things():
-            thing = {"als": wie, "ref": ref, "kop": kop, "tekst": tekst}
+        for ref, (kop, tekst), met_naam in Guide(wie).things():
+            thing = {"als": wie, "ref": ref, "kop": kop, "tekst": tekst, "met_naam": met_naam}
             print(json.dumps(thing, ensure_ascii=False).replace(" (voorbeeld)", ""))  # said of nearly all
 
 

@@ -1,15 +1,19 @@
 """What a grader reads of a thing: no more than the asker may see, short enough to read hundreds of them."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from benchmarks.relevance.shown import MOST, Guide
+from directory.succession import NAME_STAYS
 from tests.factories import make_agency, make_card, make_contactpunt, make_werkproces
 
 pytestmark = pytest.mark.django_db
 
 
 def shown_to(wie: str) -> dict[str, str]:
-    return {ref: tekst for ref, (_, tekst) in Guide(wie).things()}
+    return {ref: tekst for ref, (_, tekst), _ in Guide(wie).things()}
 
 
 def test_everybody_reads_what_an_agency_does():
@@ -50,3 +54,14 @@ def test_no_text_is_longer_than_a_grader_reads():
     make_werkproces(agency, wat="Veel uitleg. " * 200)
 
     assert len(shown_to("iedereen")[agency.key]) <= MOST
+
+
+def test_who_left_is_known_by_name_for_a_while():
+    """Nobody finds a card by a name that it does not show: a grade for it tells nothing of the search."""
+    lately, long_ago = make_card(), make_card()
+    for card, days in ((lately, 0), (long_ago, 1)):
+        card.state.vertrokken_op = timezone.localdate() - NAME_STAYS - timedelta(days=days)
+        card.state.save()
+    by_name = {ref: met_naam for ref, _, met_naam in Guide("professional").things()}
+
+    assert (by_name[lately.key], by_name[long_ago.key]) == (True, False)
