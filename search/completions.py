@@ -60,9 +60,14 @@ class Completion:
         return self.soort, self.sleutel or self.naam
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of its name."""
-        return frozenset(analysis.words_of(self.naam))
+    def spelled(self) -> str:
+        """Its name as it is compared."""
+        return spelled(self.naam)
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Has its name all these words?"""
+        called = f" {self.spelled} "
+        return all(f" {word} " in called for word in words)
 
     @cached_property
     def may_follow(self) -> bool:
@@ -81,11 +86,13 @@ class Completion:
 class Completions:
     """All names, by the beginning of each word in them."""
 
+    lexicon: Lexicon = field(default_factory=Lexicon)  # that it was read with
     all: list[Completion] = field(default_factory=list)
     # Sorted: from some word of a name on, which name, and where in it that is (0: at its beginning).
     starts: list[tuple[str, int, int]] = field(default_factory=list)
 
-    # Of each view in how many documents a name is that was looked at, `NOT_FOUND` where it leads nowhere.
+    # Of each view in how many documents a name is that was looked at, `NOT_FOUND` where it leads nowhere; by identity
+    # of its tokens, for all names of one thing have the same.
     uses: WeakKeyDictionary[View, dict[int, int]] = field(default_factory=WeakKeyDictionary)
 
     def starting_with(self, start: str, view: View) -> Iterator[tuple[int, int, Completion]]:
@@ -97,10 +104,11 @@ class Completions:
             if not written.startswith(start):
                 return
             name = self.all[number]
-            if number not in uses:
-                uses[number] = name.use(view)
-            if uses[number] != NOT_FOUND:
-                yield place, uses[number], name
+            use = uses.get(id(name.any_of))
+            if use is None:
+                use = uses[id(name.any_of)] = name.use(view)
+            if use != NOT_FOUND:
+                yield place, use, name
 
 
 def spelled(text: str) -> str:
@@ -115,23 +123,23 @@ def get_completions() -> Completions:
 
 @lru_cache(maxsize=1)
 def _beside(lexicon: Lexicon) -> Completions:
-    return read()
+    return read(lexicon)
 
 
-def read() -> Completions:
+def read(lexicon: Lexicon) -> Completions:
     """All names from the database: one query a list, and one for what each list links to."""
     found = list(dict.fromkeys([*_functies(), *_organisaties(), *_onderwerpen(), *_plaatsen()]))
-    starts = [(start, number, place) for number, name in enumerate(found) for start, place in _starts(name.naam)]
-    return Completions(found, sorted(starts))
+    starts = [(start, number, place) for number, name in enumerate(found) for start, place in _starts(name)]
+    return Completions(lexicon, found, sorted(starts))
 
 
-def _starts(naam: str) -> Iterator[tuple[str, int]]:
+def _starts(name: Completion) -> Iterator[tuple[str, int]]:
     """Every beginning of a name and its place; behind words that say nothing (`Gemeente Wolvega`) it is still 0."""
-    words, small = analysis.words_of(naam), wordlists.words("zinswoorden")
-    whole = " ".join(words)
+    whole, small = name.spelled, wordlists.words("zinswoorden")
+    words = whole.split()
     for place, word in enumerate(words):
         if place == 0 or len(word) > SMALL or word not in small:
-            start = " ".join(words[place:])
+            start = " ".join(words[place:]) if place else whole
             yield start, int(not (whole.startswith(start) or small.issuperset(words[:place])))
 
 

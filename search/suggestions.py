@@ -5,8 +5,9 @@ offered before. People come from the index as this audience may know it and are 
 names are open to everybody.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +30,7 @@ from search.completions import FUNCTIES, ONDERWERPEN, ORGANISATIES, PLAATSEN, Co
 from search.engines import SearchUnavailable, get_engine
 from search.indexing.vocabulary import View
 from search.language import analysis
-from search.lists.reading import get_lexicon
+from search.lists.meanings import Place
 from search.plan import UNIT, Clause, Leaf, Plan, Request
 from search.planning.planner import LEFT
 from search.understand.spans import BEFORE_A_PLACE
@@ -48,6 +49,7 @@ OF_A_CARD = (
     "voorbeeld", "voornaam", "tussenvoegsel", "achternaam",
 )  # fmt: skip
 OF_A_PAGE = ("url_path",)
+Places = Mapping[tuple[str, ...], list[Place]]
 NEAR = 72  # of 100: as like each other as a word and the same word with a letter wrong
 
 
@@ -90,9 +92,7 @@ def nearest(vraag: str, audience: Audience) -> list[Keuze]:
     except SearchUnavailable:
         return []
     names = [name for name in get_completions().all if name.is_found(view)]
-    alike = process.extract(
-        asked, [spelled(name.naam) for name in names], scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST
-    )
+    alike = process.extract(asked, [name.spelled for name in names], scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
     others = [names[place] for written, _, place in alike if f" {written} " not in f" {asked} "]
     chosen = {name.thing: name for name in reversed(others)}
     choices = _as_choices(list(reversed(chosen.values()))[:MOST_OF_A_KIND], "")
@@ -135,19 +135,19 @@ def _people(words: list[str], view: View, audience: Audience) -> Iterator[Keuze]
     plan = Plan((*clauses, Clause(last, last, leaves)), excluded=(LEFT,))
     found = get_engine().search(Request(plan, audience.tokens, ("persoon",), limit=MOST_LOOKED_AT))
     pks = [match.pk for match in found.matches]
-    choices = kept_each(("suggested", audience.who), pks, lambda some: _visible(some, audience), until=midnight)
-    yield from sorted((choices[pk] for pk in pks if pk in choices), key=lambda choice: _unlike(choice.naam, words))
+    seen = kept_each(("suggested", audience.who), pks, lambda some: _visible(some, audience), until=midnight)
+    ranked = sorted((seen[pk] for pk in pks if pk in seen), key=lambda one: _unlike(one.words, words))
+    yield from (one.keuze for one in ranked[:MOST_OF_A_KIND])
 
 
-def _unlike(naam: str, words: list[str]) -> tuple[bool, bool]:
+def _unlike(called: list[str], words: list[str]) -> tuple[bool, bool]:
     """First who is called just so (`Jan`), then whose name begins so: Jacoba before Lars Jacobi."""
-    called = analysis.words_of(naam)
     return words[-1] not in called, not " ".join(called).startswith(" ".join(words))
 
 
-def _visible(pks: list[int], audience: Audience) -> dict[int, Keuze]:
+def _visible(pks: list[int], audience: Audience) -> "dict[int, Named]":
     """The cards of these that this audience may see now, of people who work here."""
-    return {pk: _choice(row) for pk, *row in _among(("people", audience.who), lambda: _people_for(audience), pks)}
+    return {pk: _named_of(row) for pk, *row in _among(("people", audience.who), lambda: _people_for(audience), pks)}
 
 
 def _among(what: Hashable, rows: Callable[[], QuerySet[Any, Any]], pks: list[int]) -> list[Any]:
@@ -180,14 +180,16 @@ def _people_for(audience: Audience) -> QuerySet[Any, Any]:
 
 @dataclass(frozen=True)
 class Named:
-    """What heads a person's card, of the few columns that it takes: a card in full takes ten times as long to make."""
+    """Somebody's card, of the few columns that its suggestion takes: a card in full takes ten times as long to make."""
 
+    short_id: str
+    functienaam: str
+    werkt_bij: str
+    is_alleen_functie: bool
     voorbeeld: bool
     voornaam: str
     tussenvoegsel: str
     achternaam: str
-    functienaam: str
-    is_alleen_functie: bool
 
     @property
     def naam(self) -> str:
@@ -195,13 +197,22 @@ class Named:
         name = volledig(self.voornaam, self.tussenvoegsel, self.achternaam) or self.functienaam or "Contactkaart"
         return f"{name} (voorbeeld)" if self.voorbeeld else name
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of what it is headed by."""
+        return analysis.words_of(heading(self))
 
-def _choice(row: list[Any]) -> Keuze:
-    """A card as it is offered, from what was read of it."""
+    @cached_property
+    def keuze(self) -> Keuze:
+        """The card as it is offered: most that are looked at are not."""
+        role = ", ".join(filter(None, (self.functienaam, self.werkt_bij)))
+        return Keuze(MENSEN, heading(self), role, reverse("kaart", args=[self.short_id]))
+
+
+def _named_of(row: list[Any]) -> Named:
+    """What was read of a card."""
     short_id, lokaal, functie, agency, team, alleen_functie, voorbeeld, *own = row
-    card = Named(bool(voorbeeld), own[0], own[1], own[2], lokaal or functie or "", bool(alleen_functie))
-    role = ", ".join(filter(None, (card.functienaam, team or agency)))
-    return Keuze(MENSEN, heading(card), role, reverse("kaart", args=[short_id]))
+    return Named(short_id, lokaal or functie or "", team or agency or "", bool(alleen_functie), bool(voorbeeld), *own)
 
 
 # Names of the lists ----------------------------------------------------------------------------------------------
@@ -216,27 +227,27 @@ def _named(typed: str, words: list[str], view: View) -> Iterator[Keuze]:
             ranked = sorted(known.starting_with(tail, view), key=_rank)
             if start:
                 fits = [name for *_, name in ranked if _may_end(words[:start], tail, name)]
-                yield from _behind(words[:start], " ".join(written[:start]), fits)
+                yield from _behind(words[:start], " ".join(written[:start]), fits, known.lexicon.places)
             else:
                 yield from _as_choices(_some_of_each(name for *_, name in ranked), "")
 
 
 def _may_end(before: list[str], tail: str, name: Completion) -> bool:
     """`In Wolvega`, not `mijn Wolvega`; behind about whom somebody asks (`mijn man`) only what says that too."""
-    called = f" {spelled(name.naam)} "
-    if tail in wordlists.words("vragen/wie") and not called.startswith(f" {tail} "):
-        return f" {before[-1]} {tail} " in called
-    empty = all(map(wordlists.says_nothing, before))
-    return name.soort != PLAATSEN or not empty or before[-1] in BEFORE_A_PLACE
+    if tail in wordlists.words("vragen/wie") and not f"{name.spelled} ".startswith(f"{tail} "):
+        return f" {before[-1]} {tail} " in f" {name.spelled} "
+    if name.soort != PLAATSEN:
+        return True
+    return before[-1] in BEFORE_A_PLACE or not all(map(wordlists.says_nothing, before))
 
 
-def _behind(before: list[str], written: str, names: list[Completion]) -> Iterator[Keuze]:
+def _behind(before: list[str], written: str, names: list[Completion], places: Places) -> Iterator[Keuze]:
     """Of names for the last words those that make sense behind the others: a name that holds those too is the whole
     question; a place or doelgroep goes with anything, and anything with a place."""
     said = [word for word in before if not wordlists.says_nothing(word)]
     ending = [name for name in names if name.soort in TO_END]
-    whole = [name for name in ending if said and name.words.issuperset(said)]
-    anything = not said or any(place.in_region for place in get_lexicon().places.get(tuple(said), ()))
+    whole = [name for name in ending if said and name.holds(said)]
+    anything = not said or any(place.in_region for place in places.get(tuple(said), ()))
     rest = [name for name in ending if name not in whole and (anything or name.may_follow)]
     yield from _as_choices(_some_of_each(whole), "")
     yield from _as_choices(_some_of_each(rest), written)
