@@ -180,13 +180,14 @@ def _missing(
         _put(request, (name, key), replace(kept, version=version or ""))
     rest = [key for key in missing if key not in same]
     made = make(rest) if rest else {}
+    end = until() if until and made else None
     steady = bool(now) and version == _read_version()  # else a row may have changed between reading and making
     for key in rest:
         if key not in made:
             _memory.forget((name, key))
     for key, value in made.items():
         mark = now.get(key) if steady else None
-        _put(request, (name, key), _Kept(version or "", value, until() if until else None, mark))
+        _put(request, (name, key), _Kept(version or "", value, end, mark))
     return {key: kept.value for key, kept in same.items()} | made
 
 
