@@ -44,7 +44,8 @@ def load(matches: Iterable[Match], audience: Audience) -> Rows:
     _load_cards(rows, things.cards(wanted.get("persoon", []) + wanted.get("functie", []), beside=shown), held)
     pages = things.agencies(shown)
     rows.things |= {("organisatie", pk): pages[pk] for pk in wanted.get("organisatie", []) if pk in pages}
-    punten = {punt.pk: punt for page in pages.values() for punt in page.contactpunten.all()}
+    with_lines = (pages[pk] for pk in set(page_of.values()) if pk in pages)
+    punten = {punt.pk: punt for page in with_lines for punt in things.contactpunten(page)}
     for punt in (punten[pk] for pk in page_of if pk in punten):
         if not held.isdisjoint(tokens_at(contactpunt_level(punt), punt.page, rows.regions)):
             rows.things["loket", punt.pk] = punt

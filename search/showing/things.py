@@ -14,7 +14,7 @@ from django.db.models import Prefetch, Q
 
 from directory.keeping import kept_each, midnight
 from directory.marks import marks_of_agencies, marks_of_cards
-from directory.models import Absence, AgencyPage, ContactCardPage, Werkproces
+from directory.models import Absence, AgencyPage, ContactCardPage, Contactpunt, Werkproces
 from directory.succession import absence_on
 from directory.visibility import Regions, card_tokens
 from search.answer import Thing
@@ -51,6 +51,11 @@ def made_of(thing: Thing, what: Hashable, make: Callable[[], T], holds: Callable
             made.clear()
         found = made[what] = make()
     return cast(T, found)
+
+
+def contactpunten(page: AgencyPage) -> list[Contactpunt]:
+    """The contactpunten of an agency or team: to ask the page itself makes a query set each time."""
+    return made_of(page, "contactpunten", lambda: list(page.contactpunten.all()))
 
 
 @dataclass(frozen=True)

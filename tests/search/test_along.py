@@ -1,6 +1,9 @@
 """Who comes along with an answer: the team of who was asked for, the desks of who fits."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.models import Absence, AgencyPage, CardState
@@ -8,6 +11,8 @@ from directory.visibility import Zichtbaar
 from search.answer import SearchQuery
 from search.ask import ask
 from search.plan import Filters
+from search.upkeep import rebuilding
+from tests.conftest import tell
 from tests.factories import make_card, make_contactpunt, make_functie, make_gemeente, make_werkproces
 from tests.search.asking import answer, professional
 
@@ -129,6 +134,29 @@ def test_of_colleagues_those_who_work_in_the_same_gemeente_come_first(agency: Ag
 
     assert names(found.hits)[:2] == ["Anna Annasma", "Dirk Dirksma"]
     assert len(found.hits) == 3
+
+
+def test_colleagues_are_looked_for_once_until_the_guide_changes(agency: AgencyPage, commit):
+    consulent = make_functie("Consulent")
+    commit(lambda: make_card(agency, achternaam="Wiersma", functie=consulent))
+
+    def asked() -> tuple[list[str], list[str]]:
+        """Who is found, and the queries for colleagues that it took."""
+        tell(request_started)
+        try:
+            with CaptureQueriesContext(connection) as queries:
+                hits = ask(SearchQuery("Wiersma"), professional()).people.hits
+        finally:
+            tell(request_finished)
+        return names(hits), [q["sql"] for q in queries if "COUNT(DISTINCT" in q["sql"]]
+
+    rebuilding.rebuild()
+    first, again = asked(), asked()
+    commit(lambda: make_card(agency, voornaam="Ben", achternaam="Vis", functie=consulent))
+
+    assert (first[0], len(first[1])) == (["Anna Wiersma"], 1)
+    assert again == (["Anna Wiersma"], [])
+    assert asked()[0] == ["Anna Wiersma", "Ben Vis"]
 
 
 def test_of_colleagues_those_whose_function_is_called_the_same_come_first(agency: AgencyPage):
