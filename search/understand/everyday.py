@@ -24,8 +24,8 @@ TELLING = frozenset({Soort.HULPVRAAG, Soort.GEBEURTENIS})  # what somebody's own
 JOINS = frozenset({"en", "met", "ook", "bij"})  # before one more thing that is asked: `autisme en schulden`
 KEPT = 2  # words that a question of nothing else is about, the rarest
 FAMILY = frozenset({
-    "gezin", "gezinnen", "kind", "kinderen", "ouder", "ouders", "moeder", "vader", "zoon", "dochter", "jongen", "meisje",
-    "partner", "broer", "zus", "opa", "oma",
+    "gezin", "gezinnen", "kind", "kinderen", "ouder", "ouders", "moeder", "vader", "zoon", "dochter", "jongen",
+    "meisje", "partner", "broer", "zus", "opa", "oma",
 })  # fmt: skip  # whom it is about: who helps need not say so
 NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number
 Topics = list[Topic]
