@@ -74,7 +74,7 @@ class Draft:
         self.add(name, analysis.index_tokens(texts))
 
     def heel(self, prefix: str, *texts: str) -> None:
-        """Know each of these texts as a whole; the prefix says what it is (`HEEL` in search/planning/planner.py)."""
+        """Know each of these texts as a whole; the prefix says what it is (`HEEL` in search/planning/weigher.py)."""
         self.add("heel", {f"{prefix}:{glued}" for text in texts if (glued := analysis.glue(text))})
 
     def guarded(self, name: str, openings: Iterable[str], tokens: Iterable[str]) -> None:

@@ -35,7 +35,8 @@ def check(index: Index) -> None:
             continue
         right = sum(sample.is_right(ask(SearchQuery(sample.question), audience, engine=index)) for sample in samples)
         if right < len(samples) * ENOUGH:
-            raise SearchUnavailable(f"van {len(samples)} proefvragen als “{line}” vindt de nieuwe index er {right}")
+            asked = f"van {len(samples)} proefvragen als “{line}”"
+            raise SearchUnavailable(f"{asked} beantwoordt de nieuwe index er {right}")
 
 
 def _samples(line: str, audience: Audience) -> Iterator[Sample]:

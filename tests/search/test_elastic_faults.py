@@ -136,7 +136,7 @@ def test_the_log_says_why_and_not_what_was_asked(caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.DEBUG):
         ask(get_engine(), ANJA)
 
-    assert "does not answer in time" in caplog.text
+    assert "antwoordt niet op tijd" in caplog.text
     assert "anja" not in caplog.text
 
 

@@ -89,14 +89,14 @@ def test_it_is_swapped_all_the_same_where_somebody_says_so(agency: AgencyPage):
 
 
 def test_it_is_asked_for_people(agency: AgencyPage):
-    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “kaart \{naam\}” the new index answers 0"):
+    with pytest.raises(SearchUnavailable, match=r"van 3 proefvragen als “kaart \{naam\}” .* er 0"):
         canaries.check(filled(()))
 
 
 def test_it_is_asked_for_functions_where_there_are_no_people(agency: AgencyPage):
     ContactCardPage.objects.update(soort=ContactCardPage.Soort.FUNCTIE, achternaam="", voornaam="")
 
-    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “functie \{functie\}” the new index answers 0"):
+    with pytest.raises(SearchUnavailable, match=r"van 3 proefvragen als “functie \{functie\}” .* er 0"):
         canaries.check(filled(()))
 
 
@@ -104,7 +104,7 @@ def test_it_is_asked_for_agencies():
     for naam in ("Werkbedrijf", "Gebiedsteam", "Kredietbank"):
         make_agency(naam)
 
-    with pytest.raises(SearchUnavailable, match=r"of 3 questions like “organisatie \{organisatie\}” .* answers 0"):
+    with pytest.raises(SearchUnavailable, match=r"van 3 proefvragen als “organisatie \{organisatie\}” .* er 0"):
         canaries.check(filled(()))
 
 
