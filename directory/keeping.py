@@ -130,8 +130,9 @@ def kept(key: Hashable, make: Callable[[], T], until: Callable[[], datetime] | N
     found = _found(request, version, key)
     if found:
         return cast(T, found.value)
+    end = until() if until else None  # asked first: what is made while the day ends is of the day before
     value = make()
-    _put(request, key, _Kept(version or "", value, until() if until else None))
+    _put(request, key, _Kept(version or "", value, end))
     return value
 
 
@@ -179,8 +180,8 @@ def _missing(
     for key, kept in same.items():
         _put(request, (name, key), replace(kept, version=version or ""))
     rest = [key for key in missing if key not in same]
+    end = until() if until and rest else None  # first, as in `kept`
     made = make(rest) if rest else {}
-    end = until() if until and made else None
     steady = bool(now) and version == _read_version()  # else a row may have changed between reading and making
     for key in rest:
         if key not in made:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory import keeping
-from directory.keeping import kept
+from directory.keeping import kept, kept_each
 from directory.models import (
     Absence,
     AgencyPage,
@@ -264,6 +264,24 @@ def test_what_is_over_is_made_again(commit, request_runs):
     tell(request_started)
 
     assert kept("thing", lambda: "second") == "second"
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_what_is_made_while_the_day_ends_is_not_kept_for_the_next_day(request_runs, each: bool):
+    """Else who comes back or leaves that day is shown as the day before until the day after."""
+    in_order = []
+
+    def make(keys: tuple[int, ...] = ()) -> dict[int, str]:
+        in_order.append("made")
+        return dict.fromkeys(keys, "value")
+
+    def until() -> datetime:
+        in_order.append("end")
+        return keeping.midnight()
+
+    kept_each("things", [1], make, until) if each else kept("thing", make, until)
+
+    assert in_order == ["end", "made"]
 
 
 def test_outside_a_request_nothing_is_kept(commit):
