@@ -155,8 +155,8 @@ def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
 
 def perhaps(query: SearchQuery, answer: Answer) -> list[Choice]:
     """The question with a place instead of a word that looks like one."""
-    read = [(naam, re.sub(rf"\b{re.escape(typed)}\b", naam, query.vraag, flags=re.I)) for typed, naam in answer.perhaps]
-    return [Choice(naam, address(query, vraag=vraag)) for naam, vraag in read if vraag != query.vraag]
+    read = {re.sub(rf"\b{re.escape(typed)}\b", naam, query.vraag, flags=re.I): naam for typed, naam in answer.perhaps}
+    return [Choice(naam, address(query, vraag=vraag)) for vraag, naam in read.items() if vraag != query.vraag]
 
 
 def two_places(query: SearchQuery, answer: Answer, ticked: Iterable[Chosen]) -> list[Choice]:

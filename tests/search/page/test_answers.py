@@ -343,7 +343,7 @@ def test_no_answer_offers_what_looks_like_it(client: Client, agency: AgencyPage)
     assert "Bedoelde je" in page(client, "zonnwering", letterlijk="ja")
 
 
-@pytest.mark.parametrize("vraag", ["bewind wolvegama", "Wolvegama"])
+@pytest.mark.parametrize("vraag", ["bewind wolvegama", "Wolvegama", "wolvegama of bij Wolvegama"])
 def test_what_may_be_a_place_is_asked_and_not_read_so(vraag: str, client: Client, agency: AgencyPage):
     html = page(client, vraag)
 
