@@ -4,6 +4,18 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def one_row_a_question(apps, schema_editor):
+    """Back: of the rows that each region has of a question one stays, with all that was counted."""
+    rows = apps.get_model('search', 'OnbeantwoordeVraag').objects.order_by('-is_genoeg', '-aantal', 'pk')
+    found = {}
+    for row in rows:
+        first = found.setdefault(row.sleutel, row)
+        if first is not row:
+            first.aantal += row.aantal
+            first.save(update_fields=['aantal'])
+            row.delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -22,6 +34,7 @@ class Migration(migrations.Migration):
             name='sleutel',
             field=models.CharField(max_length=200, verbose_name='sleutel'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, one_row_a_question),
         migrations.AddConstraint(
             model_name='onbeantwoordevraag',
             constraint=models.UniqueConstraint(fields=('sleutel', 'regio'), name='one_question_once_a_region'),

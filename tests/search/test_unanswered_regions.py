@@ -1,6 +1,9 @@
 """Questions without an answer in a guide of two regions: of which region one is, and who sees it on the list."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -138,3 +141,13 @@ def test_a_word_settles_it_in_all_regions(here: AgencyIndexPage, there: AgencyIn
 
     other.refresh_from_db()
     assert other.stand == Stand.SYNONIEM
+
+
+def test_before_regions_were_told_apart_a_question_has_one_row(here: AgencyIndexPage, there: AgencyIndexPage):
+    """What `migrate search 0002` needs: there each question may stand once."""
+    for vraag, regio, aantal in (("fietspomp", here, 3), ("fietspomp", there, 4), ("tuinslang", None, 5)):
+        make_question(vraag, regio, aantal=aantal)
+
+    import_module("search.migrations.0003_vraag_van_een_regio").one_row_a_question(apps, None)
+
+    assert sorted(OnbeantwoordeVraag.objects.values_list("vraag", "aantal")) == [("fietspomp", 7), ("tuinslang", 5)]
