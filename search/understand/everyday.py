@@ -27,21 +27,25 @@ FAMILY = frozenset({
     "gezin", "gezinnen", "kind", "kinderen", "ouder", "ouders", "moeder", "vader", "zoon", "dochter", "jongen",
     "meisje", "partner", "broer", "zus", "opa", "oma",
 })  # fmt: skip  # whom it is about: who helps need not say so
+YOUNG = frozenset({"jong", "jonge", "klein", "kleine"})  # before one of these: `gezin met jonge kinderen`
 NUMBER = re.compile(r"\d{1,5}(?:e|de|ste)?")  # or which one it is; of more digits it may be a phone number
 Topics = list[Topic]
 
 
 def softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
     """Words that everybody uses and that mean nothing here are not needed where something else is asked."""
-    return _beside_what_is_told(_usual_ones_softened(topics, words, view))
+    return _beside_what_is_told(_usual_ones_softened(topics, words, view), words)
 
 
-def _beside_what_is_told(topics: Topics) -> Topics:
+def _beside_what_is_told(topics: Topics, words: Sequence[Word]) -> Topics:
     """Beside a need or a function: whom in a family it is about, and a word of its name (`woonoverlast buren`)."""
     told = [topic for topic in topics if topic.kind == WAT and not topic.soft and _tells(topic)]
     named = {analysis.key(word) for topic in told for m in topic.meanings for word in analysis.words_of(m.naam)}
+    young = {before for before, word in pairwise(words) if told and before.text in YOUNG and word.text in FAMILY}
 
     def is_said(topic: Topic) -> bool:
+        if len(topic.words) == 1 and topic.words[0] in young:
+            return True
         if topic.kind == VOOR_WIE and len(topic.words) == 1 and not topic.ages:
             return bool(told) and topic.words[0].text in FAMILY
         return _is_plain(topic) and topic.words[0].key in named

@@ -75,6 +75,21 @@ def test_beside_a_function_nobody_has_to_say_that_it_is_about_a_family(
     assert people(question, professional()) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("uithuiszetting gezin met jonge kinderen", ["Anna Bos"]), ("uithuiszetting met jonge statushouder", [])],
+)
+def test_what_says_that_children_are_young_is_needed_no_more_than_the_children(
+    agency: AgencyPage, question: str, found: list[str]
+):
+    Doelgroep.objects.create(code="jong", naam="Jongeren", andere_namen=["jonge"])
+    Doelgroep.objects.create(code="gezin", naam="Gezin", andere_namen=["kinderen"])
+    Hulpvraag.objects.create(code="huis", naam="Je huis niet kwijtraken", zoekwoorden=["uithuiszetting"])
+    make_card(agency, achternaam="Bos", onderwerpen=["uithuiszetting"])
+
+    assert people(question, professional()) == found
+
+
 @pytest.mark.parametrize(("question", "found"), [("woonoverlast buren", ["Anna Bos"]), ("woonoverlast erfgrens", [])])
 def test_a_word_of_the_name_of_a_need_is_not_needed_beside_it(agency: AgencyPage, question: str, found: list[str]):
     Hulpvraag.objects.create(code="buren", naam="Overlast van buren", zoekwoorden=["woonoverlast"])
