@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import OperationalError, ProgrammingError, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -138,7 +138,7 @@ def _deliver(way: _Way, changes: Sequence[Change], delivered: Delivered) -> None
         if not isinstance(error, SearchRefused):
             raise
         _one_by_one(way, changes, delivered, str(error))
-    except OperationalError:  # of the database, such as a full disk: no fault of what is delivered
+    except (OperationalError, ProgrammingError):  # a full disk, no such table: no fault of what is delivered
         raise
     except Exception as error:  # noqa: BLE001  # one thing that cannot be read holds up nothing else
         _one_by_one(way, changes, delivered, type(error).__name__)

@@ -2,10 +2,11 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 from pytest_django import Settings
 
 from directory.models import AgencyPage
@@ -72,6 +73,18 @@ def test_a_step_that_meets_it_says_so():
 
 def test_what_was_on_its_way_waits_on(agency: AgencyPage):
     with full_disk("search_target"), pytest.raises(OperationalError):
+        delivering.deliver_now(indexes()[0], 10)
+
+    assert list(Change.objects.values_list("is_parked", flat=True)) == [False]
+
+
+def test_what_meets_a_table_that_is_not_there_waits_on(agency: AgencyPage):
+    def refuse(execute: Any, sql: str, *told: Any) -> Any:
+        if "directory_cardnumber" in sql:
+            raise ProgrammingError("undefined")  # as of PostgreSQL; of SQLite it is an OperationalError
+        return execute(sql, *told)
+
+    with connection.execute_wrapper(refuse), pytest.raises(ProgrammingError):
         delivering.deliver_now(indexes()[0], 10)
 
     assert list(Change.objects.values_list("is_parked", flat=True)) == [False]
