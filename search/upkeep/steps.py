@@ -160,8 +160,8 @@ def deliver() -> str:
     found = {index.motor: delivering.deliver(index, TIME) for index in indexes()}
     done = sum(each.done for each in found.values())
     parked = sum(each.parked for each in found.values())
-    if faults := [f"{motor}: {each.fault}" for motor, each in found.items() if each.fault]:
-        raise SearchUnavailable("; ".join(faults))
+    if failed := [f"{motor}: {each.fault}" for motor, each in found.items() if each.fault]:
+        raise SearchUnavailable("; ".join(failed))
     if parked:
         changes = counted(parked, "wijziging die de zoekindex weigert", "wijzigingen die de zoekindex weigert")
         raise SearchUnavailable(f"{changes}, draai manage.py check_index --herstel")
