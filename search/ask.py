@@ -70,13 +70,14 @@ def _best_score(found: Iterable[FoundBlock]) -> int:
 
 
 def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tuple[Plan, list[FoundBlock]]:
-    """Where nothing was found: the words read as what looks less like them, else without the names; never as a full
-    answer, because nobody may be called so."""
+    """Where nothing was found: the words read as what looks less like them, else without the names; where nobody has a
+    number, what stands around it. Never as a full answer, because nobody may be called so."""
     plan, query = finding.plan, finding.query
     misread = tuple(Clause(typed, typed, ()) for typed, _ in harder.corrected)
     names = tuple(clause for clause in plan.required if clause.is_name)
     other = planner.plan(harder, place_chosen=bool(query.filters.gemeente))
-    tries = [(other, misread)] if misread else []
+    numbers = tuple(clause for clause in plan.required if clause.is_number)
+    tries = [(other, misread or numbers)] if misread or (numbers and _means_something(harder)) else []
     if names and is_still_a_question(plan, names):
         tries.append((replace(plan, required=tuple(c for c in plan.required if c not in names)), names))
     for wider_plan, lacked in tries:
@@ -84,6 +85,10 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
         if not all(block.is_empty for block in found):
             return wider_plan, [block.lacking(lacked) for block in found]
     return plan, [FoundBlock() for _ in BLOCKS]
+
+
+def _means_something(understood: Understood) -> bool:
+    return any(topic.meanings for topic in understood.topics)
 
 
 def _perhaps(understood: Understood, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,7 @@ class _Asked:
     """What of the whole question decides how each of its topics is looked for."""
 
     by_name: bool  # somebody is asked for by name, or one thing is all that is asked
+    somebody: bool  # a person is asked for by name
     functie: bool  # somebody with a function, called by one of its names
     refusals: tuple[Refusal, ...]
     leads: Leads
@@ -82,7 +83,8 @@ class _Asked:
     def of(cls, topics: Collection[Topic], understood: Understood) -> Self:
         by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
         functie = any(m.soort == Soort.FUNCTIE and m.is_called_so for topic in topics for m in topic.meanings)
-        return cls(by_name, functie, understood.refusals, understood.leads)
+        somebody = any(topic.is_name and not names_agency(topic.meanings) for topic in topics)
+        return cls(by_name, somebody, functie, understood.refusals, understood.leads)
 
 
 class Planner:
@@ -139,7 +141,8 @@ class Planner:
         kept = best_of(leaves)
         name = topic.is_name and not names_agency(topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label
-        clause = Clause(topic.id, text, kept, topic.droppable, near, name)
+        may_lack = topic.droppable or bool(topic.places and asked.somebody)  # she may work elsewhere
+        clause = Clause(topic.id, text, kept, may_lack, near, name)
         return self._soft(clause) if topic.soft else clause
 
     def _who_does(self, topic: Topic, asked: _Asked) -> Iterable[Leaf]:

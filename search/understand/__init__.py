@@ -35,11 +35,14 @@ def understand(
 ) -> Understood:
     """Read a question; `exist` says which words can be found together now, `zonder` are ids of topics taken off.
 
-    `harder` is for a question that found nothing: words in good order may be misspelt names then.
+    `harder` is for a question that found nothing: words in good order may be misspelt names then, and those around a
+    number that nobody has may ask something.
     """
     text = needs.AND_SIGN.sub(" en ", without_dates(mail.read(question[:MAX_QUESTION], lexicon)))
     if digits := phone_in(text):
-        return _only_number(text, digits, zonder)
+        if not harder:
+            return _only_number(text, digits, zonder)
+        text = " ".join(_around_a_number(text))
     asked, (text, ages_left_out) = text, left_ages.taken_out(text, Known(lexicon, view))
     age = age_in(fold(text))
     corrector = (NameCorrector if harder else Corrector)(lexicon, view, exist)
@@ -116,9 +119,13 @@ def _of_that_age(topics: list[Topic], text: str, age: Age, lexicon: Lexicon) -> 
     return topics
 
 
+def _around_a_number(text: str) -> list[str]:
+    return [word for word in analysis.words_of(text) if not any(c.isdigit() for c in word)]
+
+
 def _only_number(text: str, digits: str, zonder: Collection[str]) -> Understood:
     """Words around a number say nothing more than that it is one."""
-    around = [word for word in analysis.words_of(text) if not any(c.isdigit() for c in word)]
+    around = _around_a_number(text)
     number = Topic(WIE, digits=digits, label=digits)
     if number.id in zonder:
         return Understood(dropped=around, without=[number])

@@ -19,7 +19,7 @@ SHORT = 3  # letters; an abbreviation perhaps
 FEW = 3  # topics from which on a question without sentence words has more than it needs
 MANY = 4  # topics from which on it is told as a sentence would be
 USUAL = 4.0  # Zipf frequency: `rare`, `filmpjes`
-BESIDE = frozenset({"thuis", "artikel"})  # says where or how, whatever else is asked
+BESIDE = frozenset({"thuis", "artikel", "loket", "balie"})  # says where or how, whatever else is asked
 TELLING = frozenset({Soort.HULPVRAAG, Soort.GEBEURTENIS})  # what somebody's own words tell
 JOINS = frozenset({"en", "met", "ook", "bij"})  # before one more thing that is asked: `autisme en schulden`
 KEPT = 2  # words that a question of nothing else is about, the rarest
@@ -50,7 +50,13 @@ def _beside_what_is_told(topics: Topics, words: Sequence[Word]) -> Topics:
             return bool(told) and topic.words[0].text in FAMILY
         return _is_plain(topic) and topic.words[0].key in named
 
-    return [replace(topic, soft=True) if is_said(topic) else topic for topic in topics]
+    there = [topic for topic in topics if not (_is_weak_place(topic) and topic.words[0].key in named)]
+    return [replace(topic, soft=True) if is_said(topic) else topic for topic in there]
+
+
+def _is_weak_place(topic: Topic) -> bool:
+    """An ordinary word that a village is called too: Buren."""
+    return len(topic.words) == 1 and bool(topic.places) and all(place.weak for place in topic.places)
 
 
 def _tells(topic: Topic) -> bool:

@@ -148,6 +148,25 @@ def test_wider_answers_lack_one_word_and_say_which(agency: AgencyPage):
     assert [(hit.name, hit.missing) for hit in found.people.wider] == [("Anna Bos", ("belastingen",))]
 
 
+def test_who_is_asked_for_by_name_in_another_place_comes_near(agency: AgencyPage, oost: Gemeente):
+    """Where she works is not what one knows best of her."""
+    make_card(agency, voornaam="Anna", achternaam="Bos")
+
+    wider = answer(f"anna bos {oost.naam}", professional()).people.wider
+
+    assert [(hit.name, hit.missing) for hit in wider] == [("Anna Bos", (oost.naam,))]
+
+
+def test_what_stands_around_a_number_that_nobody_has_is_asked(agency: AgencyPage):
+    """A signature that came along: never as a full answer, for somebody was asked for."""
+    make_card(agency, achternaam="Bos", functie=make_functie("Budgetcoach"))
+
+    found = answer("budgetcoach 06-12345678", professional()).people
+
+    assert (found.hits, [(hit.name, hit.missing) for hit in found.wider]) == ((), [("Anna Bos", ("0612345678",))])
+    assert answer("kettingzaag 06-12345678", professional()).people.wider == ()
+
+
 def test_who_says_the_part_of_a_compound_that_fewest_say_comes_near(agency: AgencyPage):
     make_card(agency, achternaam="Alma", onderwerpen=["woning"])
     make_card(agency, achternaam="Alberda", onderwerpen=["woning"])

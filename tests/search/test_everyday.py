@@ -2,13 +2,14 @@
 
 import pytest
 
-from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Hulpvraag, Leefgebied
+from directory.models import AgencyPage, Doelgroep, Gebeurtenis, Hulpvraag, Leefgebied, Plaats
 from search.plan import Filters
 from search.understand.ages import YOUNG, age_in
 from tests.factories import (
     make_agency,
     make_card,
     make_functie,
+    make_gemeente,
     make_soort,
     make_werkproces,
 )
@@ -96,6 +97,22 @@ def test_a_word_of_the_name_of_a_need_is_not_needed_beside_it(agency: AgencyPage
     make_card(agency, achternaam="Bos", onderwerpen=["woonoverlast"])
 
     assert people(question, professional()) == found
+
+
+def test_such_a_word_is_no_village_either(agency: AgencyPage):
+    Hulpvraag.objects.create(code="buren", naam="Overlast van buren", zoekwoorden=["woonoverlast"])
+    Plaats.objects.create(naam="Buren", gemeente=make_gemeente("Ameland"))
+    make_card(agency, achternaam="Bos", onderwerpen=["woonoverlast"])
+
+    assert people("woonoverlast buren", professional()) == ["Anna Bos"]
+
+
+@pytest.mark.parametrize("question", ["schulden loket", "balie voor schulden"])
+def test_where_one_asks_is_not_needed(agency: AgencyPage, question: str):
+    Doelgroep.objects.create(code="schulden", naam="Schulden")
+    make_card(agency, achternaam="Bos", onderwerpen=["schulden"])
+
+    assert people(question, professional()) == ["Anna Bos"]
 
 
 def test_who_has_the_everyday_word_too_comes_first(agency: AgencyPage):
