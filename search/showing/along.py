@@ -85,10 +85,10 @@ class Company:
         """Who does the same work in the same team as the one who was asked for, where that one does not answer.
 
         First those whose function is called the same there, then who works in the same gemeenten; nobody where more
-        people are called so.
+        people are called so, or where one works in another place than was asked.
         """
         asked = [hit for hit in people if not hit.along and hit.score >= ALIKE * people[0].score]
-        card = asked[0].thing if len(asked) == 1 else None
+        card = asked[0].thing if len(asked) == 1 and not asked[0].niet_in else None
         if not isinstance(card, ContactCardPage) or not (card.is_persoon and card.functie_id):
             return
         for place, other in enumerate(_colleagues_of(card, self.audience)):
@@ -98,9 +98,10 @@ class Company:
             yield replace(asked[0], thing=other, score=score, why=reasons, note=note, along=True)
 
     def _agencies(self, hits: list[Hit]) -> Iterator[Hit]:
-        """Where those who were asked for work: the team, and the agency that it is part of."""
+        """Where those who were asked for work: the team, and the agency that it is part of; not of who works in another
+        place than was asked, as these may work there too."""
         for hit in hits[:MOST_PEOPLE]:
-            if hit.agency and hit.score >= ALIKE * hits[0].score:
+            if hit.agency and not hit.niet_in and hit.score >= ALIKE * hits[0].score:
                 yield self._put(hit, hit.agency, TEAM)
                 yield self._put(hit, hit.agency.top, AGENCY)
 

@@ -149,12 +149,15 @@ def test_wider_answers_lack_one_word_and_say_which(agency: AgencyPage):
 
 
 def test_who_is_asked_for_by_name_in_another_place_comes_near(agency: AgencyPage, oost: Gemeente):
-    """Where she works is not what one knows best of her."""
-    make_card(agency, voornaam="Anna", achternaam="Bos")
+    """Where she works is not what one knows best of her; of who comes along with her nothing is said of the place."""
+    functie = make_functie("Budgetcoach")
+    make_card(agency, voornaam="Anna", achternaam="Bos", functie=functie)
+    make_card(agency, voornaam="Piet", achternaam="Alma", functie=functie)
 
-    wider = answer(f"anna bos {oost.naam}", professional()).people.wider
+    found = answer(f"anna bos {oost.naam}", professional())
 
-    assert [(hit.name, hit.missing) for hit in wider] == [("Anna Bos", (oost.naam,))]
+    assert [(hit.name, hit.missing) for hit in found.people.wider] == [("Anna Bos", (oost.naam,))]
+    assert found.organisations.wider == ()  # her agency may well work there
 
 
 def test_what_stands_around_a_number_that_nobody_has_is_asked(agency: AgencyPage):
