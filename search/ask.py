@@ -74,10 +74,11 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
     number, what stands around it. Never as a full answer, because nobody may be called so."""
     plan, query = finding.plan, finding.query
     misread = tuple(Clause(typed, typed, ()) for typed, _ in harder.corrected)
+    numbers = tuple(clause for clause in plan.required if clause.is_number)
     names = tuple(clause for clause in plan.required if clause.is_name)
     other = planner.plan(harder, place_chosen=bool(query.filters.gemeente))
-    numbers = tuple(clause for clause in plan.required if clause.is_number)
-    tries = [(other, misread or numbers)] if misread or (numbers and _means_something(harder)) else []
+    says_more = _means_something(harder) if numbers else bool(misread)
+    tries = [(other, (*numbers, *misread))] if says_more else []
     if names and is_still_a_question(plan, names):
         tries.append((replace(plan, required=tuple(c for c in plan.required if c not in names)), names))
     for wider_plan, lacked in tries:
@@ -88,7 +89,8 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
 
 
 def _means_something(understood: Understood) -> bool:
-    return any(topic.meanings for topic in understood.topics)
+    """Is anything of it on the lists, or anybody's name?"""
+    return any(topic.meanings or topic.is_name for topic in understood.topics)
 
 
 def _perhaps(understood: Understood, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

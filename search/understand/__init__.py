@@ -45,7 +45,7 @@ def understand(
         text = " ".join(_around_a_number(text))
     asked, (text, ages_left_out) = text, left_ages.taken_out(text, Known(lexicon, view))
     age = age_in(fold(text))
-    corrector = (NameCorrector if harder else Corrector)(lexicon, view, exist)
+    corrector = (NameCorrector if harder and not digits else Corrector)(lexicon, view, exist)
     words = read_words(age.rest if age else text, asked, corrector, letterlijk)
     turning = _with_age(text, age, lexicon) if age else []
     taken = {word.text for topic in turning for word in topic.words}

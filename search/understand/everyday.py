@@ -60,7 +60,8 @@ def _is_weak_place(topic: Topic) -> bool:
 
 
 def _tells(topic: Topic) -> bool:
-    return any(meaning.soort in (*TELLING, Soort.FUNCTIE) for meaning in topic.meanings)
+    """Does it say what is the matter, or who is asked for by function?"""
+    return any(meaning.soort in TELLING or meaning.soort == Soort.FUNCTIE for meaning in topic.meanings)
 
 
 def _usual_ones_softened(topics: Topics, words: Sequence[Word], view: View) -> Topics:
