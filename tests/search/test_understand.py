@@ -135,6 +135,14 @@ def test_two_words_that_are_one_on_a_list_are_one_unless_apart_they_say_more(typ
     assert [label for _, label in slots(typed)] == expected
 
 
+def test_a_place_here_that_a_phone_wrote_as_two_words_is_that_place():
+    Plaats.objects.create(naam="Oranjewoud", gemeente=Gemeente.objects.get(naam="Weststellingwerf"))
+    Plaats.objects.create(naam="Zoutelande", gemeente=make_gemeente("Veere"))  # in another region
+
+    assert slots("schulden oranje woud") == [("wat", "schulden"), ("waar", "Oranjewoud (gemeente Weststellingwerf)")]
+    assert not any(kind == "waar" for kind, _ in slots("schulden zoute lande"))
+
+
 def test_a_tussenvoegsel_that_a_name_swallowed_is_part_of_it():
     make_card(AgencyPage.objects.get(), voornaam="Noud", achternaam="Vanwersch")
 
