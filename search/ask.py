@@ -46,6 +46,9 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     if all(block.is_empty for block in found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(finding, harder, Planner(view, held))
+        if all(block.is_empty for block in found):
+            plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente), of_anybody=True)
+            found = replace(finding, plan=plan).near_all()
     sought = why.sought_by(plan, understood.topics, understood.leads)
     people, organisations = hits.shown(found, sought, plan, query, audience)
     organisations = along.told(organisations, understood.refusals)

@@ -64,3 +64,10 @@ def pairs(name: str) -> dict[str, str]:
 def fingerprint(names: Iterable[str]) -> bytes:
     """These files together, to see that one of them changed."""
     return b"".join((DATA / f"{name}.txt").read_bytes() for name in names)
+
+
+@cache
+def pointing_to() -> dict[str, list[str]]:
+    """The words of `wijzers` by the code of the need that they point to."""
+    split = (line.split(": ", 1) for line in lines("wijzers"))
+    return {code: said.split(", ") for code, said in split}

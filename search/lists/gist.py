@@ -22,6 +22,7 @@ SHARPNESS = 3.0  # points that a text may be below the best, to count for a thir
 RESEMBLING = 8  # texts
 LEADS = {Soort.FUNCTIE: 5, Soort.ORGANISATIESOORT: 3}  # of each kind of code, at most
 KNOWN = 0.4  # of what the words of a question weigh, the least that the lists must know
+PIECE, A_PIECE = 5, 0.12  # letters of a piece of a word, and what it counts for beside a word: `stoned` for `stonede`
 SURE = 0.5  # of the resemblance, from which on a need is named as the reason
 
 
@@ -52,7 +53,7 @@ class Gist:
 
     def add(self, naam: str, codes: Iterable[str], forms: Iterable[str], *, is_need: bool) -> None:
         """Take in what is said (`forms`) of something that these functions and kinds of agencies do."""
-        said = Counter(token for form in forms for token in _tokens(analysis.words_of(form)))
+        said = Counter(token for form in forms for token in _tokens_and_pieces(analysis.words_of(form)))
         self.texts.append(_Text(naam, is_need, tuple(codes), said))
 
     def leads(self, words: Sequence[str]) -> Leads:
@@ -60,7 +61,7 @@ class Gist:
         if self._known(words) < KNOWN:
             return NOWHERE
         points: dict[int, float] = defaultdict(float)
-        for token in _tokens(words):
+        for token in _tokens_and_pieces(words):
             for text, worth in self._postings.get(token, ()):
                 points[text] += worth
         best = sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))[:RESEMBLING]
@@ -94,13 +95,14 @@ class Gist:
     @cached_property
     def _postings(self) -> dict[str, list[tuple[int, float]]]:
         """Per token the texts that hold it, and what it is worth there."""
-        lengths = [text.tokens.total() for text in self.texts]
+        lengths = [sum(n for token, n in text.tokens.items() if not _is_piece(token)) for text in self.texts]
         mean = max(1.0, sum(lengths) / max(1, len(lengths)))
         found: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, text in enumerate(self.texts):
             long = K1 * (1 - B + B * lengths[number] / mean)
             for token, times in text.tokens.items():
-                found[token].append((number, self._rarity[token] * times * (1 + K1) / (times + long)))
+                share = A_PIECE if _is_piece(token) else 1.0
+                found[token].append((number, share * self._rarity[token] * times * (1 + K1) / (times + long)))
         return dict(found)
 
 
@@ -120,3 +122,18 @@ def _tokens(words: Sequence[str]) -> list[str]:
             found += [key, *(f"+{part}" for part in analysis.parts(word))]
     found += [f"{one} {other}" for one, other in zip(keys, keys[1:], strict=False)]
     return list(dict.fromkeys(found))
+
+
+def _tokens_and_pieces(words: Sequence[str]) -> list[str]:
+    """The tokens, and the pieces of all words: what is inflected or compounded another way has most of them."""
+    pieces = [
+        f"#{marked[n : n + PIECE]}"
+        for word in words
+        for marked in (f"<{word}>",)
+        for n in range(len(marked) - PIECE + 1)
+    ]
+    return [*_tokens(words), *dict.fromkeys(pieces)]
+
+
+def _is_piece(token: str) -> bool:
+    return token.startswith("#")

@@ -90,7 +90,8 @@ class Lexicon:
         if not words or len(words) > MAX_WORDS:
             return
         self.place_words.update(word for word in words if len(word) > 3)
-        for keys in {words, words[1:] if words[0] == "de" else words, ("".join(words),)} - {()}:
+        short = words[1:] if words[0] == "de" and place.in_region else ()  # elsewhere `punt` is no De Punt
+        for keys in {words, short, ("".join(words),)} - {()}:
             found = self.places.setdefault(keys, [])
             if all(other.code != place.code for other in found):
                 found.append(place)

@@ -29,7 +29,7 @@ from directory.models import (
 from search import wordlists
 from search.language import analysis
 from search.lists import buren, called, compounds
-from search.lists.codes import Soort, code_of, coded
+from search.lists.codes import Soort, code_of, coded, key_of
 from search.lists.lexicon import Lexicon, forms_of
 from search.lists.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Brought, Meaning, Phrase, Place, Words
 from search.lists.niet_doen import read_refusing
@@ -227,7 +227,9 @@ def _phrases(worth: Mapping[Words, float]) -> tuple[Phrase, ...]:
 
 def _add_to_gist(lexicon: Lexicon, meaning: Meaning, forms: Iterable[str]) -> None:
     codes = [code for code in (meaning.code, *meaning.leads_to) if code not in BROAD_CODES]
-    lexicon.gist.add(meaning.naam, codes, forms, is_need=meaning.soort == Soort.HULPVRAAG)
+    is_need = meaning.soort == Soort.HULPVRAAG
+    pointing = wordlists.pointing_to().get(key_of(meaning.code), []) if is_need else []
+    lexicon.gist.add(meaning.naam, codes, [*forms, *pointing], is_need=is_need)
 
 
 def _spelled(form: str) -> set[Words]:

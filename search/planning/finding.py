@@ -81,6 +81,15 @@ class Finding:
         blocks_found = zip(full, found, wider, limits, strict=True)
         return [FoundBlock(f[:limit], f[limit:], b.total, w) for f, b, w, limit in blocks_found], facets.counts
 
+    def near_all(self) -> list[FoundBlock]:
+        """Per block who only comes near all of what is asked, at once: in one round trip."""
+        needs = tuple(clause for clause in self.plan.required if clause.droppable and clause.wider)
+        if not needs:
+            return [FoundBlock() for _ in BLOCKS]
+        plan = self.plan.near(*needs)
+        found = self.engine.search_many([self._request(soorten, plan, FILL) for soorten in BLOCKS])
+        return [FoundBlock(wider=[Wider(match, needs) for match in block.matches]) for block in found]
+
     def _request(self, soorten: tuple[str, ...], plan: Plan, limit: int) -> Request:
         return Request(plan, self.held, soorten, self.query.filters, limit)
 

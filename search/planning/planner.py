@@ -48,6 +48,12 @@ MENTIONED = {"naam": UNIT * 8, "org": UNIT * 8, "functie": UNIT * 16, "werk": UN
 AS_A_WORD = UNIT * 12  # at most, for the name of a place that may be meant as a word or a name
 LED, LED_KIND = 0.45, 0.25  # to a function or a kind of agency, by the whole of a question; for all who are found
 LED_NEAR, LED_NEAR_KIND = 0.6, 0.25  # the same, for who only comes near
+# Who can be asked where nobody else fits comes near every need, as if the question were this much like theirs.
+ACCESS = {
+    coded(Soort.ORGANISATIESOORT, "gebiedsteam"): 0.5,
+    coded(Soort.ORGANISATIESOORT, "gemeente"): 0.5,
+    coded(Soort.ORGANISATIESOORT, "maatwerkloket"): 0.4,
+}
 LED_RARITY = 2 / 3  # of that of a word that nobody says
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
 BROAD = 0.3  # most people work in the same few areas of life
@@ -78,13 +84,23 @@ class _Asked:
     functie: bool  # somebody with a function, called by one of its names
     refusals: tuple[Refusal, ...]
     leads: Leads
+    of_anybody: bool  # of who can be asked about anything
+
+    @property
+    def nearby(self) -> Leads:
+        """Where to look, and besides it whoever can be asked about anything; not beside somebody asked for by name."""
+        if self.somebody or not (self.of_anybody or self.leads.codes):
+            return self.leads
+        shares = dict(self.leads.codes)
+        access = {code: max(share, shares.get(code, 0.0)) for code, share in ACCESS.items()}
+        return Leads(tuple((shares | access).items()))
 
     @classmethod
-    def of(cls, topics: Collection[Topic], understood: Understood) -> Self:
+    def of(cls, topics: Collection[Topic], understood: Understood, *, of_anybody: bool) -> Self:
         by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
         functie = any(m.soort == Soort.FUNCTIE and m.is_called_so for topic in topics for m in topic.meanings)
         somebody = any(topic.is_name and not names_agency(topic.meanings) for topic in topics)
-        return cls(by_name, somebody, functie, understood.refusals, understood.leads)
+        return cls(by_name, somebody, functie, understood.refusals, understood.leads, of_anybody)
 
 
 class Planner:
@@ -94,10 +110,13 @@ class Planner:
         self.view, self.held = view, tuple(sorted(held))
         self.weigher = Weigher(view, self.held)
 
-    def plan(self, understood: Understood, *, place_chosen: bool = False) -> Plan:
-        """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus."""
+    def plan(self, understood: Understood, *, place_chosen: bool = False, of_anybody: bool = False) -> Plan:
+        """A plan of at most MAX_CLAUSES clauses; an age is a filter and a small bonus.
+
+        `of_anybody` is for a question that found nothing: then who can be asked about anything comes near it.
+        """
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
-        asked = _Asked.of(topics, understood)
+        asked = _Asked.of(topics, understood, of_anybody=of_anybody)
         clauses = either.joined({topic: self._clause(topic, asked) for topic in topics}, understood.either, self._soft)
         ages = tuple(sorted({str(age) for topic in understood.topics for age in topic.ages}))
         stages = tuple(sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)}))
@@ -137,7 +156,7 @@ class Planner:
         )
         near = tuple(self._near(topic, asked)) if topic.droppable or topic.places else ()
         if topic.droppable and topic.kind in (WAT, VOOR_WIE):
-            near += tuple(self._led(asked.leads, LED_NEAR, LED_NEAR_KIND))
+            near += tuple(self._led(asked.nearby, LED_NEAR, LED_NEAR_KIND))
         kept = best_of(leaves)
         name = topic.is_name and not names_agency(topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label

@@ -1,9 +1,14 @@
 """What a question is like as a whole leads to who does that, where none of its words is a term."""
 
+import csv
+
 import pytest
+from django.conf import settings
 
 from directory.models import Functie, Hulpvraag
+from search import wordlists
 from search.lists.gist import NOWHERE, Gist
+from search.lists.reading import get_lexicon
 from tests.factories import make_agency, make_card, make_functie
 from tests.search.asking import answer, professional
 
@@ -53,6 +58,30 @@ def test_a_negation_is_no_word_of_its_own_need(gist: Gist):
     gist.add("Niet naar school", ["f:leerplicht"], ["gaat niet naar school"], is_need=True)
 
     assert leads(gist, "school geen")[:1] == ["f:leerplicht"]
+
+
+def test_a_word_that_is_like_one_of_a_list_in_its_pieces_leads_there_too(gist: Gist):
+    gist.add("Lopen", ["f:loper"], ["gevallen bij wandelen"], is_need=True)
+
+    said = "wandelen gevallen trap"
+    without, with_it = (dict(gist.leads(question.split()).codes) for question in (said, f"{said} struikelpartijtje"))
+
+    assert with_it["f:fysio"] > without["f:fysio"]
+
+
+def test_an_ordinary_word_points_to_a_need(db: None):
+    functie = make_functie("Jongerenwerker")
+    Hulpvraag.objects.create(code="kind_en_scherm", naam="Gamen en telefoon").functies.add(functie)
+
+    assert leads(get_lexicon().gist, "fortnite") == [f"f:{functie.code}"]
+    assert ("fortnite",) not in get_lexicon().terms  # it makes nobody an answer by itself
+
+
+def test_words_point_to_needs_that_the_lists_have():
+    with (settings.BASE_DIR / "fixtures/woordenlijsten/hulpvragen.csv").open(encoding="utf-8") as lines:
+        codes = {row["code"] for row in csv.DictReader(lines)}
+
+    assert wordlists.pointing_to().keys() <= codes
 
 
 def test_without_lists_nothing_is_known():

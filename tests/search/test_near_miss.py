@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.models import Hulpvraag
+from directory.models import Hulpvraag, Organisatiesoort
 from search.indexing.vocabulary import View, Vocabulary
 from search.lists.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
 from search.plan import Clause, Filters, Leaf, Plan
@@ -118,3 +118,19 @@ def test_what_was_ticked_is_not_judged_again(word: str):
     found = answer(word, filters=Filters(soort=("organisatie",)))
 
     assert [hit.name for hit in found.organisations.hits] == ["De Linde"]
+
+
+def test_who_can_be_asked_about_anything_comes_near_what_nobody_does(db: None):
+    soort = Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam")
+    make_agency("Team West", soort=soort)
+    make_agency("Buiten")
+
+    (near,) = answer("kan geen pampers betalen").organisations.wider
+
+    assert (near.name, near.missing) == ("Team West", ("pampers",))
+
+
+def test_who_can_be_asked_about_anything_comes_near_no_number(db: None):
+    make_agency("Team West", soort=Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam"))
+
+    assert not answer("0516 56 61 00").organisations.wider
