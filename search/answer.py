@@ -197,6 +197,7 @@ class Answer:
     gemeente: Gemeente | None = None
     elsewhere: tuple[str, ...] = ()  # places of the question that lie in no region of this guide
     events: tuple[str, ...] = ()  # codes of the life events that the question speaks of
+    of_anybody: bool = False  # nothing was found: near are only those who can be asked about anything
     bsn: bool = False  # a citizen service number was typed: nothing was searched
 
     @property

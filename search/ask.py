@@ -10,6 +10,7 @@ from directory.visibility import Audience
 from search.answer import Answer, SearchQuery, Slot
 from search.engines import Engine, get_engine
 from search.indexing.documents import NAAMLOOS
+from search.language import analysis
 from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.reading import get_lexicon
@@ -43,10 +44,11 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     found, counts = finding.answers()
     if not query.filters.chosen() and near_miss.comes_near(plan, understood, view, _best_score(found)):
         found, counts = [block.lacking(near_miss.hardly_said(plan, view)) for block in found], {}
+    of_anybody = False
     if all(block.is_empty for block in found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
         plan, found = _tried_harder(finding, harder, Planner(view, held))
-        if all(block.is_empty for block in found):
+        if of_anybody := _asks_in_words(understood) and all(block.is_empty for block in found):
             plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente), of_anybody=True)
             found = replace(finding, plan=plan).near_all()
     sought = why.sought_by(plan, understood.topics, understood.leads)
@@ -65,6 +67,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         gemeente=_gemeente(understood, query.filters),
         elsewhere=tuple(topic.label for topic in understood.topics if topic.is_elsewhere),
         events=events_in(understood.topics),
+        of_anybody=of_anybody,
     )
 
 
@@ -89,6 +92,12 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
         if not all(block.is_empty for block in found):
             return wider_plan, [block.lacking(lacked) for block in found]
     return plan, [FoundBlock() for _ in BLOCKS]
+
+
+def _asks_in_words(understood: Understood) -> bool:
+    """Is any word of it Dutch? Else it is somebody's name, and whom one can ask about anything is no answer to that."""
+    words = (word for word in understood.words if not word.distance)
+    return any(word.says_nothing or analysis.is_ordinary(word.text) or analysis.parts(word.text) for word in words)
 
 
 def _means_something(understood: Understood) -> bool:

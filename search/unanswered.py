@@ -83,7 +83,7 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
     if answer.total or answer.elsewhere or not _counts(request, query):
         return False
     aard = OnbeantwoordeVraag.Aard
-    wider = answer.people.wider or answer.organisations.wider
+    wider = answer.near and not answer.of_anybody
     try:
         kept = cleaned(query.vraag)
         if not kept.words:

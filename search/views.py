@@ -101,7 +101,7 @@ def _context(request: HttpRequest, query: SearchQuery, answer: Answer, *, is_spo
     ticked = chosen(query)
     bare = bool(answer.without) and not answer.slots  # its last part was taken off
     no_riddle = answer.total or is_spoed or ticked or bare  # else a word may be typed wrong
-    alike = [] if no_riddle or near else nearest(query.vraag, audience_of(request))
+    alike = [] if no_riddle or near and not answer.of_anybody else nearest(query.vraag, audience_of(request))
     return {
         "answer": answer,
         "mensen": people,

@@ -97,6 +97,8 @@ def nobody(query: SearchQuery, answer: Answer) -> str:
 
 def nearby(answer: Answer, *, says_what_lacks: bool) -> str:
     """What is told above those who only come near: what they may think along about, else that it is near."""
+    if answer.of_anybody:
+        return "Hieronder staat wie je met elke vraag kunt bellen of mailen."
     hits = answer.near
     needs = list(dict.fromkeys(naam for hit in hits for naam in hit.over))
     if not needs:

@@ -14,7 +14,7 @@ from directory.names import TUSSENVOEGSELS
 from search import wordlists
 from search.language import analysis
 from search.lists.codes import Soort
-from search.lists.meanings import Meaning
+from search.lists.meanings import Meaning, names_agency
 from search.understand import refused
 from search.understand.known import SMALL, Known, Words, is_small
 from search.understand.topics import NIET, Topic, Word, content
@@ -194,13 +194,14 @@ class _Negation:
         said, end = self.said, max(self.clause.stop, self.said + 1)
         stop = next((n for n in range(said, self.clause.stop) if self.words[n].text in INSTEAD), end)
         before = self.words[self.clause.start : self.place]
-        if stop - said > LONGEST or any(map(_is_of_a_sentence, before)):
+        by_whom = not BY.isdisjoint(w.text for w in self.words[self.place + 1 : said])
+        by_name = by_whom and self.text == "niet" and names_agency(self.known.named(self.words[said:stop]))
+        if stop - said > LONGEST or (any(map(_is_of_a_sentence, before)) and not by_name):
             return 0
         if self.place == 0:
             return stop if self._is_instead(stop) else 0
         if self.text == "geen":
             return self._before_place(said, stop) if self._is_none_of(stop) else 0
-        by_whom = not BY.isdisjoint(w.text for w in self.words[self.place + 1 : said])
         left_out = by_whom or _may_be_left_out(self.words[said:stop], self.known)
         return self._before_place(said, stop) if left_out else 0
 

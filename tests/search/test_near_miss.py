@@ -1,15 +1,17 @@
 """What has little of what was asked comes near; it is no answer."""
 
 import pytest
+from django.test import Client
 
 from directory.models import Hulpvraag, Organisatiesoort
 from search.indexing.vocabulary import View, Vocabulary
 from search.lists.meanings import ANDERE_NAAM, NAAM, ZOEKWOORD, Meaning
+from search.models import OnbeantwoordeVraag
 from search.plan import Clause, Filters, Leaf, Plan
 from search.planning import near_miss
 from search.understand.topics import WAT, Topic, Understood
 from tests.factories import make_agency, make_werkproces
-from tests.search.asking import answer
+from tests.search.asking import answer, page
 
 SAID, LED = Leaf("naam", (("=tolk",),), 1000), Leaf("functie", (("f:raadsman",),), 200)
 ASKED = Clause("wat-tolk", "tolk", (SAID, LED))
@@ -130,7 +132,15 @@ def test_who_can_be_asked_about_anything_comes_near_what_nobody_does(db: None):
     assert (near.name, near.missing) == ("Team West", ("pampers",))
 
 
-def test_who_can_be_asked_about_anything_comes_near_no_number(db: None):
+@pytest.mark.parametrize("question", ["0516 56 61 00", "boechtawi", "anja boechtawi"])
+def test_who_can_be_asked_about_anything_comes_near_no_name_or_number(db: None, question: str):
     make_agency("Team West", soort=Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam"))
 
-    assert not answer("0516 56 61 00").organisations.wider
+    assert not answer(question).near
+
+
+def test_the_page_says_so_and_the_question_goes_to_the_list_as_one_without_an_answer(db: None, client: Client):
+    make_agency("Team West", soort=Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam"))
+
+    assert "wie je met elke vraag kunt bellen of mailen" in page(client, "kan geen pampers betalen")
+    assert OnbeantwoordeVraag.objects.get().aard == OnbeantwoordeVraag.Aard.GEEN
