@@ -24,7 +24,7 @@ def said(question: str) -> list[str]:
         ("schulden niet bewind", "bewind"),
         ("schulden, niet bij de linde", "linde"),
         ("schulden, niet via de rechter", "rechter"),
-        ("schulden inwoner niet via de linde", "linde"),  # an agency by its name, also in a sentence
+        ("schulden inwoner niet via de kredietbank", "kredietbank"),  # an agency by its name, also in a sentence
         ("psycholoog kind niet volwassenen", "volwassenen"),
         ("schulden behalve bewind", "bewind"),
         ("opvang niet voor statushouders maar gezinnen", "statushouders"),
