@@ -21,7 +21,7 @@ from search.planning.planner import Planner
 from search.showing import along, hits, why
 from search.showing.meant import needs_of
 from search.understand import understand
-from search.understand.topics import NIET, WAAR, Topic, Understood, events_in
+from search.understand.topics import NIET, WAAR, Topic, Understood, Word, events_in
 
 COMPOUND = 12  # letters of a word that is no name, whatever it is made of: of 812 surnames 39 in 40 are shorter
 
@@ -40,7 +40,8 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     understood = understand(query.vraag, words, view, exist, letterlijk=query.letterlijk, zonder=query.zonder)
     if query.is_empty or (query.vraag.strip() and not understood.asks and not query.filters.chosen()):
         return Answer(query.vraag, without=_slots(understood.without), dropped=tuple(understood.dropped))
-    plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente))
+    planner = Planner(view, held)
+    plan = planner.plan(understood, place_chosen=bool(query.filters.gemeente))
     refusing = frozenset(refusal.page for refusal in understood.refusals if not refusal.is_of_a_team)
     finding = Finding(engine, plan, held, query, refusing)
     found, counts = finding.answers()
@@ -49,9 +50,9 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
     of_anybody = False
     if all(block.is_empty for block in found) and not query.letterlijk:
         harder = understand(query.vraag, words, view, exist, zonder=query.zonder, harder=True)
-        plan, found = _tried_harder(finding, harder, Planner(view, held))
-        if of_anybody := _asks_in_words(understood) and all(block.is_empty for block in found):
-            plan = Planner(view, held).plan(understood, place_chosen=bool(query.filters.gemeente), of_anybody=True)
+        plan, found = _tried_harder(finding, harder, planner)
+        if of_anybody := all(block.is_empty for block in found) and _may_be_of_anybody(query, understood):
+            plan = planner.plan(understood, of_anybody=True)
             found = replace(finding, plan=plan).near_all()
     sought = why.sought_by(plan, understood.topics, understood.leads)
     people, organisations = hits.shown(found, sought, plan, query, audience)
@@ -96,12 +97,15 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
     return plan, [FoundBlock() for _ in BLOCKS]
 
 
-def _asks_in_words(understood: Understood) -> bool:
-    """Is any word of it Dutch? Else it is somebody's name, and whom one can ask about anything is no answer to that."""
-    words = [word for word in understood.words if not word.distance]
-    if any(len(word.text) >= COMPOUND for word in words):
-        return True
-    return any(word.says_nothing or analysis.is_ordinary(word.text) or analysis.parts(word.text) for word in words)
+def _may_be_of_anybody(query: SearchQuery, understood: Understood) -> bool:
+    """Is any word of it Dutch? Else it is somebody's name, and whom one can ask about anything is no answer to that; nor
+    to what was ticked."""
+    return not query.filters.chosen() and any(map(_is_dutch, (word for word in understood.words if not word.distance)))
+
+
+def _is_dutch(word: Word) -> bool:
+    text = word.text
+    return word.says_nothing or len(text) >= COMPOUND or analysis.is_ordinary(text) or bool(analysis.parts(text))
 
 
 def _means_something(understood: Understood) -> bool:

@@ -126,13 +126,13 @@ def _tokens(words: Sequence[str]) -> list[str]:
 
 def _tokens_and_pieces(words: Sequence[str]) -> list[str]:
     """The tokens, and the pieces of all words: what is inflected or compounded another way has most of them."""
-    pieces = [
-        f"#{marked[n : n + PIECE]}"
-        for word in words
-        for marked in (f"<{word}>",)
-        for n in range(len(marked) - PIECE + 1)
-    ]
+    pieces = (piece for word in words for piece in _pieces(f"<{word}>"))
     return [*_tokens(words), *dict.fromkeys(pieces)]
+
+
+def _pieces(marked: str) -> list[str]:
+    """All that are so long of a word between its marks, with a sign that no word has before each."""
+    return [f"#{marked[start : start + PIECE]}" for start in range(len(marked) - PIECE + 1)]
 
 
 def _is_piece(token: str) -> bool:

@@ -84,23 +84,16 @@ class _Asked:
     functie: bool  # somebody with a function, called by one of its names
     refusals: tuple[Refusal, ...]
     leads: Leads
-    of_anybody: bool  # of who can be asked about anything
-
-    @property
-    def nearby(self) -> Leads:
-        """Where to look, and besides it whoever can be asked about anything; not beside somebody asked for by name."""
-        if self.somebody or not (self.of_anybody or self.leads.codes):
-            return self.leads
-        shares = dict(self.leads.codes)
-        access = {code: max(share, shares.get(code, 0.0)) for code, share in ACCESS.items()}
-        return Leads(tuple((shares | access).items()))
+    nearby: Leads  # these, and whoever can be asked about anything
 
     @classmethod
     def of(cls, topics: Collection[Topic], understood: Understood, *, of_anybody: bool) -> Self:
         by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
         functie = any(m.soort == Soort.FUNCTIE and m.is_called_so for topic in topics for m in topic.meanings)
         somebody = any(topic.is_name and not names_agency(topic.meanings) for topic in topics)
-        return cls(by_name, somebody, functie, understood.refusals, understood.leads, of_anybody)
+        leads = understood.leads
+        nearby = _with_access(leads) if not somebody and (of_anybody or leads.codes) else leads
+        return cls(by_name, somebody, functie, understood.refusals, leads, nearby)
 
 
 class Planner:
@@ -275,6 +268,13 @@ class Planner:
         """A place that is an ordinary word too, or somebody's name."""
         weak = any(place.weak for place in topic.places)
         return weak or any(self.view.is_name(word.text) for word in topic.words)
+
+
+def _with_access(leads: Leads) -> Leads:
+    """Where to look, and besides it whoever can be asked about anything."""
+    shares = dict(leads.codes)
+    access = {code: max(share, shares.get(code, 0.0)) for code, share in ACCESS.items()}
+    return Leads(tuple((shares | access).items()))
 
 
 def _is_one_of_more(topic: Topic) -> bool:

@@ -79,10 +79,10 @@ def _is_one_word(first: Word, second: Word, corrector: Corrector) -> bool:
         return not view.is_name(second.text)  # `van Wersch`, who is called Vanwersch
     if first.says_nothing or second.says_nothing or not glued.isalpha() or len(glued) < LONG_WORD:
         return False
-    names = view.is_name(first.text) + view.is_name(second.text)
-    if names < 2 and any(place.in_region for place in lexicon.places.get((glued,), ())):
+    named = [view.is_name(word.text) for word in (first, second)]
+    if not all(named) and any(place.in_region for place in lexicon.places.get((glued,), ())):
         return not _is_better_apart(first, second, lexicon)  # `oranje woud`, as a phone writes it
-    if names or _is_better_apart(first, second, lexicon):
+    if any(named) or _is_better_apart(first, second, lexicon):
         return False
     return view.knows("=" + glued) or (glued in lexicon.words and not _is_law(first, lexicon))
 

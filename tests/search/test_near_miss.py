@@ -142,6 +142,12 @@ def test_who_can_be_asked_about_anything_comes_near_no_name_or_number(db: None, 
     assert not answer(question).near
 
 
+def test_who_can_be_asked_about_anything_does_not_stand_in_for_what_was_ticked(db: None):
+    make_agency("Team West", soort=Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam"))
+
+    assert not answer("kan geen pampers betalen", filters=Filters(soort=("organisatie",))).near
+
+
 def test_the_page_says_so_and_the_question_goes_to_the_list_as_one_without_an_answer(db: None, client: Client):
     make_agency("Team West", soort=Organisatiesoort.objects.create(code="gebiedsteam", naam="Gebiedsteam"))
 

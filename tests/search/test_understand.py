@@ -143,6 +143,13 @@ def test_a_place_here_that_a_phone_wrote_as_two_words_is_that_place():
     assert not any(kind == "waar" for kind, _ in slots("schulden zoute lande"))
 
 
+def test_a_place_elsewhere_is_not_called_without_its_article():
+    Plaats.objects.create(naam="De Punt", gemeente=make_gemeente("Tynaarlo"))
+
+    assert slots("schulden punt")[1] == ("wat", "punt")
+    assert slots("schulden de punt")[1][0] == "waar"
+
+
 def test_a_tussenvoegsel_that_a_name_swallowed_is_part_of_it():
     make_card(AgencyPage.objects.get(), voornaam="Noud", achternaam="Vanwersch")
 
