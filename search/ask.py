@@ -56,7 +56,6 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
             found = replace(finding, plan=plan).near_all()
     sought = why.sought_by(plan, understood.topics, understood.leads)
     people, organisations = hits.shown(found, sought, plan, query, audience)
-    organisations = along.told(organisations, understood.refusals)
     return Answer(
         query.vraag,
         slots=_slots(understood.topics),
@@ -65,7 +64,7 @@ def ask(query: SearchQuery, audience: Audience, lexicon: Lexicon | None = None, 
         corrected=tuple(understood.corrected),
         perhaps=tuple(_perhaps(understood, words)),
         people=people,
-        organisations=organisations,
+        organisations=along.told(organisations, understood.refusals),
         counts=counts,
         gemeente=_gemeente(understood, query.filters),
         elsewhere=tuple(topic.label for topic in understood.topics if topic.is_elsewhere),
@@ -98,8 +97,8 @@ def _tried_harder(finding: Finding, harder: Understood, planner: Planner) -> tup
 
 
 def _may_be_of_anybody(query: SearchQuery, understood: Understood) -> bool:
-    """Is any word of it Dutch? Else it is somebody's name, and whom one can ask about anything is no answer to that; nor
-    to what was ticked."""
+    """Is any word of it Dutch? Else it is somebody's name, and whom one can ask about anything is no answer to that;
+    nor to what was ticked."""
     return not query.filters.chosen() and any(map(_is_dutch, (word for word in understood.words if not word.distance)))
 
 
