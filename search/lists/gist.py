@@ -7,7 +7,7 @@ what it resembles most, is where to look. See docs/decisions/0021.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import exp
 
@@ -23,6 +23,7 @@ RESEMBLING = 8  # texts
 LEADS = {Soort.FUNCTIE: 5, Soort.ORGANISATIESOORT: 3}  # of each kind of code, at most
 KNOWN = 0.4  # of what the words of a question weigh, the least that the lists must know
 PIECE, A_PIECE = 5, 0.12  # letters of a piece of a word, and what it counts for beside a word: `stoned` for `stonede`
+WORDS = 200  # of what it resembles, at most
 SURE = 0.5  # of the resemblance, from which on a need is named as the reason
 
 
@@ -32,6 +33,7 @@ class Leads:
 
     codes: tuple[tuple[str, float], ...] = ()
     needs: tuple[tuple[str, frozenset[str]], ...] = ()  # what it resembles, and the codes of who does that
+    words: tuple[tuple[str, float], ...] = ()  # keys of what is said of all that, the one that tells most worth 1.0
 
 
 NOWHERE = Leads()
@@ -65,7 +67,17 @@ class Gist:
             for text, worth in self._postings.get(token, ()):
                 points[text] += worth
         best = sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))[:RESEMBLING]
-        return self._led([(self.texts[n], exp((worth - best[0][1]) / SHARPNESS)) for n, worth in best])
+        shares = [(number, exp((worth - best[0][1]) / SHARPNESS)) for number, worth in best]
+        return replace(self._led([(self.texts[number], share) for number, share in shares]), words=self._words(shares))
+
+    def _words(self, alike: Sequence[tuple[int, float]]) -> tuple[tuple[str, float], ...]:
+        """What is said of the needs and functions that a question resembles: who says that too, may do it."""
+        told: dict[str, float] = defaultdict(float)
+        for number, likeness in alike:
+            for key, worth in self._said[number].items():
+                told[key] += likeness * worth
+        best = sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS]
+        return tuple((key, worth / best[0][1]) for key, worth in best)
 
     def _led(self, alike: Sequence[tuple[_Text, float]]) -> Leads:
         shares: dict[str, float] = defaultdict(float)
@@ -104,6 +116,17 @@ class Gist:
                 share = A_PIECE if _is_piece(token) else 1.0
                 found[token].append((number, share * self._rarity[token] * times * (1 + K1) / (times + long)))
         return dict(found)
+
+    @cached_property
+    def _said(self) -> list[dict[str, float]]:
+        """Of each text its words and their parts, and what each is worth there."""
+        found: list[dict[str, float]] = [{} for _ in self.texts]
+        for token, postings in self._postings.items():
+            if not _is_piece(token) and " " not in token and token != NOT:
+                key = token.removeprefix("+")
+                for number, worth in postings:
+                    found[number][key] = max(worth, found[number].get(key, 0.0))
+        return found
 
 
 def _best(shares: dict[str, float], soort: Soort, most: int) -> list[tuple[str, float]]:

@@ -7,7 +7,8 @@ from search.lists.codes import Soort, is_code_of
 from search.lists.gist import LEADS
 from search.lists.meanings import NAAM, Meaning
 from search.plan import GUARDED_FIELDS, Clause, Leaf, Plan
-from search.planning.planner import CODE_FIELDS
+from search.planning.ordering import WITH_AGENCY
+from search.planning.planner import CODE_FIELDS, TELLING
 from search.understand.topics import Topic, Understood
 
 # Of what an answer could have, the least that the best must have. Of 910 questions with an answer and 22 of those that
@@ -26,7 +27,9 @@ def comes_near(plan: Plan, understood: Understood, view: View, best: int) -> boo
         return False  # that an agency says not to do it, is an answer too
     most = sum(_heaviest(clause.leaves) for clause in plan.required)
     led = sum(_heaviest(leaf for leaf in plan.optional if _leads(leaf, soort)) for soort in LEADS)
-    return best < LEAST * (most + led)
+    hints = sorted(leaf.weight for leaf in plan.optional if leaf.field == "alles")
+    hinted = (1 + WITH_AGENCY) * sum(hints[-TELLING:])  # what such words add answers nothing by itself
+    return best < LEAST * (most + led) + hinted
 
 
 def hardly_said(plan: Plan, view: View) -> tuple[Clause, ...]:

@@ -25,6 +25,7 @@ from search.plan import (
     Plan,
     best_of,
     condition,
+    weight,
 )
 from search.planning import either
 from search.planning.weigher import EXACT, Weigher
@@ -54,6 +55,8 @@ ACCESS = {
     coded(Soort.ORGANISATIESOORT, "gemeente"): 0.5,
     coded(Soort.ORGANISATIESOORT, "maatwerkloket"): 0.4,
 }
+HINTS, HINT = 30, 0.45  # words that are said of where a question leads, each of its worth, for all who say it
+TELLING = 5  # of these: who says one comes near
 LED_RARITY = 2 / 3  # of that of a word that nobody says
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
 BROAD = 0.3  # most people work in the same few areas of life
@@ -85,15 +88,17 @@ class _Asked:
     refusals: tuple[Refusal, ...]
     leads: Leads
     nearby: Leads  # these, and whoever can be asked about anything
+    hints: tuple[tuple[str, float], ...]  # keys of words that are said of where it leads, and how much each tells
 
     @classmethod
-    def of(cls, topics: Collection[Topic], understood: Understood, *, of_anybody: bool) -> Self:
+    def of(cls, topics: Collection[Topic], understood: Understood, view: View, *, of_anybody: bool) -> Self:
         by_name = len(topics) == 1 or any(topic.is_name for topic in topics)
         functie = any(m.soort == Soort.FUNCTIE and m.is_called_so for topic in topics for m in topic.meanings)
         somebody = any(topic.is_name and not names_agency(topic.meanings) for topic in topics)
         leads = understood.leads
         nearby = _with_access(leads) if not somebody and (of_anybody or leads.codes) else leads
-        return cls(by_name, somebody, functie, understood.refusals, leads, nearby)
+        hints = () if somebody else _said_here(leads, view)
+        return cls(by_name, somebody, functie, understood.refusals, leads, nearby, hints)
 
 
 class Planner:
@@ -109,7 +114,7 @@ class Planner:
         `of_anybody` is for a question that found nothing: then who can be asked about anything comes near it.
         """
         topics = [t for t in understood.topics if not t.ages and t.kind != NIET][:MAX_CLAUSES]
-        asked = _Asked.of(topics, understood, of_anybody=of_anybody)
+        asked = _Asked.of(topics, understood, self.view, of_anybody=of_anybody)
         clauses = either.joined({topic: self._clause(topic, asked) for topic in topics}, understood.either, self._soft)
         ages = tuple(sorted({str(age) for topic in understood.topics for age in topic.ages}))
         stages = tuple(sorted({str(age) for topic in topics for word in topic.words for age in stage(word.key)}))
@@ -118,6 +123,7 @@ class Planner:
             *self.weigher.whole_fields(_asked_words(understood)),
             Leaf("kenmerk", (("vers",),), FRESH),
             *self._led(asked.leads, LED, LED_KIND),
+            *(Leaf("alles", ((key,),), weight(1.0, HINT, worth)) for key, worth in asked.hints),
             *((Leaf("kenmerk", (("lokaal",),), LOCAL),) if place_chosen or in_place else ()),
             *chain.from_iterable(map(self._mentioned, in_place)),
             *((Leaf("leeftijd", ((ANY_AGE,),), FOR_ALL_AGES),) if not (ages or stages) else ()),
@@ -150,6 +156,7 @@ class Planner:
         near = tuple(self._near(topic, asked)) if topic.droppable or topic.places else ()
         if topic.droppable and topic.kind in (WAT, VOOR_WIE):
             near += tuple(self._led(asked.nearby, LED_NEAR, LED_NEAR_KIND))
+            near += tuple(condition("alles", key) for key, _ in asked.hints[:TELLING])
         kept = best_of(leaves)
         name = topic.is_name and not names_agency(topic.meanings)
         text = topic.label if topic.places else topic.text or topic.label
@@ -268,6 +275,12 @@ class Planner:
         """A place that is an ordinary word too, or somebody's name."""
         weak = any(place.weak for place in topic.places)
         return weak or any(self.view.is_name(word.text) for word in topic.words)
+
+
+def _said_here(leads: Leads, view: View) -> tuple[tuple[str, float], ...]:
+    """Of the words that are said of where a question leads those that tell most here, with how much."""
+    told = ((key, share * view.idf([key])) for key, share in leads.words if view.knows(key))
+    return tuple(sorted(told, key=lambda pair: (-pair[1], pair[0]))[:HINTS])
 
 
 def _with_access(leads: Leads) -> Leads:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from directory.models import Functie, Hulpvraag
 from search import wordlists
-from search.lists.gist import NOWHERE, Gist
+from search.lists.gist import NOWHERE, WORDS, Gist
 from search.lists.reading import get_lexicon
 from tests.factories import make_agency, make_card, make_functie
 from tests.search.asking import answer, professional
@@ -102,6 +102,34 @@ def test_who_does_it_comes_near_though_no_word_of_the_question_is_a_term(fysio: 
     found = answer("struikelen bang", professional()).people
 
     assert ([hit.name for hit in found.hits], [hit.name for hit in found.wider]) == ([], ["Durk Postma"])
+
+
+def test_what_is_said_of_a_need_that_it_is_like_comes_with_it(gist: Gist):
+    words = dict(gist.leads(["deurwaarder"]).words)
+
+    assert (words["deurwaarder"], words.keys() >= {"rekening", "schuld", "bank"}, "trap" in words) == (1.0, True, False)
+
+
+def test_no_more_words_come_with_it_than_are_of_use(gist: Gist):
+    gist.add("Veel", ["f:veel"], [f"deurwaarder woord{number}" for number in range(2 * WORDS)], is_need=True)
+
+    assert len(gist.leads(["deurwaarder"]).words) == WORDS
+
+
+def test_of_two_who_come_near_who_says_what_is_said_of_the_need_comes_first(fysio: Functie):
+    make_card(
+        make_agency("Oefent"), voornaam="Ype", achternaam="Bakker", functie=fysio, bel_mij_voor=["Vaak op de trap"]
+    )
+
+    found = answer("struikelen bang", professional()).people
+    assert ([hit.name for hit in found.hits], [hit.name for hit in found.wider][0]) == ([], "Ype Bakker")
+
+
+def test_who_only_says_what_is_said_of_the_need_comes_near_too(fysio: Functie):
+    make_card(make_agency("Loopt"), voornaam="Ype", achternaam="Bakker", bel_mij_voor=["Vaak op de trap"])
+
+    found = answer("struikelen bang", professional()).people
+    assert ([hit.name for hit in found.hits], {hit.name for hit in found.wider}) == ([], {"Durk Postma", "Ype Bakker"})
 
 
 def test_it_says_of_what_it_may_know(fysio: Functie):
