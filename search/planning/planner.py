@@ -56,6 +56,7 @@ ACCESS = {
     coded(Soort.ORGANISATIESOORT, "maatwerkloket"): 0.4,
 }
 HINTS, HINT = 30, 0.45  # words that are said of where a question leads, each of its worth, for all who say it
+HINT_BY_NAME = 0.05  # where all that is asked is called by a name of the lists, they only say who comes first of equals
 TELLING = 5  # of these: who says one comes near
 LED_RARITY = 2 / 3  # of that of a word that nobody says
 NOT_SAID = 3.0  # a rare other word for what was asked says no more than a usual one
@@ -85,6 +86,7 @@ class _Asked:
     by_name: bool  # somebody is asked for by name, or one thing is all that is asked
     somebody: bool  # a person is asked for by name
     functie: bool  # somebody with a function, called by one of its names
+    called_so: bool  # all that is asked is called by a name of the lists
     refusals: tuple[Refusal, ...]
     leads: Leads
     nearby: Leads  # these, and whoever can be asked about anything
@@ -98,7 +100,9 @@ class _Asked:
         leads = understood.leads
         nearby = _with_access(leads) if not somebody and (of_anybody or leads.codes) else leads
         hints = () if somebody else _said_here(leads, view)
-        return cls(by_name, somebody, functie, understood.refusals, leads, nearby, hints)
+        said = (topic for topic in topics if not topic.places)
+        called_so = all(any(meaning.is_called_so for meaning in topic.meanings) for topic in said)
+        return cls(by_name, somebody, functie, called_so, understood.refusals, leads, nearby, hints)
 
 
 class Planner:
@@ -123,7 +127,7 @@ class Planner:
             *self.weigher.whole_fields(_asked_words(understood)),
             Leaf("kenmerk", (("vers",),), FRESH),
             *self._led(asked.leads, LED, LED_KIND),
-            *(Leaf("alles", ((key,),), weight(1.0, HINT, worth)) for key, worth in asked.hints),
+            *self._hinted(asked),
             *((Leaf("kenmerk", (("lokaal",),), LOCAL),) if place_chosen or in_place else ()),
             *chain.from_iterable(map(self._mentioned, in_place)),
             *((Leaf("leeftijd", ((ANY_AGE,),), FOR_ALL_AGES),) if not (ages or stages) else ()),
@@ -207,6 +211,11 @@ class Planner:
             soort, worth = (Soort.FUNCTIE, functie) if is_functie else (Soort.ORGANISATIESOORT, kind)
             for name, part in CODE_FIELDS[soort]:
                 yield self.weigher.leaf(name, ((code,),), FIELDS[name], worth * share * part, rarity)
+
+    def _hinted(self, asked: _Asked) -> Iterable[Leaf]:
+        """Who says what is said of where the question leads."""
+        hint = HINT_BY_NAME if asked.called_so else HINT
+        return (Leaf("alles", ((key,),), weight(1.0, hint, worth)) for key, worth in asked.hints)
 
     def _beside(self, topic: Topic) -> Iterable[Leaf]:
         """The gemeenten beside the one that is asked for: who has the function there is near."""

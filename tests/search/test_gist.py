@@ -132,6 +132,14 @@ def test_who_only_says_what_is_said_of_the_need_comes_near_too(fysio: Functie):
     assert ([hit.name for hit in found.hits], {hit.name for hit in found.wider}) == ([], {"Durk Postma", "Ype Bakker"})
 
 
+def test_where_all_is_called_by_its_name_such_words_only_say_who_comes_first_of_equals(fysio: Functie):
+    make_card(make_agency("Zegt"), voornaam="Zwaan", achternaam="Bakker", functie=fysio, bel_mij_voor=["De trap"])
+    make_card(make_agency("Anders"), voornaam="Aukje", achternaam="Bakker", bel_mij_voor=["De trap"])
+
+    found = answer("fysiotherapeut", professional()).people
+    assert [hit.name for hit in found.hits] == ["Zwaan Bakker", "Durk Postma"]
+
+
 def test_it_says_of_what_it_may_know(fysio: Functie):
     (hit,) = answer("struikelen bang", professional()).people.wider
 
