@@ -190,7 +190,7 @@ class Answer:
     without: tuple[Slot, ...] = ()
     dropped: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
-    perhaps: tuple[tuple[str, str], ...] = ()  # words that may have been meant as a place here, and its name
+    perhaps: tuple[tuple[str, str], ...] = ()  # words, and the place here or the listed word that they may be
     people: Block = field(default_factory=Block)
     organisations: Block = field(default_factory=Block)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -113,11 +113,11 @@ def _means_something(understood: Understood) -> bool:
 
 
 def _perhaps(understood: Understood, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Words that were read as they stand and may be a place here, each with the name of that place."""
+    """Words that were read as they stand, each with the place here or the word of the lists that it may be."""
     for word in understood.words:
         if word.perhaps and not word.distance:
-            place = next(place for place in lexicon.places[(word.perhaps,)] if place.in_region)
-            yield word.typed, place.dorp or place.naam
+            here = (place for place in lexicon.places.get((word.perhaps,), ()) if place.in_region)
+            yield word.typed, next((place.dorp or place.naam for place in here), word.perhaps)
 
 
 def _together(words: Sequence[str], held: frozenset[str]) -> Request:

@@ -156,7 +156,7 @@ def wider(query: SearchQuery, answer: Answer) -> list[Choice]:
 
 
 def perhaps(query: SearchQuery, answer: Answer) -> list[Choice]:
-    """The question with a place instead of a word that looks like one."""
+    """The question with a place, or a word of the lists, instead of a word that looks like one."""
     read = {re.sub(rf"\b{re.escape(typed)}\b", naam, query.vraag, flags=re.I): naam for typed, naam in answer.perhaps}
     return [Choice(naam, address(query, vraag=vraag)) for vraag, naam in read.items() if vraag != query.vraag]
 

@@ -71,15 +71,16 @@ class Corrector:
         before, doubted = {word: first.text for first, word in pairwise(words)}, dict[Word, str]()
         for word, found in near.items():
             near[word] = [p for p in found if self._is_sure(word.text, p, before.get(word, ""))]
-            doubted[word] = "" if near[word] else self._perhaps(word.text)
+            doubted[word] = "" if near[word] else self._perhaps(word.text, found)
         there = self._standing({other for pairs in near.values() for other, _ in pairs})
         best = [self._best(word, [p for p in near.get(word, ()) if p.text in there]) for word in words]
         return self.agree([replace(w, perhaps=doubted.get(word, "")) for w, word in zip(best, words, strict=True)])
 
     def _is_sure(self, text: str, other: Near, before: str) -> bool:
-        """May a word be read as a place, or as a name that only stands in a text, without asking?
+        """May a word be read as a place, a name that only stands in a text, or what is little like it, without asking?
 
-        It may as well be the name of somebody whom the asker does not see: `hoekema` and Herema, `karel` and Kapel.
+        It may as well be the name of somebody whom the asker does not see, or of an agency that is not in this guide:
+        `hoekema` and Herema, `karel` and Kapel, `emergis` and energie.
         """
         if self.view.is_name(other.text):
             return True
@@ -87,13 +88,17 @@ class Corrector:
         if other.text in self.lexicon.place_words:
             is_name = usual(text) >= VALID or before in BEFORE_SOMEBODY
             return before in POINTING or (near and not is_name)
+        if not near and other.far > 1 and OSA.distance(said(text), said(other.text)) >= other.far:
+            return False
         return near or other.text in self.lexicon.words or self.is_valid(other.text)
 
-    def _perhaps(self, text: str) -> str:
-        """The place here that a word looks like most; "" where none does."""
+    def _perhaps(self, text: str, found: Iterable[Near]) -> str:
+        """The place here that a word looks like most, else the word of the lists among these; "" where none does."""
         near = self._looking(text, self.lexicon.places_alike, 2 if len(text) >= LONG else 1)
-        places = self.lexicon.places
-        return next((p.text for p in near if any(here.in_region for here in places.get((p.text,), ()))), "")
+        places, words, elsewhere = self.lexicon.places, self.lexicon.words, self.lexicon.place_words
+        here = [p.text for p in near if any(place.in_region for place in places.get((p.text,), ()))]
+        listed = [p.text for p in found if p.text in words and p.text not in elsewhere]
+        return next(iter([*here, *listed]), "")
 
     def _as_one(self, words: list[Word]) -> list[Word]:
         """A compound of the lists that was written as two words, one of them misspelt: `burne bemiddeling`."""

@@ -28,7 +28,7 @@ class Word:
     shouted: bool = False  # in capitals among small letters: an abbreviation
     cut: bool = False  # the last word, perhaps not typed to its end
     opens: bool = field(default=False, compare=False)  # the first behind a comma or another sign
-    perhaps: str = field(default="", compare=False)  # a place here that it may be, not surely enough to read it so
+    perhaps: str = field(default="", compare=False)  # a place here or a word that it may be, too unsure to read it so
     capital: bool = field(default=False, compare=False)  # written with one, in a question where not all words are
 
     @property

@@ -105,3 +105,24 @@ def test_behind_in_it_is_a_place(typed: str, read_as: str):
     make_card(make_agency("Boerhoes"), voornaam="Jan", achternaam="Bos", onderwerpen=["Loerbeek"])
 
     assert corrected(f"in {typed}") == [(typed, read_as)]
+
+
+def read_words(question: str) -> list[tuple[str, str]]:
+    """What each word is read as, with what it may be besides."""
+    rebuilding.rebuild()
+    view = get_engine().vocabulary().seen_by(professional().tokens)
+    found = understand(question, get_lexicon(), view, lambda tries: [len(t) == 1 for t in tries])
+    return [(word.text, word.perhaps) for word in found.words]
+
+
+@pytest.mark.parametrize("question", ["Emergis", "emergis"])
+def test_a_name_that_neither_looks_nor_sounds_much_like_a_word_is_not_read_as_it(question: str):
+    make_functie("Energiecoach", andere_namen=["energie"], zoekwoorden=[])
+
+    assert read_words(question) == [("emergis", "energie")]
+
+
+def test_two_letters_that_sound_right_are_a_misspelt_word():
+    make_functie("Bijstandsconsulent", andere_namen=["bijstand"], zoekwoorden=[])
+
+    assert corrected("beistand") == [("beistand", "bijstand")]

@@ -12,6 +12,7 @@ from tests.factories import (
     make_agency,
     make_card,
     make_contactpunt,
+    make_functie,
     make_gemeente,
     make_soort,
     make_werkproces,
@@ -355,6 +356,15 @@ def test_what_may_be_a_place_is_asked_above_what_comes_near(client: Client, agen
     html = page(client, "schulden wolvegama")
 
     assert html.index("Bedoelde je") < html.index("Komt in de buurt")
+
+
+def test_a_word_little_like_one_of_the_lists_is_asked_and_not_read_so(client: Client, agency: AgencyPage):
+    make_functie("Energiecoach", andere_namen=["energie"])
+
+    html = page(client, "contact met Emergis")
+
+    assert re.search(r'Bedoelde je <a href="[^"]+energie">energie</a>\?', html)
+    assert "We lazen" not in html
 
 
 def test_a_place_alone_is_not_offered_as_a_wider_question(client: Client, agency: AgencyPage):
