@@ -84,4 +84,4 @@ def test_no_question_of_a_visitor_finds_a_person(demo_site: DemoSite):
 
     answers = demo_site.manage("ask", "--as", "iedereen", "--json", text="\n".join(questions))
 
-    assert '"kind": "persoon"' not in answers
+    assert '"soort": "persoon"' not in answers

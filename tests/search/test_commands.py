@@ -56,7 +56,7 @@ def test_the_answer_has_these_fields_and_no_others(agency: AgencyPage):
 
 
 def test_a_hit_has_these_fields_and_no_others(agency: AgencyPage):
-    fields = {"ref", "kind", "name", "agency", "score", "missing", "why", "url"}
+    fields = {"ref", "soort", "name", "agency", "score", "missing", "why", "url"}
 
     assert asked("schulden")["organisations"][0].keys() == fields
 

@@ -59,7 +59,7 @@ def _block(block: Block) -> list[dict[str, Any]]:
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "ref": hit.ref,
-        "kind": hit.soort,
+        "soort": hit.soort,
         "name": hit.name,
         "agency": hit.agency.naam if hit.agency else "",
         "score": hit.score,
