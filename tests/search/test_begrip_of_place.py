@@ -54,6 +54,25 @@ def test_a_begrip_that_is_saved_again_is_told_the_same(coordinator: Client):
     assert (html.count(PLACE), "Daarom zoekt ook wie ‘Wonen voor velen’ vraagt" in html) == (1, True)
 
 
+def test_more_places_are_told_at_once(coordinator: Client, agency: AgencyPage):
+    for naam in ("Noordwolde", "Oldeholtpade"):
+        Plaats.objects.create(naam=naam, gemeente=agency.werkgebied.get())
+
+    html = saved(coordinator, afkorting="WVV", andere_namen="wolvega\nnoordwolde\noldeholtpade")
+
+    assert html.count("in deze gids. Daarom") == 1
+    assert "‘wolvega’, ‘noordwolde’ en ‘oldeholtpade’ zijn ook namen van plaatsen in deze gids" in html
+    assert "zoekt ook wie ‘WVV’ vraagt in die plaatsen" in html
+
+
+def test_places_without_another_name_beside_them_are_told_at_once(coordinator: Client, agency: AgencyPage):
+    Plaats.objects.create(naam="Noordwolde", gemeente=agency.werkgebied.get())
+
+    html = saved(coordinator, afkorting="Wolvega", voluit="Noordwolde")
+
+    assert "Wie ‘Wolvega’ of ‘Noordwolde’ vraagt, zoekt in die plaatsen." in html
+
+
 @pytest.mark.parametrize("afkorting", ["POK", "Zeist"])
 def test_no_place_or_one_elsewhere_brings_no_warning(coordinator: Client, afkorting: str):
     make_gemeente("Zeist")
