@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import partial
 
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +25,7 @@ from directory.regions import live_regions
 from directory.visibility import audience_of
 from search import wordlists
 from search.answer import Answer, SearchQuery
+from search.ask import ask
 from search.engines import SearchUnavailable, get_engine
 from search.indexing.vocabulary import View
 from search.language import analysis
@@ -85,8 +87,9 @@ def note(request: HttpRequest, query: SearchQuery, answer: Answer) -> bool:
     aard = OnbeantwoordeVraag.Aard
     wider = answer.near and not answer.of_anybody
     try:
-        kept = cleaned(query.vraag)
-        if not kept.words:
+        read = _as_read(query.vraag, answer)
+        kept = cleaned(read)
+        if not kept.words or _is_answered(kept, read, request):
             return False
         return _store(kept, aard.RUIMER if wider else aard.GEEN, client(request), _regio(request, answer))
     except (DatabaseError, SearchUnavailable) as error:
@@ -99,6 +102,23 @@ def _counts(request: HttpRequest, query: SearchQuery) -> bool:
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     narrowed = query.filters.chosen() or query.zonder or query.letterlijk or max(query.paginas) > 1
     return request.method == "GET" and not ahead and not narrowed
+
+
+def _as_read(vraag: str, answer: Answer) -> str:
+    """The question with its misspelt words as they were read: what no dictionary knows is not kept."""
+    for typed, read in answer.corrected:
+        vraag = re.sub(rf"\b{re.escape(typed)}\b", partial(_with_capital_of, read), vraag, flags=re.IGNORECASE)
+    return vraag
+
+
+def _with_capital_of(word: str, match: re.Match[str]) -> str:
+    return word.capitalize() if match.group()[0].isupper() else word
+
+
+def _is_answered(kept: Kept, vraag: str, request: HttpRequest) -> bool:
+    """Has what is kept an answer, without the words that may not be? Then it is not what nobody answered."""
+    said = {word for word in analysis.words_of(vraag) if not wordlists.says_nothing(word)}
+    return not said <= set(kept.words) and ask(SearchQuery(kept.text), audience_of(request)).total > 0
 
 
 def _regio(request: HttpRequest, answer: Answer) -> int | None:

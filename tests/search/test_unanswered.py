@@ -146,6 +146,25 @@ def test_a_question_with_an_answer_does_not(agency: AgencyPage):
     assert on_the_list() == []
 
 
+@pytest.mark.parametrize("question", ["schulden Emergis", "schulden zwqrt", "schulden Zwaantje Qwertsma"])
+def test_what_is_left_of_a_question_and_has_an_answer_does_not(agency: AgencyPage, question: str):
+    html = asked(question)
+
+    assert ("op de lijst" in html, on_the_list()) == (False, [])
+
+
+def test_what_is_left_of_a_question_without_an_answer_does(agency: AgencyPage):
+    asked("kettingzaag Zwaantje Qwertsma")
+
+    assert on_the_list() == ["kettingzaag"]
+
+
+def test_a_misspelt_word_is_kept_as_it_was_read(agency: AgencyPage):
+    asked("schulder kettingzaag")
+
+    assert on_the_list() == ["schulden kettingzaag"]
+
+
 @pytest.mark.parametrize("values", [{"soort": "persoon"}, {"letterlijk": "ja"}, {"pagina": "2"}, {"zonder": "wat-x"}])
 def test_a_narrowed_question_does_not(agency: AgencyPage, values: dict[str, str]):
     asked("kettingzaag", **values)
