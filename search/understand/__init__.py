@@ -9,7 +9,7 @@ from search.language import analysis
 from search.lists.codes import Soort
 from search.lists.lexicon import Lexicon
 from search.lists.meanings import Meaning, Place, names_agency
-from search.understand import everyday, languages, left_ages, left_out, mail, names, needs, regions, spans
+from search.understand import everyday, languages, left_ages, left_out, mail, moments, names, needs, regions, spans
 from search.understand.ages import Age, age_in, listed_as
 from search.understand.correct import Corrector, Exist, NameCorrector
 from search.understand.dates import without_dates
@@ -176,10 +176,13 @@ def _apart(words: list[Word], found: list[spans.Span], named: set[Word], lexicon
     }
     free = [word for position, word in enumerate(words) if position not in fixed and word not in named]
     topics = []
-    for term, meanings in spans.loose(free, lexicon):
+    when = moments.said(words)
+    for whole, meanings in spans.loose(free, lexicon):
+        rest = tuple(word for word in whole if word not in when)
+        term = rest if len(rest) == 1 and (rest[0].key,) in lexicon.terms else whole  # `dementie 's nachts`
         kind = KINDS.get(meanings[0].soort, WAT) if meanings[0].is_called_so else WAT
         label = " ".join(word.text for word in term)
-        topics.append(Topic(kind, term, _with_those_inside(term, meanings, lexicon), label=label))
+        topics.append(Topic(kind, term, _with_those_inside(whole, meanings, lexicon), label=label))
     return topics
 
 

@@ -11,6 +11,7 @@ from search.language import analysis
 from search.language.analysis import NEGATIONS, usual
 from search.lists.codes import Soort
 from search.lists.meanings import ZOEKWOORD
+from search.understand import moments
 from search.understand.ages import UNITS
 from search.understand.topics import NIET, VOOR_WIE, WAAR, WAT, Topic, Word
 
@@ -68,9 +69,10 @@ def _usual_ones_softened(topics: Topics, words: Sequence[Word], view: View) -> T
     says_nothing = any(word.says_nothing for word in words)
     if any(topic.meanings and topic.kind in (WAT, VOOR_WIE) for topic in topics):
         topics = [replace(topic, soft=True) if _is_beside(topic) else topic for topic in topics]
-    counted = {topic for topic in topics if _is_plain(topic) and _is_counted(topic.words[0], words)}
-    if any(topic.kind not in (WAAR, NIET) and topic not in counted for topic in topics):
-        topics = [replace(topic, soft=True) if topic in counted else topic for topic in topics]
+    when = moments.said(words)
+    beside = {t for t in topics if _is_plain(t) and (_is_counted(t.words[0], words) or t.words[0] in when)}
+    if any(topic.kind not in (WAAR, NIET) and topic not in beside for topic in topics):
+        topics = [replace(topic, soft=True) if topic in beside else topic for topic in topics]
     if not says_nothing and len(topics) < FEW:
         return topics  # `oude linde`: each word counts
     joined = _joined(words)
