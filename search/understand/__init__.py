@@ -91,7 +91,8 @@ def _age(age: Age, lexicon: Lexicon) -> Topic:
     """An age, with the groups that it falls in."""
     first, last = age.ages[0], age.ages[-1]
     groups = tuple(meaning for meaning, start, stop in lexicon.ranges if start <= first and last <= stop)
-    return Topic(VOOR_WIE, (Word(age.text, age.text),), groups, ages=age.ages, label=f"leeftijd {age.text}")
+    ages = (*age.ages, *age.others)
+    return Topic(VOOR_WIE, (Word(age.text, age.text),), groups, ages=ages, label=f"leeftijd {age.text}")
 
 
 def _with_age(text: str, age: Age, lexicon: Lexicon) -> list[Topic]:

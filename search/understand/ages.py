@@ -17,7 +17,8 @@ FORMS = (
     (rf"\b(?:onder(?: de)?|jonger dan|tot)\s+(\d{{1,3}}){JAAR}?\b", "below"),
     (r"(?<![\d/-])(\d{1,3})-(?![\d/\w])", "below"),
     (rf"\b(\d{{1,3}}){JAAR}", "one"),
-    (r"(?<=[a-z] )(\d{1,2})(?=\s|$)", "one"),
+    # Before a comma only behind `van` or `ben`: `hoofdstraat 12, goes`.
+    (r"(?:(?<=[a-z] )(?!\d+,)|(?<=\bvan )|(?<=\bben ))(\d{1,2})(?=\s|$|,(?!\d))", "one"),
     (r"^(\d{1,2})(?=\s+[a-z])", "one"),
 )
 ONES = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
@@ -70,15 +71,29 @@ STAGES = {
     "bejaard": range(65, OLDEST + 1), "senior": range(65, OLDEST + 1), "ouderen": range(65, OLDEST + 1),
 }  # fmt: skip
 PATTERNS = [(re.compile(pattern), form) for pattern, form in FORMS]
+GROWN_UP = tuple(range(18, CALLED[1][0]))
+CHILD = "(?:zoon|zoontje|dochter|dochtertje|kind|kindje|kinderen|baby|peuter|kleuter|tiener)"
+PARENT = r"(?:moeders?|vaders?|ouders?|vrouw|man|gezin|stel|echtpaar)"
+# Before and behind the age of a child that comes along with who asks: `schulden en een zoon van 4`, `moeder met kind
+# van 3 zoekt woning`; not of the child that it is about: `heb een zoon van 14 die blowt`.
+ALONG = re.compile(
+    rf"\b(?:(?P<told>en|heb|hebben|heeft)|{PARENT} (?:\w+ )?met) "
+    rf"(?:(?:een|ook|nog|mijn|onze|haar|zijn) )*{CHILD} (?:van )?$"
+)
+ITS_OWN = re.compile(r"[\s,]*(?:die|dat|met|hij|ze|zij|wie)\b")
+ENDS = re.compile(r"\s*(?:$|[,.;:?!]|en\b)")
+# A child, told of behind somebody else's age: `ik ben 35 en mijn dochter van 6 heeft adhd`; no `als een kind van 8`.
+OTHER = re.compile(rf"(?<!\bals )(?<!\bals een )\b{CHILD} van (\d{{1,2}})\b(?:{JAAR})?(?!\d)")
 
 
 @dataclass(frozen=True)
 class Age:
-    """The ages meant, how they were written, and the question without them."""
+    """The ages meant, how they were written, the question without them, and ages of who else it may be about."""
 
     ages: tuple[int, ...]
     text: str
     rest: str
+    others: tuple[int, ...] = ()
 
 
 def age_in(question: str) -> Age | None:
@@ -91,9 +106,27 @@ def age_in(question: str) -> Age | None:
         for match in pattern.finditer(question if form == "young" else ages_only):
             ages = _ages(form, [int(group) for group in match.groups()])
             if ages and not (form == "one" and _is_how_long(question, match, ages[0])):
-                rest = f"{question[: match.start()]} {question[match.end() :]}"
-                return Age(ages, match.group().strip(), rest)
+                return _with_others(ages, match.group().strip(), question[: match.start()], question[match.end() :])
     return None
+
+
+def _with_others(ages: tuple[int, ...], text: str, before: str, behind: str) -> Age:
+    """These ages, beside those of a child told of behind them, or of whom this child comes along with."""
+    if child := OTHER.search(behind):
+        others, text = (int(child[1]),), f"{text} en {child[1]}"
+        rest = f"{before} {behind[: child.start(1)]} {behind[child.end() :]}"
+        if _comes_along(behind[: child.start(1)], behind[child.end() :]):
+            return Age(ages, text, rest, others)
+        return Age(others, text, rest, ages)
+    return Age(ages, text, f"{before} {behind}", GROWN_UP if _comes_along(before, behind) else ())
+
+
+def _comes_along(before: str, behind: str) -> bool:
+    """Does a child of the age between these come along with somebody else, whom it is about?"""
+    along = ALONG.search(before)
+    if not along or ITS_OWN.match(behind):
+        return False
+    return not along["told"] or bool(ENDS.match(behind))
 
 
 def _hidden_if_no_age(match: re.Match[str]) -> str:
