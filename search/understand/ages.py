@@ -97,7 +97,7 @@ class Age:
 
 
 def age_in(question: str) -> Age | None:
-    """The first age in a folded question; None where there is none."""
+    """The first age in a folded question, with those of others told of; None where there is none."""
     if "18-/18+" in question:
         return None  # a term of its own
     question = SPELLED.sub(lambda match: str(NUMBERS[match.group()]), question)
